@@ -1,0 +1,52 @@
+"""What a new hub says about itself until its owner writes something better."""
+
+ABOUT = """\
+This hub holds answers that somebody once had to find the hard way: interview questions with the reasoning
+behind them, errors traced to their cause, code that has run in production, notes on how systems are put
+together, and what goes wrong when they are not secured.
+
+### How an entry earns its place
+
+An entry opens with the version one could say aloud, and goes as deep as the subject needs. Where code or a
+message could be run, it was, and the entry says with which versions. Every change is recorded on the entry
+itself, so that a correction is never silent.
+
+### What it costs
+
+Nothing. One lamp lights another and loses nothing by it.
+"""
+
+CONTACT = """\
+Found a fix that saved your project, or an answer that could be better? Write, name the code of the entry
+(it looks like FLSK-MID-004), and say what you saw. A person reads it.
+"""
+
+PRIVACY = """\
+### What reading leaves behind
+
+Public pages set no cookie, load nothing from other sites and contain no tracking. How often an entry was
+read, used or found helpful is counted as a number. To count a visit once, the server makes a fingerprint
+from your address and browser with a secret that changes every day; fingerprint and secret are thrown away
+when the day ends, and your address is never stored.
+
+### What stays in your browser
+
+The theme you choose is kept in your browser's own storage and never sent.
+
+### Accounts
+
+People who edit this hub sign in, which needs a session cookie. Their name stands with the changes they made.
+"""
+
+LICENCE = """\
+### Text
+
+Unless an entry says otherwise, its text may be used under the
+[Creative Commons Attribution 4.0](https://creativecommons.org/licenses/by/4.0/) licence: share it and adapt
+it, also commercially, and name the source.
+
+### Code
+
+Code in entries may be used in your own work, open or closed, without asking and without credit. It comes
+without warranty: read it before you run it.
+"""

@@ -1,0 +1,43 @@
+"""Log configuration: one line per event, text for people or JSON for machines."""
+
+import structlog
+
+
+def logging_config(log_format: str) -> dict:
+    """Returns a `logging.config` dict.
+
+    Arguments:
+        log_format: `json` for one JSON object a line, anything else for text.
+    """
+    shared = [
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.stdlib.ExtraAdder(),
+    ]
+    if log_format == "json":
+        # Tracebacks stay plain text: structured ones would print the locals of every frame.
+        renderers = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    else:
+        renderers = [
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        ]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": shared,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": "INFO"},
+        "loggers": {
+            # Django logs every 4xx here with its path; paths of searches are nobody's business.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "wagtail": {"level": "WARNING"},
+        },
+    }

@@ -1,0 +1,25 @@
+"""The composition root: which address is answered by whom."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from hub import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("knowledge.urls")),
+    path("", include("hub.home.urls")),
+    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "hub.views.bad_request"
+handler403 = "hub.views.forbidden"
+handler404 = "hub.views.not_found"
+handler500 = "hub.views.server_error"

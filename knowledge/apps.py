@@ -1,0 +1,17 @@
+"""Entries: the archive and everything that understands its content."""
+
+from django.apps import AppConfig
+
+
+class KnowledgeConfig(AppConfig):
+    name = "knowledge"
+    verbose_name = "Knowledge"
+
+    def ready(self) -> None:
+        from knowledge import kinds, models, signals  # noqa: F401, PLC0415
+
+        kinds.register(models.QuestionPage)
+        kinds.register(models.DebugEntryPage)
+        kinds.register(models.CodeSnippetPage)
+        kinds.register(models.DesignNotePage)
+        kinds.register(models.SecurityTopicPage)

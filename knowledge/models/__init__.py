@@ -1,0 +1,47 @@
+"""Models of the archive, one subject a file: taxonomy, the entry all kinds share, and a file a kind."""
+
+from knowledge.models.changes import EntryChange
+from knowledge.models.codes import CodeSequence, RetiredCode
+from knowledge.models.counts import DailyCount, EntryCount
+from knowledge.models.debug import DebugEntryPage
+from knowledge.models.designs import DesignNotePage
+from knowledge.models.entries import EntryKeyword, EntryPage, EntryTag
+from knowledge.models.indexes import (
+    DebugIndexPage,
+    DesignIndexPage,
+    DomainPage,
+    QuestionIndexPage,
+    SecurityIndexPage,
+    SnippetIndexPage,
+)
+from knowledge.models.questions import QuestionPage
+from knowledge.models.renderings import EntryRendering
+from knowledge.models.security import SecurityTopicPage
+from knowledge.models.snippets import CodeSnippetPage
+from knowledge.models.taxonomy import Category, Technology
+
+__all__ = [
+    "Category",
+    "CodeSequence",
+    "CodeSnippetPage",
+    "DailyCount",
+    "DebugEntryPage",
+    "DebugIndexPage",
+    "DesignIndexPage",
+    "DesignNotePage",
+    "DomainPage",
+    "EntryChange",
+    "EntryCount",
+    "EntryKeyword",
+    "EntryPage",
+    "EntryRendering",
+    "EntryTag",
+    "QuestionIndexPage",
+    "QuestionPage",
+    "RetiredCode",
+    "SecurityIndexPage",
+    "SecurityTopicPage",
+    "SnippetIndexPage",
+    "Technology",
+    "Category",
+]

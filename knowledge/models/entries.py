@@ -1,0 +1,172 @@
+"""What every entry shares, whatever its kind."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models, transaction
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from knowledge import kinds
+from knowledge.blocks import item_stream
+from knowledge.kinds import Kind
+from knowledge.models.changes import ChangeKind
+from knowledge.models.codes import claim_code, next_code
+from knowledge.models.taxonomy import Technology
+from knowledge.querysets import EntryQuerySet
+
+
+def _shared_items(key: str, *, label: str):
+    attribute = next(one for one in kinds.TRAILING if one.key == key)
+    return item_stream(attribute.shape, label=label, help_text=attribute.help)
+
+
+def _shared_strings(key: str, part: str, *, label: str, help_text: str):
+    attribute = next(one for one in kinds.TRAILING if one.key == key)
+    return item_stream(attribute.shape.fields[part], label=label, help_text=help_text)
+
+
+class EntryKeyword(TagBase):
+    """A tag of entries; a model of its own, so that other tags never mix with them."""
+
+    free_tagging = True
+
+    class Meta:
+        verbose_name = "tag"
+        verbose_name_plural = "tags"
+
+
+class EntryTag(ItemBase):
+    """An entry's use of a tag."""
+
+    tag = models.ForeignKey(EntryKeyword, related_name="entry_tags", on_delete=models.CASCADE)
+    content_object = ParentalKey("knowledge.EntryPage", on_delete=models.CASCADE, related_name="entry_tags")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("tag", "content_object"), name="knowledge_tag_once")]
+
+    def __str__(self) -> str:
+        return f"{self.content_object_id}: {self.tag_id}"
+
+
+class EntryPage(Page):
+    """An entry of any kind. Concrete, so that lists, search and feeds query one table."""
+
+    kind: ClassVar[Kind]
+
+    code = models.CharField(max_length=32, unique=True, null=True, editable=False)  # noqa: DJ001 - unique when given
+    technology = models.ForeignKey(
+        Technology, null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
+    )
+    level = models.CharField(max_length=16, blank=True, db_index=True)
+    difficulty = models.PositiveSmallIntegerField(null=True, blank=True, db_index=True)
+    summary = models.TextField(blank=True)
+    tags = ClusterTaggableManager(through=EntryTag, blank=True)
+    related = _shared_items("related", label="Related entries")
+
+    verified_on = models.DateField(null=True, blank=True)
+    verified_with = _shared_strings(
+        "verified", "with", label="Verified with", help_text="Versions it was run with, e.g. Flask 3.1."
+    )
+    review_due = models.DateField(
+        null=True, blank=True, db_index=True, help_text="The day somebody should read it again."
+    )
+    credit = _shared_items("credit", label="Credit")
+    licence = models.CharField(max_length=80, blank=True, default="CC-BY-4.0")
+    source_title = models.CharField(max_length=255, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+    source_licence = models.CharField(max_length=80, blank=True)
+
+    # What the next publish is; it travels with the revision and is recorded when that goes live.
+    change_kind = models.CharField(max_length=16, choices=ChangeKind.choices, blank=True)
+    change_note = models.CharField(max_length=255, blank=True)
+
+    objects = PageManager.from_queryset(EntryQuerySet)()
+
+    is_creatable = False
+    template = "knowledge/entry.html"
+    subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy: ClassVar[list[str]] = ["code", "change_kind", "change_note"]
+
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("code", boost=10),
+        index.SearchField("summary", boost=3),
+        index.RelatedFields("tags", [index.SearchField("name", boost=4)]),
+        index.FilterField("level"),
+        index.FilterField("technology_id"),
+    ]
+
+    class Meta:
+        verbose_name = "entry"
+        verbose_name_plural = "entries"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}" if self.code else self.title
+
+    def get_admin_display_title(self) -> str:
+        title = super().get_admin_display_title()
+        return f"{self.code} · {title}" if self.code else title
+
+    @property
+    def level_label(self) -> str:
+        kind = getattr(self, "kind", None)
+        return (kind.levels if kind else kinds.LEVELS).get(self.level, self.level.capitalize())
+
+    @property
+    def permanent_url(self) -> str:
+        """The address that survives moves and renaming."""
+        return f"/e/{self.code}/"
+
+    # --- Codes -------------------------------------------------------------------------------------
+
+    def save(self, *args, **kwargs) -> None:
+        """Saves the page; a new one gets its code in the same transaction.
+
+        Raises:
+            ValidationError: when an explicit code cannot be taken.
+            knowledge.kinds.CodeStemError: when the page lacks what its code is made of.
+        """
+        if not self._state.adding or self._meta.model is EntryPage:
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            stem = self.kind.code_stem(self)
+            if self.code:
+                claim_code(self.code, stem)
+            else:
+                self.code = self._free_code(stem)
+            return super().save(*args, **kwargs)
+
+    def _free_code(self, stem: str) -> str:
+        while True:
+            code = next_code(stem, self.kind.code_digits)
+            if not EntryPage.objects.filter(code=code).exists():
+                return code
+
+    def with_content_json(self, content) -> EntryPage:
+        """Restores a revision's content, but never its code: that belongs to the page."""
+        page = super().with_content_json(content)
+        page.code = self.code
+        return page
+
+    # --- Publishing --------------------------------------------------------------------------------
+
+    def publish(self, revision, user=None, changed=True, log_action=True, **options):
+        """Publishes a revision through the one gate every door uses.
+
+        Raises:
+            knowledge.publishing.PublicationRefused: when the revision lacks what its kind requires.
+        """
+        from knowledge import publishing  # noqa: PLC0415 - publishing reads models
+
+        with transaction.atomic():
+            entry = revision.as_object()
+            publishing.check(entry, previous_revision=options.get("previous_revision"))
+            super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
+            publishing.record_change(
+                self.pk, revision, previous_revision=options.get("previous_revision")
+            )

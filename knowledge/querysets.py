@@ -1,0 +1,62 @@
+"""Vocabulary for entries: every visibility rule is a method here, and no view spells one."""
+
+from __future__ import annotations
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+from wagtail.query import PageQuerySet
+
+from knowledge.kinds import LEVELS
+
+LEVEL_RANK = Case(
+    *[When(level=level, then=Value(rank)) for rank, level in enumerate(LEVELS)],
+    default=Value(99),
+    output_field=IntegerField(),
+)
+
+# Orders a list can have: name to label and fields. A tie is always broken by the code.
+SORTS = {
+    "newest": ("Newest", ("-first_published_at",)),
+    "updated": ("Recently updated", ("-last_published_at",)),
+    "most-read": ("Most read", (F("count__views").desc(nulls_last=True),)),
+    "most-used": ("Most used this week", (F("count__uses_this_week").desc(nulls_last=True),)),
+    "most-helpful": ("Most helpful", (F("count__helped").desc(nulls_last=True),)),
+    "most-asked": ("Most asked", ("-priority", F("count__views").desc(nulls_last=True))),
+    "easiest": ("Easiest first", (F("difficulty").asc(nulls_last=True),)),
+    "hardest": ("Hardest first", (F("difficulty").desc(nulls_last=True),)),
+    "level": ("By level", (LEVEL_RANK,)),
+    "title": ("By title", ("title",)),
+}
+
+
+def _has_field(model, name: str) -> bool:
+    return any(field.name == name for field in model._meta.fields)
+
+
+class EntryQuerySet(PageQuerySet):
+    """Entries of any kind."""
+
+    def published(self) -> EntryQuerySet:
+        """What an anonymous visitor may read: live and under no view restriction."""
+        return self.live().public()
+
+    def of_kind(self, key: str) -> EntryQuerySet:
+        """Entries of one kind, by its key."""
+        from knowledge import kinds  # noqa: PLC0415 - kinds are registered after models load
+
+        return self.type(kinds.page_model(key))
+
+    def sorted_by(self, name: str) -> EntryQuerySet:
+        """Entries in one of `SORTS`; raises `KeyError` for a name that is not among them."""
+        return self.order_by(*SORTS[name][1], "code")
+
+    def for_rows(self) -> EntryQuerySet:
+        """Only what a row of a list shows: no bodies, one query whatever their number."""
+        heavy = [name for name in ("body", "related", "credit", "verified_with") if _has_field(self.model, name)]
+        joined = ["technology", "count", "rendering"]
+        if _has_field(self.model, "category"):
+            joined.append("category")
+        return self.select_related(*joined).defer(*heavy, "rendering__parts")
+
+    def due_for_review(self, day) -> EntryQuerySet:
+        """Live entries whose review date is on or before a day."""
+        return self.live().filter(Q(review_due__lte=day))
