@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.core.blocks import tidy_markdown
+
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 CODE = re.compile(r"(?:[A-Z][A-Z0-9]*)(?:-[A-Z]+)?(?:-[0-9]{2,})+\Z")
@@ -41,10 +43,10 @@ def lines(text: str) -> str:
     """
     if not isinstance(text, str):
         raise ShapeError("expected text")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = tidy_markdown(text)
     if CONTROL.search(text):
         raise ShapeError("holds a control character")
-    return re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip()
+    return text
 
 
 @dataclass(frozen=True)
@@ -213,7 +215,11 @@ class Fields(Shape):
                 if not is_empty(parsed):
                     value[key] = parsed
         if value:
-            value |= {key: False for key, shape in self.fields.items() if isinstance(shape, Flag) and key not in value}
+            value |= {
+                key: False
+                for key, shape in self.fields.items()
+                if isinstance(shape, Flag) and key not in value
+            }
             value = {key: value[key] for key in self.fields if key in value}
         missing = [key for key in self.required if key not in value]
         if value and missing:

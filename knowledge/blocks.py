@@ -25,7 +25,10 @@ class OtherSectionBlock(blocks.StructBlock):
 def section_stream(kind: Kind) -> StreamField:
     """Returns the body field of a kind: one block type a section, and one for headings of one's own."""
     children = [
-        (section.key, MarkdownBlock(label=section.heading, help_text=section.help, required=False, group="Sections"))
+        (
+            section.key,
+            MarkdownBlock(label=section.heading, help_text=section.help, required=False, group="Sections"),
+        )
         for section in kind.sections
     ]
     return StreamField([*children, (OTHER, OtherSectionBlock())], blank=True, verbose_name="sections")

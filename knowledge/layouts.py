@@ -60,7 +60,7 @@ def comparison(text: str, *, id_prefix: str) -> SafeString:
         before = blocks if name == "before" else None
         if name != "before":
             pieces += blocks
-    return render_blocks(pieces + (before or []), id_prefix=id_prefix)
+    return render_blocks([*pieces, *(before or [])], id_prefix=id_prefix)
 
 
 def _sides(blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:

@@ -167,7 +167,9 @@ class EntryList:
         ]
         low, high = self.difficulty
         if self.has_difficulty and (low, high) != (1, 10):
-            chips.append(Chip(f"Difficulty {low} to {high}", self._query_without("difficulty_min", "difficulty_max")))
+            chips.append(
+                Chip(f"Difficulty {low} to {high}", self._query_without("difficulty_min", "difficulty_max"))
+            )
         return chips
 
     def _query_without(self, key: str, value: str) -> str:

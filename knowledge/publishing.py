@@ -43,7 +43,9 @@ def problems(entry: EntryPage) -> dict[str, list[str]]:
             found.setdefault(attribute.field_name, []).append(f"{attribute.name} is needed to publish.")
     if "summary" in kind.required_keys and not entry.summary.strip():
         found.setdefault("summary", []).append(f"{kind.summary_label} is needed to publish.")
-    written = {block.block_type for block in entry.body if block.block_type != "other" and block.value.strip()}
+    written = {
+        block.block_type for block in entry.body if block.block_type != "other" and block.value.strip()
+    }
     for section in kind.sections:
         if section.required and section.key not in written:
             found.setdefault("body", []).append(f"The section “{section.heading}” is needed to publish.")

@@ -51,7 +51,9 @@ class EntryQuerySet(PageQuerySet):
 
     def for_rows(self) -> EntryQuerySet:
         """Only what a row of a list shows: no bodies, one query whatever their number."""
-        heavy = [name for name in ("body", "related", "credit", "verified_with") if _has_field(self.model, name)]
+        heavy = [
+            name for name in ("body", "related", "credit", "verified_with") if _has_field(self.model, name)
+        ]
         joined = ["technology", "count", "rendering"]
         if _has_field(self.model, "category"):
             joined.append("category")

@@ -49,7 +49,12 @@ class PublicCacheMiddleware:
         if response.has_header("Cache-Control"):
             return response
         personal = getattr(request, "session", None) is not None and request.session.accessed
-        if request.method in {"GET", "HEAD"} and response.status_code == 200 and not personal and not response.cookies:
+        if (
+            request.method in {"GET", "HEAD"}
+            and response.status_code == 200
+            and not personal
+            and not response.cookies
+        ):
             patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
         elif personal or response.cookies:
             patch_cache_control(response, private=True, no_cache=True)

@@ -44,21 +44,43 @@ DEBUG_ENTRY = Kind(
         ),
         Attribute("error_kind", Choice(ERROR_KINDS), label="Kind of error", required=True),
         Attribute("severity", Choice(SEVERITIES)),
-        Attribute("affects", Items(Text(120), max_items=50), help="Versions and platforms, e.g. Python 3.6+."),
+        Attribute(
+            "affects", Items(Text(120), max_items=50), help="Versions and platforms, e.g. Python 3.6+."
+        ),
     ),
     sections=(
-        Section("symptoms", "Symptoms", ("Symptom", "Problem", "What you see"), help="What the person in front of it sees."),
         Section(
-            "root_cause", "Root cause", ("Cause", "Why", "Why it happens", "Reason", "Explanation"), required=True,
+            "symptoms",
+            "Symptoms",
+            ("Symptom", "Problem", "What you see"),
+            help="What the person in front of it sees.",
+        ),
+        Section(
+            "root_cause",
+            "Root cause",
+            ("Cause", "Why", "Why it happens", "Reason", "Explanation"),
+            required=True,
             help="The mechanism, not the symptom again.",
         ),
         Section(
-            "fix", "Fix", ("Solution", "How to fix", "Resolution", "The fix"), required=True, layout="comparison",
+            "fix",
+            "Fix",
+            ("Solution", "How to fix", "Resolution", "The fix"),
+            required=True,
+            layout="comparison",
             help="With ### Before and ### After, each holding one or more files.",
         ),
-        Section("prevention", "Prevention", ("Prevent it", "How to prevent", "Avoid it"), help="What keeps it from coming back."),
         Section(
-            "look_alikes", "Look-alikes", ("Similar errors", "See also", "Not to be confused with"), layout="look_alikes",
+            "prevention",
+            "Prevention",
+            ("Prevent it", "How to prevent", "Avoid it"),
+            help="What keeps it from coming back.",
+        ),
+        Section(
+            "look_alikes",
+            "Look-alikes",
+            ("Similar errors", "See also", "Not to be confused with"),
+            layout="look_alikes",
             help="- CODE: the line that tells it apart",
         ),
     ),
@@ -72,10 +94,16 @@ class DebugEntryPage(EntryPage):
 
     messages = item_stream(DEBUG_ENTRY.attribute("messages").shape, label="Messages")
     error_kind = models.CharField(
-        max_length=16, choices=[(value, value.capitalize()) for value in ERROR_KINDS], blank=True, db_index=True
+        max_length=16,
+        choices=[(value, value.capitalize()) for value in ERROR_KINDS],
+        blank=True,
+        db_index=True,
     )
     severity = models.CharField(
-        max_length=16, choices=[(value, value.capitalize()) for value in SEVERITIES], blank=True, db_index=True
+        max_length=16,
+        choices=[(value, value.capitalize()) for value in SEVERITIES],
+        blank=True,
+        db_index=True,
     )
     affects = item_stream(DEBUG_ENTRY.attribute("affects").shape, label="Affects")
     body = section_stream(DEBUG_ENTRY)

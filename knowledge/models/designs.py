@@ -31,16 +31,50 @@ DESIGN_NOTE = Kind(
         Attribute("components", Items(Text(80), max_items=50), help="What it is built from, e.g. Redis."),
     ),
     sections=(
-        Section("problem", "Problem", ("Context", "Background", "Problem statement"), required=True, help="Who needs what, and why it is hard."),
-        Section("requirements", "Requirements", ("Goals", "Functional requirements"), help="What it must do, and how well."),
-        Section("estimates", "Estimates", ("Capacity", "Back of the envelope", "Capacity estimation"), help="The arithmetic, shown."),
         Section(
-            "architecture", "Architecture", ("High-level design", "Design", "Solution"), required=True,
+            "problem",
+            "Problem",
+            ("Context", "Background", "Problem statement"),
+            required=True,
+            help="Who needs what, and why it is hard.",
+        ),
+        Section(
+            "requirements",
+            "Requirements",
+            ("Goals", "Functional requirements"),
+            help="What it must do, and how well.",
+        ),
+        Section(
+            "estimates",
+            "Estimates",
+            ("Capacity", "Back of the envelope", "Capacity estimation"),
+            help="The arithmetic, shown.",
+        ),
+        Section(
+            "architecture",
+            "Architecture",
+            ("High-level design", "Design", "Solution"),
+            required=True,
             help="A ```diagram fence and the prose that explains it.",
         ),
-        Section("trade_offs", "Trade-offs", ("Tradeoffs", "Alternatives", "Decisions"), help="What was given up for what."),
-        Section("failure_modes", "Failure modes", ("Failures", "What can go wrong", "Risks"), help="What breaks first, and what happens then."),
-        Section("evolution", "Evolution", ("Next steps", "Future", "Scaling further"), help="What changes at ten times the size."),
+        Section(
+            "trade_offs",
+            "Trade-offs",
+            ("Tradeoffs", "Alternatives", "Decisions"),
+            help="What was given up for what.",
+        ),
+        Section(
+            "failure_modes",
+            "Failure modes",
+            ("Failures", "What can go wrong", "Risks"),
+            help="What breaks first, and what happens then.",
+        ),
+        Section(
+            "evolution",
+            "Evolution",
+            ("Next steps", "Future", "Scaling further"),
+            help="What changes at ten times the size.",
+        ),
     ),
 )
 

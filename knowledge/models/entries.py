@@ -11,6 +11,7 @@ from taggit.models import ItemBase, TagBase
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from hub.core.fields import MarkdownTextField
 from knowledge import kinds
 from knowledge.blocks import item_stream
 from knowledge.kinds import Kind
@@ -64,7 +65,7 @@ class EntryPage(Page):
     )
     level = models.CharField(max_length=16, blank=True, db_index=True)
     difficulty = models.PositiveSmallIntegerField(null=True, blank=True, db_index=True)
-    summary = models.TextField(blank=True)
+    summary = MarkdownTextField(blank=True)
     tags = ClusterTaggableManager(through=EntryTag, blank=True)
     related = _shared_items("related", label="Related entries")
 
@@ -122,6 +123,13 @@ class EntryPage(Page):
         """The address that survives moves and renaming."""
         return f"/e/{self.code}/"
 
+    def get_context(self, request, *args, **kwargs):
+        from knowledge.reading import EntryReading  # noqa: PLC0415 - reading reads models
+
+        context = super().get_context(request, *args, **kwargs)
+        context["reading"] = EntryReading(self, preview=getattr(request, "is_preview", False))
+        return context
+
     # --- Codes -------------------------------------------------------------------------------------
 
     def save(self, *args, **kwargs) -> None:
@@ -167,6 +175,4 @@ class EntryPage(Page):
             entry = revision.as_object()
             publishing.check(entry, previous_revision=options.get("previous_revision"))
             super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
-            publishing.record_change(
-                self.pk, revision, previous_revision=options.get("previous_revision")
-            )
+            publishing.record_change(self.pk, revision, previous_revision=options.get("previous_revision"))

@@ -20,12 +20,17 @@ class DomainPage(Page):
     entry_kind: ClassVar[Kind]
 
     number = models.PositiveSmallIntegerField(default=1, help_text="Its place in the index of domains.")
-    heading = models.CharField(max_length=120, blank=True, help_text="On the page itself; the title where empty.")
+    heading = models.CharField(
+        max_length=120, blank=True, help_text="On the page itself; the title where empty."
+    )
     intro = models.TextField(blank=True, help_text="One or two sentences below the heading.")
     icon = models.CharField(
         max_length=20,
         blank=True,
-        choices=[(name, name.capitalize()) for name in ("quote", "alert", "copy", "filter", "info", "flame", "lamp")],
+        choices=[
+            (name, name.capitalize())
+            for name in ("quote", "alert", "copy", "filter", "info", "flame", "lamp")
+        ],
     )
 
     is_creatable = False

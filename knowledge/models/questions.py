@@ -11,7 +11,12 @@ from knowledge.kinds import LEVEL_CODES, Attribute, CodeStemError, Kind, Section
 from knowledge.models.entries import EntryPage
 from knowledge.models.taxonomy import Category
 
-FORMS = {"open": "Open question", "choice": "Multiple choice", "scenario": "Scenario", "challenge": "Challenge"}
+FORMS = {
+    "open": "Open question",
+    "choice": "Multiple choice",
+    "scenario": "Scenario",
+    "challenge": "Challenge",
+}
 
 
 def code_stem(page: EntryPage) -> str:
@@ -42,7 +47,11 @@ QUESTION = Kind(
             "choices",
             Items(
                 Fields(
-                    {"text": Text(1000, multiline=True), "correct": Flag(), "explanation": Text(2000, multiline=True)},
+                    {
+                        "text": Text(1000, multiline=True),
+                        "correct": Flag(),
+                        "explanation": Text(2000, multiline=True),
+                    },
                     required=("text",),
                 ),
                 max_items=20,
@@ -50,40 +59,78 @@ QUESTION = Kind(
             help="Of a multiple-choice question: each answer, whether it is right, and why.",
         ),
         Attribute(
-            "also_asked", Items(Text(500), max_items=50), label="Also asked as", help="Other wordings people use."
+            "also_asked",
+            Items(Text(500), max_items=50),
+            label="Also asked as",
+            help="Other wordings people use.",
         ),
     ),
     sections=(
         Section(
-            "prompt", "The question", ("Question", "Problem statement", "Scenario", "Task", "The task"),
+            "prompt",
+            "The question",
+            ("Question", "Problem statement", "Scenario", "Task", "The task"),
             help="The full situation, task or code, where the title alone does not carry it.",
         ),
         Section(
-            "plain_words", "In plain words",
-            ("Plain words", "Simple explanation", "Beginner explanation", "ELI5", "Analogy", "Explain like I'm five"),
-            layout="panel", help="An everyday picture, two to four sentences.",
+            "plain_words",
+            "In plain words",
+            (
+                "Plain words",
+                "Simple explanation",
+                "Beginner explanation",
+                "ELI5",
+                "Analogy",
+                "Explain like I'm five",
+            ),
+            layout="panel",
+            help="An everyday picture, two to four sentences.",
         ),
         Section(
-            "deep_dive", "Deep dive", ("Detailed answer", "Explanation", "In depth", "Details", "Full answer"),
+            "deep_dive",
+            "Deep dive",
+            ("Detailed answer", "Explanation", "In depth", "Details", "Full answer"),
             help="The mechanism: why it is so, with its limits.",
         ),
-        Section("code", "Code", ("Code example", "Example", "Examples", "Sample code"), help="Small and runnable."),
         Section(
-            "real_projects", "In real projects",
-            ("Real-World", "Real world example", "Real-world example", "In practice", "Use cases", "Real life"),
+            "code", "Code", ("Code example", "Example", "Examples", "Sample code"), help="Small and runnable."
+        ),
+        Section(
+            "real_projects",
+            "In real projects",
+            (
+                "Real-World",
+                "Real world example",
+                "Real-world example",
+                "In practice",
+                "Use cases",
+                "Real life",
+            ),
             help="Where this shows up in everyday work.",
         ),
         Section(
-            "common_mistakes", "Common mistakes", ("Mistakes", "Pitfalls", "Common pitfalls", "Gotchas"),
+            "common_mistakes",
+            "Common mistakes",
+            ("Mistakes", "Pitfalls", "Common pitfalls", "Gotchas"),
             help="A list; each item says why it is one.",
         ),
         Section(
-            "production_scenario", "Production scenario", ("Production", "Scenario from production", "War story"),
-            layout="panel", help="An incident: what was seen, the cause, the fix.",
+            "production_scenario",
+            "Production scenario",
+            ("Production", "Scenario from production", "War story"),
+            layout="panel",
+            help="An incident: what was seen, the cause, the fix.",
         ),
         Section(
-            "follow_ups", "Follow-ups",
-            ("Follow-up questions", "Follow up questions", "Follow up", "Next questions", "Follow-ups to expect"),
+            "follow_ups",
+            "Follow-ups",
+            (
+                "Follow-up questions",
+                "Follow up questions",
+                "Follow up",
+                "Next questions",
+                "Follow-ups to expect",
+            ),
             layout="follow_ups",
             help="One a list item; end it with → CODE where an entry answers it.",
         ),
@@ -106,7 +153,11 @@ class QuestionPage(EntryPage):
     body = section_stream(QUESTION)
 
     parent_page_types: ClassVar[list[str]] = ["knowledge.QuestionIndexPage"]
-    search_fields: ClassVar = [*EntryPage.search_fields, index.SearchField("body"), index.SearchField("also_asked")]
+    search_fields: ClassVar = [
+        *EntryPage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("also_asked"),
+    ]
 
     class Meta:
         verbose_name = "question"

@@ -34,12 +34,46 @@ SECURITY_TOPIC = Kind(
         Attribute("severity", Choice(SEVERITIES)),
     ),
     sections=(
-        Section("what_it_is", "What it is", ("Overview", "Introduction", "Description"), required=True, help="The weakness, in plain words."),
-        Section("vulnerable_code", "Vulnerable code", ("Vulnerable example", "Bad code", "Insecure code"), layout="comparison", help="Fenced code with a path."),
-        Section("attack", "Attack", ("Exploit", "How it is exploited", "Attack scenario"), help="Concrete and harmless."),
-        Section("fixed_code", "Fixed code", ("Secure code", "Good code", "Fix", "Secure example"), layout="comparison", help="The same files, mended."),
-        Section("detection", "Detection", ("How to detect", "Testing"), help="How it is found: by reading, by tools, in logs."),
-        Section("prevention", "Prevention", ("Mitigation", "How to prevent", "Defence", "Defense"), required=True, help="A list, the strongest measure first."),
+        Section(
+            "what_it_is",
+            "What it is",
+            ("Overview", "Introduction", "Description"),
+            required=True,
+            help="The weakness, in plain words.",
+        ),
+        Section(
+            "vulnerable_code",
+            "Vulnerable code",
+            ("Vulnerable example", "Bad code", "Insecure code"),
+            layout="comparison",
+            help="Fenced code with a path.",
+        ),
+        Section(
+            "attack",
+            "Attack",
+            ("Exploit", "How it is exploited", "Attack scenario"),
+            help="Concrete and harmless.",
+        ),
+        Section(
+            "fixed_code",
+            "Fixed code",
+            ("Secure code", "Good code", "Fix", "Secure example"),
+            layout="comparison",
+            help="The same files, mended.",
+        ),
+        Section(
+            "detection",
+            "Detection",
+            ("How to detect", "Testing"),
+            help="How it is found: by reading, by tools, in logs.",
+        ),
+        Section(
+            "prevention",
+            "Prevention",
+            ("Mitigation", "How to prevent", "Defence", "Defense"),
+            required=True,
+            help="A list, the strongest measure first.",
+        ),
     ),
 )
 
@@ -52,7 +86,10 @@ class SecurityTopicPage(EntryPage):
     owasp = models.CharField("OWASP", max_length=80, blank=True, db_index=True)
     cwe = item_stream(SECURITY_TOPIC.attribute("cwe").shape, label="CWE")
     severity = models.CharField(
-        max_length=16, choices=[(value, value.capitalize()) for value in SEVERITIES], blank=True, db_index=True
+        max_length=16,
+        choices=[(value, value.capitalize()) for value in SEVERITIES],
+        blank=True,
+        db_index=True,
     )
     body = section_stream(SECURITY_TOPIC)
 

@@ -33,17 +33,30 @@ SNIPPET = Kind(
     sorts=("most-used", "newest", "updated", "title"),
     attributes=(
         Attribute("pattern", Choice(PATTERNS), required=True, label="Type"),
-        Attribute("tested_with", Items(Text(80), max_items=20), help="What it was run with, e.g. Python 3.11."),
+        Attribute(
+            "tested_with", Items(Text(80), max_items=20), help="What it was run with, e.g. Python 3.11."
+        ),
     ),
     sections=(
         Section(
-            "files", "Files", ("Code", "Snippet", "Source", "Implementation"), required=True, layout="files",
+            "files",
+            "Files",
+            ("Code", "Snippet", "Source", "Implementation"),
+            required=True,
+            layout="files",
             help="Fenced code; after the language the path: ```python client.py",
         ),
         Section("when_to_use", "When to use", ("Use it when", "Usage", "Use cases"), help="And when not to."),
-        Section("how_it_works", "How it works", ("Explanation", "Notes", "Details"), help="What is not obvious from the code."),
         Section(
-            "caveats", "Before you adapt it", ("Caveats", "Limitations", "Gotchas", "Warnings"),
+            "how_it_works",
+            "How it works",
+            ("Explanation", "Notes", "Details"),
+            help="What is not obvious from the code.",
+        ),
+        Section(
+            "caveats",
+            "Before you adapt it",
+            ("Caveats", "Limitations", "Gotchas", "Warnings"),
             help="What breaks when it is moved elsewhere.",
         ),
     ),

@@ -10,7 +10,9 @@ from wagtail.search import index
 
 from knowledge.kinds import RESERVED_PREFIXES
 
-prefix_validator = RegexValidator(r"\A[A-Z][A-Z0-9]{1,7}\Z", "Two to eight capital letters or digits, a letter first.")
+prefix_validator = RegexValidator(
+    r"\A[A-Z][A-Z0-9]{1,7}\Z", "Two to eight capital letters or digits, a letter first."
+)
 
 
 class Technology(index.Indexed, models.Model):
@@ -25,7 +27,11 @@ class Technology(index.Indexed, models.Model):
         help_text="Starts the codes of its entries, e.g. FLSK in FLSK-MID-004.",
     )
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children",
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
         help_text="What it belongs to, e.g. Python for Flask.",
     )
     aliases = models.CharField(
@@ -59,7 +65,9 @@ class Technology(index.Indexed, models.Model):
         if self.pk:
             old = Technology.objects.filter(pk=self.pk).first()
             if old and old.prefix != self.prefix and self.entries.exists():
-                raise ValidationError({"prefix": "Entries carry this prefix in their codes; it cannot change."})
+                raise ValidationError(
+                    {"prefix": "Entries carry this prefix in their codes; it cannot change."}
+                )
             ancestor, seen = self.parent, set()
             while ancestor and ancestor.pk not in seen:
                 if ancestor.pk == self.pk:

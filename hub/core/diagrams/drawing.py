@@ -10,7 +10,7 @@ from hub.core.diagrams.shapes import Part, number, outline, text_centre
 
 _MARGIN = 12
 # Widths up to which a step of the style sheet applies; narrow drawings may shrink to fit a phone.
-_STEPS = (380, 560, 760)
+_STEPS = (460, 600, 760)
 _RISE = 0.35  # from the middle of a line of type to its base line, in type sizes
 
 

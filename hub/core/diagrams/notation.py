@@ -113,12 +113,12 @@ class _Reader:
     def finish(self) -> Diagram:
         if "title" not in self.settings:
             raise DiagramError(1, "the first line must be `title: …`.")
-        if not self.nodes:
-            raise DiagramError(1, "there is no part; declare one with `id: Label`.")
         for number, edge in self.edges:
             for end in (edge.source, edge.target):
                 if end not in self.nodes:
                     raise DiagramError(number, f"`{end}` is not declared.")
+        if not self.nodes:
+            raise DiagramError(1, "there is no part; declare one with `id: Label`.")
         return Diagram(
             self.settings["title"],
             self.settings.get("direction", "down"),

@@ -121,5 +121,5 @@ def _place_along(everything: list[Box], boxes: list[Box], links: list[Link]) -> 
         for box in everything:
             if box.row == row:
                 box.along, box.band = start + band / 2, band
-        start += band + min(18 + 0.14 * max(swing[row], 0), 48)
+        start += band + min(20 + 0.15 * max(swing[row], 0), 52)
     return max(box.along + box.band / 2 for box in everything)

@@ -75,7 +75,8 @@ def outline(part: Part, x: float, y: float) -> list[str]:
             )
             return [_box(left, top, width, height, 3), f'<path class="mark" d="{bars}"/>']
         case "worker":
-            bars = f"M{number(left + 7)} {number(top)}V{number(bottom)}M{number(right - 7)} {number(top)}V{number(bottom)}"
+            reach = f"{number(top)}V{number(bottom)}"
+            bars = "".join(f"M{number(edge)} {reach}" for edge in (left + 7, right - 7))
             return [_box(left, top, width, height, 3), f'<path class="mark" d="{bars}"/>']
         case "person":
             centre = left + 24

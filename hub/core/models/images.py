@@ -7,7 +7,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 class HubImage(AbstractImage):
     """An uploaded picture with the credit its licence asks for."""
 
-    credit = models.CharField(max_length=255, blank=True, help_text="Who made it, where the licence asks for it.")
+    credit = models.CharField(
+        max_length=255, blank=True, help_text="Who made it, where the licence asks for it."
+    )
     key = models.SlugField(
         max_length=80,
         blank=True,

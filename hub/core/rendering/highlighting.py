@@ -9,11 +9,14 @@ from django.utils.safestring import SafeString, mark_safe
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
+from pygments.token import _TokenType
 from pygments.util import ClassNotFound
 
 # Some grammars need time square to the length of a line or a string; beyond these, code stays plain.
-MAX_CODE = 40_000
+MAX_CODE = 20_000
 MAX_LINE = 1_000
+# Java's grammar looks for the bracket of a method behind every run of words.
+_WORDS = re.compile(r"[\w\s.\[\]$<>?]{600}")
 
 
 @dataclass(frozen=True)
@@ -97,19 +100,18 @@ def _lexer(name: str) -> Lexer | None:
         return None
 
 
-class _Verbatim(HtmlFormatter):
-    """Splits tokens at line ends, so that each line is HTML of its own; adds no wrapper."""
-
-    def __init__(self) -> None:
-        super().__init__(nowrap=True)
+# Splits tokens at line ends, so that each line is HTML of its own; adds no wrapper.
+_formatter = HtmlFormatter(nowrap=True)
 
 
-def _tokens(code: str, language: str) -> list[tuple[object, str]] | None:
+def _tokens(code: str, language: str) -> list[tuple[_TokenType, str]] | None:
     known = _LANGUAGES.get(canonical_language(language))
     longest = max(map(len, code.split("\n")))
     if not known or not known.lexer or len(code) > MAX_CODE or longest > MAX_LINE:
         return None
     name = known.lexer
+    if name == "java" and _WORDS.search(code):
+        return None
     if name == "php" and re.search(r"<\?(?:php|=)", code):
         name = "html+php"  # a whole file, with what stands outside the tags
     lexer = _lexer(name)
@@ -126,10 +128,8 @@ def highlight_lines(code: str, language: str) -> list[SafeString]:
     tokens = _tokens(code, language)
     if tokens is None:
         return [escape(line) for line in code.split("\n")]
-    pieces: list[str] = []
-    for _, line in _Verbatim()._format_lines(tokens):
-        pieces.append(line)
-    html = "".join(pieces).removesuffix("\n")
+    pieces = _formatter._format_lines(tokens)  # type: ignore[attr-defined]
+    html = "".join(line for _, line in pieces).removesuffix("\n")
     return [mark_safe(line) for line in html.split("\n")]
 
 

@@ -109,13 +109,10 @@ class _Page:
         label = f"Back to the text at note {meta['id'] + 1}"
         return f' <a href="#fnref-{name}" class="footnote-back" aria-label="{label}">↩</a>'
 
-    def footnote_anchor_name(self, tokens: Sequence[Token], index: int, *_: object) -> str:
-        return f"-{self.prefix or 'h'}-{tokens[index].meta['id'] + 1}"
-
     def rules(self) -> dict[str, object]:
         own = (
             "fence code_block trusted image list_item_open heading_open table_open table_close "
-            "footnote_block_open footnote_anchor footnote_anchor_name"
+            "footnote_block_open footnote_anchor"
         )
         return {name: getattr(self, name) for name in own.split()}
 
@@ -170,7 +167,7 @@ def _render(tokens: list[Token], id_prefix: str) -> SafeString:
         for child in token.children or ():
             if child.type == "link_open":
                 _aim(child, own, page.prefix or "h")
-    return page.finish(render_tokens(tokens, page.rules(), {}))
+    return page.finish(render_tokens(tokens, page.rules(), {"docId": page.prefix or "h"}))
 
 
 def _align(token: Token) -> None:

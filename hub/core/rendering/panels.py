@@ -82,9 +82,14 @@ def diagram_panel(fence: Fence, *, label: str, salt: str) -> SafeString:
             '<div class="notice bad"><p><strong>This diagram cannot be drawn.</strong> '
             "Line {} of the diagram: {}</p></div>",
             problem.line,
-            problem.message,
+            _quoted(problem.message),
         )
         return notice + code_panel(fence, label)
+
+
+def _quoted(message: str) -> SafeString:
+    """The message with what it quotes in backticks as code."""
+    return mark_safe(re.sub("`([^`]*)`", r"<code>\1</code>", escape(message)))
 
 
 def fence_panel(fence: Fence, *, label: str, salt: str) -> SafeString:

@@ -7,11 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 # A section is a few kilobytes. Longer text is shown as it is, without being parsed.
 MAX_TEXT = 200_000
+# The parser looks for the end of each bracket, and the link finder for that of each address, anew: time
+# grows with the square of their number. A paragraph with more brackets is shown as it is; in a text with
+# more addresses only those that are marked as links become links.
+MAX_BRACKETS = 2_000
+MAX_ADDRESSES = 500
 
 # PREFIX-LEVEL-NNN, PREFIX-S-NNN, PREFIX-NNN, and of learning paths LP-NN and LP-NN-MM.
 ENTRY_CODE = re.compile(r"(?:LP-[0-9]{2,6}(?:-[0-9]{2,6})?|[A-Z][A-Z0-9]{0,15}-(?:[A-Z]{1,4}-)?[0-9]{3,6})")
@@ -78,36 +84,50 @@ class _Parser(MarkdownIt):
 _parsers = threading.local()
 
 
-def _parser(*, footnotes: bool) -> MarkdownIt:
-    name = "full" if footnotes else "inline"
+def _parser(*, footnotes: bool = True, linkify: bool = True) -> MarkdownIt:
+    name = f"footnotes_{footnotes}_linkify_{linkify}"
     if not hasattr(_parsers, name):
-        parser = _Parser("gfm-like", {"html": False, "tasklists": True})
+        parser = _Parser("gfm-like", {"html": False, "tasklists": True, "linkify": linkify})
         if parser.linkify is not None:
             # Only written-out addresses: `client.py` and `order.id` look like domain names.
             parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
         if footnotes:
             parser.use(footnote_plugin)
         setattr(_parsers, name, parser)
-    parser = getattr(_parsers, name)
-    return parser
+    ready: MarkdownIt = getattr(_parsers, name)
+    return ready
+
+
+def _too_much(text: str) -> bool:
+    if len(text) > MAX_TEXT:
+        return True
+    return text.count("[") > MAX_BRACKETS and any(
+        paragraph.count("[") > MAX_BRACKETS for paragraph in text.split("\n\n")
+    )
+
+
+def _few_addresses(text: str) -> bool:
+    return text.count(":") <= MAX_ADDRESSES or text.count("//") + text.count("mailto:") <= MAX_ADDRESSES
 
 
 def parse(text: str) -> list[Token]:
-    """The tokens of a text; of one over the limit a single paragraph of plain text."""
-    if len(text) > MAX_TEXT:
+    """The tokens of a text; of one over the limits a single paragraph of plain text."""
+    if _too_much(text):
         inline = Token("inline", "", 0, content=text, children=[Token("text", "", 0, content=text)])
         return [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
-    return _parser(footnotes=True).parse(text)
+    return _parser(linkify=_few_addresses(text)).parse(text)
 
 
 def parse_inline(text: str) -> list[Token]:
-    return _parser(footnotes=False).parseInline(text[:MAX_TEXT])
+    if _too_much(text):
+        return parse(text)[1:2]
+    return _parser(footnotes=False, linkify=_few_addresses(text)).parseInline(text)
 
 
 def render_tokens(tokens: list[Token], rules: dict[str, object], env: dict[str, object]) -> str:
     """The library's renderer with our rules; a new renderer each time, for rules hold state."""
-    parser = _parser(footnotes=True)
-    renderer = type(parser.renderer)(parser)
+    parser = _parser()
+    renderer = RendererHTML(parser)
     renderer.rules = {**parser.renderer.rules, **rules}  # type: ignore[attr-defined, dict-item]
     return renderer.render(tokens, parser.options, env)
 

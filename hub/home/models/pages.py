@@ -25,7 +25,9 @@ class HomePage(Page):
         default="Every week new errors are traced and new answers tested. An answer keeps its place here by working.",
         help_text="Introduces the ways to take part.",
     )
-    mentoring_heading = models.CharField(max_length=120, blank=True, default="Knowledge is free. Mentoring is personal.")
+    mentoring_heading = models.CharField(
+        max_length=120, blank=True, default="Knowledge is free. Mentoring is personal."
+    )
     mentoring_text = models.TextField(
         blank=True,
         default=(

@@ -4,15 +4,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from hub.core.blocks import MarkdownField
+from hub.core.fields import MarkdownTextField
 from hub.home import texts
-
-
-class MarkdownTextField(models.TextField):
-    """A model field for Markdown, edited like the Markdown of entries."""
-
-    def formfield(self, **kwargs):
-        return super().formfield(form_class=MarkdownField, **{**kwargs, "max_length": None})
 
 
 @register_setting(icon="user", order=1)
@@ -28,20 +21,41 @@ class SiteIdentity(BaseSiteSetting):
         default="Interview questions, real errors with root causes, tested snippets and design notes. Free to read.",
         help_text="What search engines show for the home page.",
     )
-    owner = models.CharField(max_length=120, blank=True, help_text="The person, team or company that publishes this hub.")
+    owner = models.CharField(
+        max_length=120, blank=True, help_text="The person, team or company that publishes this hub."
+    )
     owner_url = models.URLField(blank=True)
-    email = models.EmailField("e-mail", blank=True, help_text="Where readers write to. Shown on public pages.")
+    email = models.EmailField(
+        "e-mail", blank=True, help_text="Where readers write to. Shown on public pages."
+    )
     phone = models.CharField(max_length=40, blank=True)
-    hours = models.CharField(max_length=80, blank=True, help_text="When somebody answers, e.g. Monday to Friday, 9:00 to 18:00 IST.")
+    hours = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="When somebody answers, e.g. Monday to Friday, 9:00 to 18:00 IST.",
+    )
     social_links = models.TextField(blank=True, help_text="One address a line. Linked from the contact page.")
-    security_email = models.EmailField("security e-mail", blank=True, help_text="For security.txt; the e-mail above where empty.")
-    started_in = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The year the knowledge in here began to be gathered.")
+    security_email = models.EmailField(
+        "security e-mail", blank=True, help_text="For security.txt; the e-mail above where empty."
+    )
+    started_in = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The year the knowledge in here began to be gathered."
+    )
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("description"), FieldPanel("started_in")], "The hub"),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("description"), FieldPanel("started_in")],
+            "The hub",
+        ),
         MultiFieldPanel([FieldPanel("owner"), FieldPanel("owner_url")], "Who publishes it"),
         MultiFieldPanel(
-            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("hours"), FieldPanel("social_links"), FieldPanel("security_email")],
+            [
+                FieldPanel("email"),
+                FieldPanel("phone"),
+                FieldPanel("hours"),
+                FieldPanel("social_links"),
+                FieldPanel("security_email"),
+            ],
             "Contact",
         ),
     ]
@@ -55,7 +69,11 @@ class SiteIdentity(BaseSiteSetting):
 
     @property
     def social_list(self) -> list[str]:
-        return [line.strip() for line in self.social_links.splitlines() if line.strip().startswith(("https://", "http://"))]
+        return [
+            line.strip()
+            for line in self.social_links.splitlines()
+            if line.strip().startswith(("https://", "http://"))
+        ]
 
 
 @register_setting(icon="doc-full", order=2)

@@ -1,0 +1,151 @@
+"""The entry document as a value: checked and tidied when it is made, equal when it means the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from knowledge import kinds
+from knowledge.attributes import CODE, ShapeError, is_empty, line, lines
+from knowledge.entrydocs import structure
+
+MAX_TITLE = 255
+MAX_HEADING = 200
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a document: the line it stands on (0 where unknown), the field and a sentence."""
+
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        return f"{where}{self.field}: {self.message}" if self.field else f"{where}{self.message}"
+
+
+class DocumentError(ValueError):
+    """A document cannot be accepted; `problems` says everything that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the body under a heading; a heading known to the kind is in its canonical form."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class EntryDocument:
+    """An entry without a page.
+
+    Arguments:
+        kind: key of a registered kind.
+        title: one line.
+        code: empty for an entry that has none yet.
+        attributes: by key; values as the kind's shapes give them, empty ones left out.
+        summary: Markdown before the first section.
+        sections: in order; repetition and unknown headings are kept, sections without text are not.
+    Raises:
+        DocumentError: when anything does not fit; every problem is listed.
+    """
+
+    kind: str
+    title: str
+    code: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    summary: str = ""
+    sections: tuple[Section, ...] = ()
+
+    def __post_init__(self) -> None:
+        problems: list[Problem] = []
+        if not kinds.is_kind(self.kind):
+            known = ", ".join(kind.key for kind in kinds.all_kinds())
+            raise DocumentError([Problem(0, "kind", f"is {str(self.kind)[:40]!r}; use one of: {known}")])
+        kind = kinds.get(self.kind)
+        self._set("title", _checked(problems, "title", line, self.title))
+        if not self.title:
+            problems.append(Problem(0, "title", "is missing"))
+        elif len(self.title) > MAX_TITLE:
+            problems.append(Problem(0, "title", f"has {len(self.title)} characters; at most {MAX_TITLE} fit"))
+        self._set("code", _checked(problems, "code", line, self.code))
+        if self.code and not (CODE.match(self.code) and len(self.code) <= 32):
+            problems.append(Problem(0, "code", f"is {self.code[:40]!r}; a code looks like FLSK-MID-004"))
+        self._set("attributes", self._checked_attributes(kind, problems))
+        self._set("summary", _checked_text(problems, "summary", self.summary))
+        sections = []
+        for section in self.sections:
+            heading = _checked(problems, "heading", canonical_heading, kind, section.heading)
+            text = _checked_text(problems, heading or "section", section.text)
+            if not heading and text:
+                problems.append(Problem(0, "heading", "a section needs a heading"))
+            if text:
+                sections.append(Section(heading, text))
+        self._set("sections", tuple(sections))
+        if problems:
+            raise DocumentError(problems)
+
+    def _set(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
+
+    def _checked_attributes(self, kind: kinds.Kind, problems: list[Problem]) -> dict[str, Any]:
+        for key in self.attributes:
+            if kind.attribute(key) is None:
+                problems.append(Problem(0, str(key)[:60], f"is not an attribute of a {kind.label.lower()}"))
+        values = {}
+        for attribute in kind.all_attributes:
+            if attribute.key not in self.attributes:
+                continue
+            value = _checked(problems, attribute.key, attribute.shape.parse, self.attributes[attribute.key])
+            if attribute.key == "level" and value and value not in kind.levels:
+                problems.append(Problem(0, "level", f"is {value!r}; use one of: {', '.join(kind.levels)}"))
+            if not is_empty(value):
+                values[attribute.key] = value
+        return values
+
+    def text_of(self, key: str) -> str:
+        """Returns the text of the sections a key declares, joined where it is repeated; empty without one."""
+        section = kinds.get(self.kind).section(key)
+        heading = section.heading if section else ""
+        return "\n\n".join(one.text for one in self.sections if one.heading == heading)
+
+
+def canonical_heading(kind: kinds.Kind, heading: str) -> str:
+    """Returns the heading as documents write it: the kind's own form for any alias.
+
+    Raises:
+        ShapeError: on control characters or when it is too long.
+    """
+    heading = structure.heading_text(line(heading))
+    if len(heading) > MAX_HEADING:
+        raise ShapeError(f"has {len(heading)} characters; at most {MAX_HEADING} fit")
+    section = kinds.section_for_heading(kind, heading)
+    return section.heading if section else heading
+
+
+def _checked(problems: list[Problem], name: str, parse, *args):
+    try:
+        return parse(*args)
+    except ShapeError as error:
+        problems.append(Problem(0, name, str(error)))
+        return ""
+
+
+def _checked_text(problems: list[Problem], name: str, text: str) -> str:
+    try:
+        text = lines(text)
+    except ShapeError as error:
+        problems.append(Problem(0, name, str(error)))
+        return ""
+    fault = structure.fault_in(text)
+    if fault is not None:
+        problems.append(Problem(0, name, fault.message))
+    return text

@@ -1,0 +1,80 @@
+"""Where sections begin in Markdown: only the block structure is read, by the parser that renders it too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+ATX_TWO = re.compile(r" {0,3}##(?:[ \t]+(.*))?$")
+PROBE = "\n\n## .\n"
+# Blocks nested deeper than this are text to the parser; a document that needs more is hostile.
+MAX_NESTING = 40
+
+_parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
+_parser.core.ruler.enableOnly(["normalize", "block"])
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A section's heading: its first and last line, counted from 0, and its text."""
+
+    line: int
+    end_line: int
+    heading: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a section may not hold; `line` is counted from 0 within the text."""
+
+    line: int
+    message: str
+
+
+def _top_level(text: str) -> list[Token]:
+    return [token for token in _parser.parse(text) if token.level == 0 and token.map]
+
+
+def heading_text(raw: str) -> str:
+    """Returns what an ATX heading says: without closing hashes, which could never be written back."""
+    previous = None
+    while raw != previous:
+        previous, raw = raw, CLOSING_HASHES.sub("", raw).strip()
+    return raw
+
+
+def openings(text: str) -> list[Opening]:
+    """Returns the `## Heading` lines that open a section: top level only, no fence, list, quote or HTML."""
+    source = text.split("\n")
+    found = []
+    for token in _top_level(text):
+        if token.type == "heading_open" and token.tag == "h2" and token.markup == "##":
+            match = ATX_TWO.match(source[token.map[0]])
+            found.append(Opening(token.map[0], token.map[1], heading_text((match[1] or "") if match else "")))
+    return found
+
+
+def fault_in(text: str) -> Fault | None:
+    """Returns what keeps a text from being one section's text, or None.
+
+    A heading of the first two levels would end the section, and a fence or HTML block left open would
+    swallow the next one; whether it does is asked of the parser by putting a heading behind the text.
+    """
+    if not text:
+        return None
+    probe_line = text.count("\n") + 2
+    tokens = _top_level(text + PROBE)
+    for token in tokens:
+        if token.type == "heading_open" and token.tag in {"h1", "h2"} and token.map[0] < probe_line:
+            return Fault(token.map[0], f"holds a heading of level {token.tag[1]}; use ### inside a section")
+    last = tokens[-1]
+    if last.type != "heading_open" or last.map[0] != probe_line:
+        openers = [token for token in tokens if token.type in {"fence", "html_block"}]
+        start = openers[-1] if openers else last
+        what = "a code fence" if start.type == "fence" else "an HTML block"
+        return Fault(start.map[0], f"{what} is opened and never closed")
+    return None

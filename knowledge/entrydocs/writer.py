@@ -1,0 +1,73 @@
+"""An entry document as canonical text: equal documents give equal bytes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from knowledge import kinds
+from knowledge.attributes import Fields, Items, Shape, Text
+from knowledge.entrydocs.document import EntryDocument
+from knowledge.entrydocs.frontmatter import SHORT_ITEM, literal_fits, scalar
+
+
+def write(document: EntryDocument) -> str:
+    """Returns the canonical text of a document: front matter, summary, sections, one final newline."""
+    kind = kinds.get(document.kind)
+    rows = ["---", f"kind: {document.kind}"]
+    if document.code:
+        rows.append(f"code: {scalar(document.code)}")
+    rows.append(f"title: {scalar(document.title)}")
+    for attribute in kind.all_attributes:
+        if attribute.key in document.attributes:
+            value = attribute.shape.dump(document.attributes[attribute.key])
+            rows += _entry(attribute.key, value, attribute.shape, indent="")
+    rows.append("---")
+    parts = ["\n".join(rows)]
+    if document.summary:
+        parts.append(document.summary)
+    for section in document.sections:
+        parts += [f"## {section.heading}", section.text]
+    return "\n\n".join(parts) + "\n"
+
+
+def _entry(key: str, value: Any, shape: Shape, *, indent: str) -> list[str]:
+    """Returns the lines of `key: value` in block style."""
+    head = f"{indent}{key}:"
+    if isinstance(shape, Items) and _one_a_line(shape):
+        rows = [head]
+        for item in value:
+            rows += _item(item, shape.item, indent=indent + "  ")
+        return rows
+    if isinstance(value, str):
+        return _text(f"{head} ", value, indent=indent + "  ")
+    return [f"{head} {_flow(value)}"]
+
+
+def _item(value: Any, shape: Shape, *, indent: str) -> list[str]:
+    if isinstance(shape, Fields):
+        rows: list[str] = []
+        for key, one in value.items():
+            rows += _entry(key, one, shape.fields[key], indent=indent + "  ")
+        rows[0] = f"{indent}- {rows[0].lstrip()}"
+        return rows
+    return _text(f"{indent}- ", value, indent=indent + "  ")
+
+
+def _text(head: str, value: str, *, indent: str) -> list[str]:
+    if literal_fits(value):
+        return [f"{head}|-", *(f"{indent}{row}" if row else "" for row in value.split("\n"))]
+    return [f"{head}{scalar(value)}"]
+
+
+def _one_a_line(shape: Items) -> bool:
+    return isinstance(shape.item, Fields) or (
+        isinstance(shape.item, Text) and shape.item.max_length > SHORT_ITEM
+    )
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(one) for one in value) + "]"
+    return scalar(value, flow=True)
