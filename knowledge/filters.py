@@ -66,6 +66,15 @@ class Facet:
             return sorted(found, key=lambda row: rank.get(row[0], len(rank)))
         return sorted(found, key=lambda row: (-row[2], row[1].casefold()))
 
+    def names(self, entries: QuerySet, values: Iterable[str]) -> dict[str, str]:
+        """Returns what people read for values that some entry has; one query."""
+        label_path = self.label_path or self.path
+        rows = entries.filter(**{f"{self.path}__in": list(values)}).order_by()
+        return {
+            value: self.labels.get(label, label)
+            for value, label in rows.values_list(self.path, label_path).distinct()
+        }
+
 
 FACETS = {
     facet.key: facet

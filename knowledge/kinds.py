@@ -110,7 +110,7 @@ TRAILING = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a declaration is itself, whatever it says
 class Kind:
     """The declaration of one kind of entry.
 

@@ -141,11 +141,9 @@ class EntryList:
     def _values(self, facet: Facet, selected: list[str]) -> list[FacetValue]:
         counted = facet.counts(self._narrowed(without=facet.key))
         values = [FacetValue(value, label, number, value in selected) for value, label, number in counted]
-        known = {value.value for value in values}
-        labels = {**facet.labels}
-        return values + [
-            FacetValue(value, labels.get(value, value), 0, True) for value in selected if value not in known
-        ]
+        missing = [value for value in selected if value not in {one.value for one in values}]
+        names = facet.names(self.base, missing) if missing else {}
+        return values + [FacetValue(value, names.get(value, value), 0, True) for value in missing]
 
     @property
     def has_difficulty(self) -> bool:

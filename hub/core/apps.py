@@ -7,3 +7,9 @@ class CoreConfig(AppConfig):
     name = "hub.core"
     label = "core"
     verbose_name = "Core"
+
+    def ready(self) -> None:
+        from hub.core.images import image_html  # noqa: PLC0415
+        from hub.core.rendering import register_image_resolver  # noqa: PLC0415
+
+        register_image_resolver(image_html)

@@ -39,5 +39,6 @@ def logging_config(log_format: str) -> dict:
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "wagtail": {"level": "WARNING"},
+            "django_tasks": {"level": "WARNING"},
         },
     }
