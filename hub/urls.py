@@ -1,8 +1,8 @@
 """The composition root: which address is answered by whom."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -15,7 +15,11 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("knowledge.urls")),
     path("", include("hub.home.urls")),
-    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    *(
+        [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+        if settings.SERVE_MEDIA
+        else []
+    ),
     path("", include(wagtail_urls)),
 ]
 
