@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 
-from knowledge.models import EntryPage
+from knowledge.models import EntryPage, EntryTag
 
 SHOWN = 5
 TAG_WEIGHT, TECHNOLOGY_WEIGHT, LEVEL_WEIGHT = 3, 2, 1
@@ -19,22 +19,25 @@ def related_entries(entry: EntryPage, *, limit: int = SHOWN) -> list[EntryPage]:
     """
     chosen = [block.value for block in entry.related]
     tag_ids = [tag.pk for tag in entry.tags.all() if tag.pk]
+    sharing_a_tag = EntryTag.objects.filter(tag_id__in=tag_ids).values("content_object_id")
+    eligible = Q(code__in=chosen) | Q(pk__in=sharing_a_tag)
+    if entry.technology_id and entry.level:
+        eligible |= Q(technology_id=entry.technology_id, level=entry.level)
     rank = Case(
         *[When(code=code, then=Value(index)) for index, code in enumerate(chosen)],
         default=Value(len(chosen)),
         output_field=IntegerField(),
     )
-    shared_tags = Count("entry_tags", filter=Q(entry_tags__tag_id__in=tag_ids), distinct=True)
-    same_technology = _flag("technology_id", entry.technology_id)
-    same_level = _flag("level", entry.level or None)
+    score = (
+        Count("entry_tags", filter=Q(entry_tags__tag_id__in=tag_ids), distinct=True) * TAG_WEIGHT
+        + _flag("technology_id", entry.technology_id) * TECHNOLOGY_WEIGHT
+        + _flag("level", entry.level or None) * LEVEL_WEIGHT
+    )
     candidates = (
         EntryPage.objects.published()
         .exclude(pk=entry.pk)
-        .annotate(rank=rank, shared=shared_tags)
-        .annotate(
-            score=F("shared") * TAG_WEIGHT + same_technology * TECHNOLOGY_WEIGHT + same_level * LEVEL_WEIGHT
-        )
-        .filter(Q(rank__lt=len(chosen)) | Q(shared__gt=0) | Q(score__gte=TECHNOLOGY_WEIGHT + LEVEL_WEIGHT))
+        .filter(eligible)
+        .annotate(rank=rank, score=score)
         .order_by("rank", "-score", "code")
         .only("title", "code", "url_path", "content_type", "technology", "level")
     )
