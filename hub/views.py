@@ -1,14 +1,37 @@
 """Answers that belong to no app: health, and the pages shown when something is wrong."""
 
-from django.http import HttpRequest, HttpResponse
+import asyncio
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from health_check.exceptions import HealthCheckException
+from health_check.views import HealthCheckView
+
+from hub.core.health import READINESS
 
 
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """Says that the process answers; asks nothing of anybody else."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+class ReadyView(HealthCheckView):
+    """Says whether everything the site needs works: 200, or 503 naming what does not."""
+
+    checks = READINESS
+    http_method_names = ["get", "head", "options"]
+
+    async def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        results = await asyncio.gather(*(check.get_result(check.executor) for check in self.get_checks()))
+        ready = not any(result.error for result in results)
+        found = {result.check.name: _verdict(result.error) for result in results}
+        return JsonResponse({"ready": ready, "checks": found}, status=200 if ready else 503)
+
+
+def _verdict(error: HealthCheckException | None) -> str:
+    return "ok" if error is None else error.message.lower()
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -9,16 +9,41 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from hub.core.blocks import tidy_markdown
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+is_web_address = URLValidator(schemes=["http", "https"])
 CODE = re.compile(r"(?:[A-Z][A-Z0-9]*)(?:-[A-Z]+)?(?:-[0-9]{2,})+\Z")
+
+MAX_TAG = 100
 
 
 class ShapeError(ValueError):
-    """A value does not fit its attribute; the message is written for the author of the document."""
+    """A value does not fit its attribute; the message is written for the author of the document.
+
+    `path` leads from the attribute to the part at fault: numbers of items, names of fields.
+    """
+
+    def __init__(self, message: str, path: tuple[int | str, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+def _checked(text: str) -> str:
+    """Returns text with LF ends; refuses what no document may hold before anything strips it away."""
+    if not isinstance(text, str):
+        raise ShapeError("expected text")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = CONTROL.search(text)
+    if found:
+        raise ShapeError(f"holds the control character U+{ord(found[0]):04X}")
+    return text
 
 
 def line(text: str) -> str:
@@ -27,12 +52,7 @@ def line(text: str) -> str:
     Raises:
         ShapeError: on control characters or lone surrogates.
     """
-    if not isinstance(text, str):
-        raise ShapeError("expected text")
-    text = " ".join(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")).strip()
-    if CONTROL.search(text):
-        raise ShapeError("holds a control character")
-    return text
+    return _checked(text).replace("\n", " ").replace("\t", " ").strip()
 
 
 def lines(text: str) -> str:
@@ -41,12 +61,7 @@ def lines(text: str) -> str:
     Raises:
         ShapeError: on control characters other than tab and line feed, or lone surrogates.
     """
-    if not isinstance(text, str):
-        raise ShapeError("expected text")
-    text = tidy_markdown(text)
-    if CONTROL.search(text):
-        raise ShapeError("holds a control character")
-    return text
+    return tidy_markdown(_checked(text))
 
 
 @dataclass(frozen=True)
@@ -85,7 +100,7 @@ class Choice(Shape):
     def parse(self, raw: Any) -> str:
         text = line(raw)
         if text and text not in self.values:
-            raise ShapeError(f"is {text!r}; use one of: {', '.join(self.values)}")
+            raise ShapeError(f"is {text[:60]!r}; use one of: {', '.join(self.values)}")
         return text
 
 
@@ -179,14 +194,21 @@ class Date(Shape):
 
 @dataclass(frozen=True)
 class Url(Shape):
-    """An address on the web."""
+    """An address on the web, in the form an editor's form would give it."""
 
     max_length: int = 500
 
     def parse(self, raw: Any) -> str:
         text = line(raw)
-        if text and (not re.match(r"https?://[^\s<>\"]+\Z", text) or len(text) > self.max_length):
-            raise ShapeError("is not an address that starts with http:// or https://")
+        if not text:
+            return ""
+        try:
+            text = urlunsplit(urlsplit(text))
+            is_web_address(text)
+        except (ValueError, ValidationError):
+            raise ShapeError("is not an address that starts with http:// or https://") from None
+        if len(text) > self.max_length:
+            raise ShapeError(f"has {len(text)} characters; at most {self.max_length} fit")
         return text
 
 
@@ -202,16 +224,19 @@ class Fields(Shape):
             return {}
         if not isinstance(raw, Mapping):
             raise ShapeError("expected a mapping with " + ", ".join(self.fields))
-        unknown = [str(key) for key in raw if key not in self.fields]
+        unknown = [key for key in raw if key not in self.fields]
         if unknown:
-            raise ShapeError(f"has an unknown key {unknown[0]!r}; known: {', '.join(self.fields)}")
+            name = str(unknown[0])[:60]
+            raise ShapeError(
+                f"has an unknown key {name!r}; known: {', '.join(self.fields)}", path=(unknown[0],)
+            )
         value = {}
         for key, shape in self.fields.items():
             if key in raw:
                 try:
                     parsed = shape.parse(raw[key])
                 except ShapeError as error:
-                    raise ShapeError(f"{key} {error}") from None
+                    raise ShapeError(f"{key} {error}", path=(key, *error.path)) from None
                 if not is_empty(parsed):
                     value[key] = parsed
         if value:
@@ -249,7 +274,7 @@ class Items(Shape):
             try:
                 parsed = self.item.parse(item)
             except ShapeError as error:
-                raise ShapeError(f"item {number} {error}") from None
+                raise ShapeError(f"item {number} {error}", path=(number - 1, *error.path)) from None
             if not is_empty(parsed):
                 values.append(parsed)
         return values
@@ -258,6 +283,27 @@ class Items(Shape):
         return [self.item.dump(item) for item in value]
 
 
+@dataclass(frozen=True)
+class Tags(Items):
+    """Words to find an entry by: in small letters, each once, in alphabetical order.
+
+    Order and case carry no meaning, so that there is one way to write them.
+    """
+
+    item: Shape = field(default_factory=lambda: Text(MAX_TAG))
+    max_items: int = 30
+
+    def parse(self, raw: Any) -> list[str]:
+        values = super().parse(raw)
+        for number, value in enumerate(values):
+            if "," in value or '"' in value or len(value.casefold()) > MAX_TAG:
+                raise ShapeError(
+                    f"item {number + 1} is no tag: at most {MAX_TAG} characters, no comma, no quotation mark",
+                    path=(number,),
+                )
+        return sorted({value.casefold() for value in values})
+
+
 def is_empty(value: Any) -> bool:
     """Says whether a value counts as not given; `False` and 0 are values."""
-    return value is None or value == "" or value == [] or value == {}
+    return value is None or value in ("", [], {})

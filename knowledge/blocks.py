@@ -5,9 +5,20 @@ from wagtail.fields import StreamField
 
 from hub.core.blocks import LineBlock, MarkdownBlock, VerbatimBlock
 from knowledge.attributes import Choice, Fields, Flag, Items, Shape, Text, Url
-from knowledge.kinds import Kind
+from knowledge.kinds import Kind, Section
+from knowledge.layouts import LAYOUTS
 
 OTHER = "other"
+
+# What the block picker shows of a layout.
+EXAMPLES = {
+    "prose": "Prose with `code`, **weight** and [links by code](PY-007).\n\n```python app.py\nprint(1)\n```",
+    "panel": "Two to four sentences that stand out from the text around them.",
+    "comparison": "### Before\n\n```python\ntotal = 1\n```\n\n### After\n\n```python\ntotal = 2\n```",
+    "files": "```python client.py\nprint(1)\n```\n\n```toml pyproject.toml\n[project]\n```",
+    "follow_ups": "- How is a migration rolled back? → FLSK-MID-011\n- And without a maintenance window?",
+    "look_alikes": "- PY-019: `partially initialized module` in the message: a circular import",
+}
 
 
 class OtherSectionBlock(blocks.StructBlock):
@@ -24,14 +35,19 @@ class OtherSectionBlock(blocks.StructBlock):
 
 def section_stream(kind: Kind) -> StreamField:
     """Returns the body field of a kind: one block type a section, and one for headings of one's own."""
-    children = [
-        (
-            section.key,
-            MarkdownBlock(label=section.heading, help_text=section.help, required=False, group="Sections"),
-        )
-        for section in kind.sections
-    ]
+    children = [(section.key, _section_block(section)) for section in kind.sections]
     return StreamField([*children, (OTHER, OtherSectionBlock())], blank=True, verbose_name="sections")
+
+
+def _section_block(section: Section) -> MarkdownBlock:
+    block = MarkdownBlock(label=section.heading, help_text=section.help, required=False, group="Sections")
+    block.present_as(
+        layout=section.layout,
+        lay_out=LAYOUTS[section.layout],
+        example=EXAMPLES.get(section.layout, EXAMPLES["prose"]),
+        description=section.help,
+    )
+    return block
 
 
 def item_stream(shape: Items, *, label: str, help_text: str = "") -> StreamField:

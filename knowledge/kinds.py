@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge.attributes import Choice, Code, Date, Fields, Integer, Items, Shape, Slug, Text, Url
+from knowledge.attributes import Choice, Code, Date, Fields, Integer, Items, Shape, Slug, Tags, Text, Url
 
 if TYPE_CHECKING:
     from knowledge.models import EntryPage
@@ -84,7 +84,7 @@ LEADING = (
     Attribute("difficulty", Integer(1, 10), help="1 is a warm-up, 10 is for specialists."),
 )
 TRAILING = (
-    Attribute("tags", Items(Text(100), max_items=30), help="Two to five words somebody would search for."),
+    Attribute("tags", Tags(), help="Two to five words somebody would search for."),
     Attribute("related", Items(Code(), max_items=30), help="Codes of entries to read next, best first."),
     Attribute(
         "verified",

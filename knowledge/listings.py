@@ -15,6 +15,7 @@ from knowledge.kinds import Kind
 from knowledge.querysets import SORTS
 
 PAGE_SIZE = 20
+MORE_VALUES = 40  # behind a facet's disclosure; rarer ones are reached from the entries that have them
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,35 @@ class EntryList:
             for number in self.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
         ]
 
+    @property
+    def page_links(self) -> list[tuple[int | None, str]]:
+        """The numbers to link with their query strings, None where some are left out."""
+        return [(number, self._query_for_page(number) if number else "") for number in self.page_numbers]
+
+    @property
+    def previous_query(self) -> str:
+        return self._query_for_page(self.page.number - 1) if self.page else ""
+
+    @property
+    def next_query(self) -> str:
+        return self._query_for_page(self.page.number + 1) if self.page else ""
+
+    @property
+    def first_query(self) -> str:
+        return self._query_for_page(1)
+
+    @property
+    def last_query(self) -> str:
+        return self._query_for_page(self.paginator.num_pages)
+
+    def _query_for_page(self, number: int) -> str:
+        """The query string of another page of the same list; the first one needs no number."""
+        query = self.params.copy()
+        query.pop("page", None)
+        if number > 1:
+            query["page"] = str(number)
+        return query.urlencode()
+
     # --- Filters -----------------------------------------------------------------------------------
 
     @property
@@ -133,7 +163,7 @@ class EntryList:
             selected = list(self.cleaned.get(facet.key) or [])
             values = self._values(facet, selected)
             first = [value for index, value in enumerate(values) if index < facet.shown or value.selected]
-            more = [value for value in values if value not in first]
+            more = [value for value in values if value not in first][:MORE_VALUES]
             if values:
                 groups.append(FacetGroup(facet.key, facet.label, first, more))
         return groups
@@ -148,6 +178,21 @@ class EntryList:
     @property
     def has_difficulty(self) -> bool:
         return "difficulty_min" in self.filterset.filters
+
+    @property
+    def difficulties(self) -> range:
+        """The levels a reader may choose between."""
+        return range(1, 11)
+
+    @property
+    def filter_pairs(self) -> list[tuple[str, str]]:
+        """The filters in force as names and values, for a form that changes something else."""
+        return [
+            (name, value)
+            for name in self.filterset.filters
+            for value in dict.fromkeys(self.params.getlist(name))
+            if value and self.cleaned.get(name)
+        ]
 
     @property
     def difficulty(self) -> tuple[int, int]:

@@ -1,4 +1,8 @@
-"""The gate before the public: what an entry must have to be published, and what each publish was."""
+"""The gate before the public: what an entry must have to be published, and what each publish was.
+
+`EntryPage.save` asks the gate whenever a row is about to go live, because not every door of Wagtail
+leads through `EntryPage.publish`; forms and bulk actions ask it earlier to say what is missing, and where.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,18 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.models import Revision
 
 from knowledge.attributes import is_empty
+from knowledge.blocks import OTHER
+from knowledge.entrydocs import DocumentError, document_from_page
 from knowledge.models.changes import ChangeKind, EntryChange
 
 if TYPE_CHECKING:
-    from wagtail.models import Revision
-
     from knowledge.models import EntryPage
+
+# Attributes of a document that stand in a page field of another name.
+FIELDS_OF = {"verified": "verified_on", "source": "source_title"}
 
 
 class PublicationRefused(ValidationError):
@@ -24,10 +32,13 @@ class PublicationRefused(ValidationError):
         self.entry = entry
         self.problems = problems
 
+    def reasons(self) -> str:
+        """Returns all messages as one line."""
+        return " ".join(message for messages in self.problems.values() for message in messages)
+
     def sentence(self) -> str:
         """Returns all messages as one line that names the entry."""
-        messages = " ".join(message for messages in self.problems.values() for message in messages)
-        return f"{self.entry}: {messages}"
+        return f"{self.entry}: {self.reasons()}"
 
 
 def problems(entry: EntryPage) -> dict[str, list[str]]:
@@ -36,6 +47,15 @@ def problems(entry: EntryPage) -> dict[str, list[str]]:
     Arguments:
         entry: a specific page, saved or not, with the content that would go live.
     """
+    found = missing(entry)
+    for field, messages in _document_problems(entry).items():
+        found.setdefault(field, messages)
+    return found
+
+
+def missing(entry: EntryPage) -> dict[str, list[str]]:
+    """Returns what the kind requires and the entry lacks, as `problems` does; asks nothing of the database
+    but the technology and category, where they are not loaded."""
     kind = entry.kind
     found: dict[str, list[str]] = {}
     for attribute in kind.all_attributes:
@@ -43,21 +63,35 @@ def problems(entry: EntryPage) -> dict[str, list[str]]:
             found.setdefault(attribute.field_name, []).append(f"{attribute.name} is needed to publish.")
     if "summary" in kind.required_keys and not entry.summary.strip():
         found.setdefault("summary", []).append(f"{kind.summary_label} is needed to publish.")
-    written = {
-        block.block_type for block in entry.body if block.block_type != "other" and block.value.strip()
-    }
+    written = {block.block_type for block in entry.body if block.block_type != OTHER and block.value.strip()}
     for section in kind.sections:
         if section.required and section.key not in written:
             found.setdefault("body", []).append(f"The section “{section.heading}” is needed to publish.")
-    if entry.level and entry.level not in kind.levels:
-        found.setdefault("level", []).append(f"{entry.level} is not a level of this kind.")
+    return found
+
+
+def _document_problems(entry: EntryPage) -> dict[str, list[str]]:
+    """What no entry document may hold could be published, but never exported, corrected or restored."""
+    found: dict[str, list[str]] = {}
+    try:
+        document_from_page(entry)
+    except DocumentError as error:
+        for problem in error.problems:
+            attribute = entry.kind.attribute(problem.field)
+            if attribute is not None:
+                field = FIELDS_OF.get(attribute.key, attribute.field_name)
+                found.setdefault(field, []).append(f"{attribute.name} {problem.message}.")
+            elif problem.field in {"title", "summary"}:
+                found.setdefault(problem.field, []).append(f"{problem.message}.".capitalize())
+            else:
+                found.setdefault("body", []).append(f"{problem.field}: {problem.message}.")
     return found
 
 
 def change_problems(entry: EntryPage) -> dict[str, list[str]]:
-    """Returns what is missing to say what the publish of a live entry changes; messages by field."""
+    """Returns what is missing to say what the publish of an entry that has been live changes."""
     found: dict[str, list[str]] = {}
-    if entry.first_published_at is None:
+    if not has_been_live(entry):
         return found
     if not entry.change_kind or entry.change_kind == ChangeKind.NEW:
         found["change_kind"] = ["Say what kind of change this is: readers who rely on the entry are told."]
@@ -66,39 +100,58 @@ def change_problems(entry: EntryPage) -> dict[str, list[str]]:
     return found
 
 
-def check(entry: EntryPage, *, previous_revision: Revision | None = None) -> None:
+def has_been_live(entry: EntryPage) -> bool:
+    """Says whether anybody can have read the entry, by what is stored and not by the page in memory."""
+    if entry.pk is None:
+        return False
+    return type(entry).objects.filter(pk=entry.pk, first_published_at__isnull=False).exists()
+
+
+def check(entry: EntryPage) -> None:
     """Refuses an entry that must not go live.
 
     Arguments:
         entry: the page as the revision would make it.
-        previous_revision: the revision being restored, where that is what happens; it needs no note.
     Raises:
         PublicationRefused
     """
-    found = problems(entry)
-    if previous_revision is None:
-        found |= change_problems(entry)
+    found = problems(entry) | change_problems(entry)
     if found:
         raise PublicationRefused(entry, found)
 
 
-def record_change(entry_id: int, revision: Revision, *, previous_revision: Revision | None = None) -> None:
-    """Writes a publish into the entry's public history, once for each time a revision goes live."""
-    from knowledge.models import EntryPage  # noqa: PLC0415 - models import this module
+def record_change(entry: EntryPage, revision: Revision) -> None:
+    """Writes a publish into the entry's public history and takes its note off the page.
 
-    entry = EntryPage.objects.get(pk=entry_id)
+    Called for every publish, also of one that waits for its date; that one is recorded when it goes live.
+
+    Arguments:
+        entry: the specific page as it was published.
+        revision: what was published.
+    """
     if not entry.live or entry.live_revision_id != revision.pk:
-        return  # scheduled: the note is recorded when it goes live
-    if not EntryChange.objects.filter(entry=entry).exists():
-        kind, note = ChangeKind.NEW, ""
-    elif previous_revision is not None:
-        day = previous_revision.created_at.date().isoformat()
-        kind, note = ChangeKind.ANSWER_CORRECTED, f"The version of {day} was restored."
-    else:
-        kind, note = entry.change_kind, entry.change_note
+        return
+    kind, note = entry.change_kind, entry.change_note
+    if not EntryChange.objects.filter(entry_id=entry.pk).exists():
+        kind = ChangeKind.NEW
     EntryChange.objects.create(
-        entry=entry, revision=revision, kind=kind, note=note, published_at=timezone.now()
+        entry_id=entry.pk, revision=revision, kind=kind, note=note, published_at=timezone.now()
     )
+    _spend_note(entry, revision)
+
+
+def _spend_note(entry: EntryPage, revision: Revision) -> None:
+    """Empties the note where the next publish would find it: on the page, in what was published, and in a
+    later draft that carried it on. So the next edit starts empty and no old revision repeats an old note."""
+    spent = {"change_kind": entry.change_kind, "change_note": entry.change_note}
+    entry.change_kind = entry.change_note = ""
+    type(entry).objects.filter(pk=entry.pk).update(change_kind="", change_note="")
+    for one in Revision.objects.filter(pk__in={revision.pk, entry.latest_revision_id}):
+        if {key: one.content.get(key, "") for key in spent} == spent:
+            content = {**one.content, "change_kind": "", "change_note": ""}
+            Revision.objects.filter(pk=one.pk).update(content=content)
+            if one.pk == revision.pk:
+                revision.content = content
 
 
 def _lacks(value) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Length, Substr
+from wagtail.models import PageViewRestriction, Revision, WorkflowState
 from wagtail.query import PageQuerySet
 
 from knowledge.kinds import LEVELS
@@ -28,6 +30,15 @@ SORTS = {
 }
 
 
+def under_restriction() -> Exists:
+    """Says of each page whether it, or one above it, is under a view restriction.
+
+    It is part of the query that asks; Wagtail's `public()` would ask for all restrictions first.
+    """
+    above = Substr(OuterRef("path"), 1, Length("page__path"))
+    return Exists(PageViewRestriction.objects.filter(page__path=above))
+
+
 def _has_field(model, name: str) -> bool:
     return any(field.name == name for field in model._meta.fields)
 
@@ -38,6 +49,10 @@ class EntryQuerySet(PageQuerySet):
     def published(self) -> EntryQuerySet:
         """What an anonymous visitor may read: live and under no view restriction."""
         return self.live().public()
+
+    def public(self) -> EntryQuerySet:
+        """Entries that no view restriction keeps from anonymous visitors."""
+        return self.filter(~under_restriction())
 
     def of_kind(self, key: str) -> EntryQuerySet:
         """Entries of one kind, by its key."""
@@ -62,3 +77,31 @@ class EntryQuerySet(PageQuerySet):
     def due_for_review(self, day) -> EntryQuerySet:
         """Live entries whose review date is on or before a day."""
         return self.live().filter(Q(review_due__lte=day))
+
+    def overdue(self, day) -> EntryQuerySet:
+        """Live entries whose review should have happened before a day."""
+        return self.live().filter(review_due__lt=day)
+
+    def in_state(self, state: str) -> EntryQuerySet:
+        """Entries by how far they are: live, changed, review, scheduled or draft.
+
+        Raises:
+            KeyError: for any other state.
+        """
+        waiting = WorkflowState.objects.active().filter(base_content_type__model="page")
+        scheduled = Revision.objects.filter(
+            approved_go_live_at__isnull=False, base_content_type__model="page"
+        )
+        rules = {
+            "live": Q(live=True),
+            "changed": Q(live=True, has_unpublished_changes=True),
+            "review": Q(pk__in=_page_ids(waiting)),
+            "scheduled": Q(pk__in=_page_ids(scheduled)),
+            "draft": Q(live=False),
+        }
+        return self.filter(rules[state])
+
+
+def _page_ids(rows):
+    """Generic relations keep ids as text, which PostgreSQL does not compare with numbers."""
+    return rows.annotate(page_id=Cast("object_id", IntegerField())).values("page_id")

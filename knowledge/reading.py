@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Model
 from django.utils.safestring import SafeString, mark_safe
 
-from hub.core.rendering import RENDERER_VERSION
-from knowledge.models import EntryChange, EntryCount, EntryPage, EntryRendering
-from knowledge.related import related_entries
-from knowledge.rendering import SUMMARY, reading_minutes, render_parts
+from hub.core.rendering import RENDERER_VERSION, plain_text
+from knowledge.models import EntryChange, EntryCount, EntryKeyword, EntryPage, EntryRendering
+from knowledge.related import Surroundings, surroundings
+from knowledge.rendering import CHOICES, PROMPT, SUMMARY, reading_minutes, render_parts
 
 if TYPE_CHECKING:
     from knowledge.rendering import Part
@@ -28,15 +29,6 @@ class ShownPart:
     heading: str
     id: str
     html: SafeString
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """The entry before or after, in the order of codes within the technology."""
-
-    title: str
-    code: str
-    url_path: str
 
 
 class EntryReading:
@@ -55,8 +47,13 @@ class EntryReading:
     def _stored(self) -> EntryRendering | None:
         if self.preview:
             return None
-        rendering = EntryRendering.objects.filter(pk=self.entry.pk).first()
+        rendering = self._beside("rendering", EntryRendering)
         return rendering if rendering and rendering.renderer_version == RENDERER_VERSION else None
+
+    def _beside(self, name: str, model: type[Model]) -> Any:
+        """What is kept beside the entry, without asking where it was read in one query with it."""
+        known = self.entry._state.fields_cache
+        return known[name] if name in known else model.objects.filter(pk=self.entry.pk).first()
 
     @cached_property
     def parts(self) -> Sequence[ShownPart]:
@@ -71,12 +68,27 @@ class EntryReading:
         return next((part for part in self.parts if part.key == SUMMARY), None)
 
     @property
+    def opening(self) -> list[ShownPart]:
+        """What belongs to the question and so precedes its answer: the situation, answers to choose from."""
+        return [part for part in self.parts if part.key in (PROMPT, CHOICES)]
+
+    @property
     def sections(self) -> list[ShownPart]:
-        """Every part but the summary."""
-        return [part for part in self.parts if part.key != SUMMARY]
+        """Every part but the opening and the summary."""
+        return [part for part in self.parts if part.key not in (SUMMARY, PROMPT, CHOICES)]
+
+    @property
+    def contents(self) -> list[ShownPart]:
+        """The parts in the order of the page, for its table of contents."""
+        return [*self.opening, *([self.summary] if self.summary else []), *self.sections]
 
     def section(self, key: str) -> ShownPart | None:
         return next((part for part in self.parts if part.key == key), None)
+
+    @property
+    def summary_text(self) -> str:
+        """The summary without markup, in one line."""
+        return self._stored.summary_text if self._stored else plain_text(self.entry.summary, limit=300)
 
     @property
     def minutes(self) -> int:
@@ -86,7 +98,7 @@ class EntryReading:
     @cached_property
     def count(self) -> EntryCount:
         """The entry's counts, zero where nothing was counted yet."""
-        return EntryCount.objects.filter(pk=self.entry.pk).first() or EntryCount(entry_id=self.entry.pk)
+        return self._beside("count", EntryCount) or EntryCount(entry_id=self.entry.pk)
 
     @cached_property
     def history(self) -> list[EntryChange]:
@@ -94,33 +106,30 @@ class EntryReading:
         return list(self.entry.changes.all()[:HISTORY_SHOWN]) if self.entry.pk else []
 
     @cached_property
-    def related(self) -> list[EntryPage]:
-        """Entries to read next: the editor's choice first, then what shares tags and technology."""
-        return related_entries(self.entry)
+    def tags(self) -> list[EntryKeyword]:
+        """The entry's tags by name."""
+        stored = EntryKeyword.objects.filter(entry_tags__content_object=self.entry.pk)
+        tags = self.entry.tags.all() if self.preview else stored
+        return sorted(tags, key=lambda tag: tag.name.casefold())
 
     @cached_property
-    def _neighbours(self) -> tuple[Neighbour | None, Neighbour | None]:
-        """The two entries around this one in one query: the last before and the first after its code."""
-        if not self.entry.code:
-            return None, None
-        same = EntryPage.objects.sibling_of(self.entry, inclusive=False).published()
-        if self.entry.technology_id:
-            same = same.filter(technology_id=self.entry.technology_id)
-        fields = ("title", "code", "url_path")
-        before = same.filter(code__lt=self.entry.code).order_by("-code").values_list(*fields)[:1]
-        after = same.filter(code__gt=self.entry.code).order_by("code").values_list(*fields)[:1]
-        found = [Neighbour(*row) for row in before.union(after)]
-        previous = next((one for one in found if one.code < self.entry.code), None)
-        following = next((one for one in found if one.code > self.entry.code), None)
-        return previous, following
+    def _surroundings(self) -> Surroundings:
+        return surroundings(self.entry, tag_ids=[tag.pk for tag in self.tags if tag.pk])
 
     @property
-    def previous(self) -> Neighbour | None:
-        return self._neighbours[0]
+    def related(self) -> list[EntryPage]:
+        """Entries to read next: the editor's choice first, then what shares tags and technology."""
+        return self._surroundings.related
 
     @property
-    def next(self) -> Neighbour | None:
-        return self._neighbours[1]
+    def previous(self) -> EntryPage | None:
+        """The entry before, in the order of codes within kind and technology."""
+        return self._surroundings.previous
+
+    @property
+    def next(self) -> EntryPage | None:
+        """The entry after, in the order of codes within kind and technology."""
+        return self._surroundings.next
 
 
-__all__ = ["EntryReading", "Neighbour", "ShownPart"]
+__all__ = ["EntryReading", "ShownPart"]

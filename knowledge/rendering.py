@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, TypedDict
 
 from hub.core.rendering import RENDERER_VERSION, plain_text, render_markdown
 from knowledge.blocks import OTHER
+from knowledge.choices import choice_list
 from knowledge.kinds import fold_heading
 from knowledge.layouts import LAYOUTS
 from knowledge.models.renderings import EntryRendering
+from knowledge.previews import preview_line
 
 if TYPE_CHECKING:
     from knowledge.models import EntryPage
 
 WORDS_A_MINUTE = 220
-SUMMARY = "summary"
+SUMMARY, PROMPT, CHOICES = "summary", "prompt", "choices"
 
 
 class Part(TypedDict):
@@ -41,6 +43,8 @@ def render_parts(entry: EntryPage) -> list[Part]:
                 "html": render_markdown(entry.summary, id_prefix=SUMMARY),
             }
         )
+    if choices := getattr(entry, "choices", None):
+        parts.append({"key": CHOICES, "heading": "Choose", "id": CHOICES, "html": choice_list(choices)})
     order = {section.key: rank for rank, section in enumerate(entry.kind.sections)}
     blocks = sorted(entry.body, key=lambda block: order.get(block.block_type, len(order)))
     used: dict[str, int] = {}
@@ -76,6 +80,7 @@ def store_rendering(entry: EntryPage) -> EntryRendering:
         defaults={
             "parts": render_parts(entry),
             "summary_text": plain_text(entry.summary, limit=300),
+            "preview": preview_line(entry),
             "words": words,
             "renderer_version": RENDERER_VERSION,
         },

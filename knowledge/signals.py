@@ -2,17 +2,33 @@
 
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.signals import init_new_page, page_published
 
 from knowledge.models import EntryPage, RetiredCode
+from knowledge.publishing import record_change
 from knowledge.rendering import store_rendering
 
 
 @receiver(page_published)
 def render_entry(sender, instance, **kwargs) -> None:
     """Renders an entry's HTML once, when it goes live."""
-    if isinstance(instance, EntryPage):
+    if isinstance(instance, EntryPage) and instance.live:
         store_rendering(instance)
+
+
+@receiver(page_published)
+def record_publication(sender, instance, revision, **kwargs) -> None:
+    """Writes the entry's public history, whichever door the publish came through."""
+    if isinstance(instance, EntryPage):
+        record_change(instance, revision)
+
+
+@receiver(init_new_page)
+def begin_with_required_sections(sender, page, **kwargs) -> None:
+    """Lets the form of a new entry begin with the sections its kind requires, ready to be filled."""
+    if isinstance(page, EntryPage) and not page.body:
+        page.body = [(section.key, "") for section in page.kind.sections if section.required]
 
 
 @receiver(pre_delete)
@@ -20,3 +36,20 @@ def retire_code(sender, instance, **kwargs) -> None:
     """Remembers the code of a deleted entry, so that its address answers 410 and nobody gets it again."""
     if sender is EntryPage and instance.code:
         RetiredCode.objects.get_or_create(code=instance.code, defaults={"title": instance.title[:255]})
+
+
+@receiver(pre_delete)
+def lead_old_addresses_to_code(sender, instance, **kwargs) -> None:
+    """Sends the addresses of a deleted entry to its code, which answers 410 or knows the successor."""
+    if sender is not EntryPage or not instance.code or instance.first_published_at is None:
+        return
+    Redirect.objects.filter(redirect_page_id=instance.pk).update(
+        redirect_page=None, redirect_link=instance.permanent_url
+    )
+    parts = instance.get_url_parts()
+    if parts and parts[2]:
+        Redirect.objects.update_or_create(
+            old_path=Redirect.normalise_path(parts[2]),
+            site_id=parts[0],
+            defaults={"redirect_link": instance.permanent_url, "automatically_created": True},
+        )

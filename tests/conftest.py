@@ -2,8 +2,22 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import TransactionTestCase
 
+from knowledge.counters import buffer
+from tests import database
 from tests.factories import UserFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Copies the migrated template instead of migrating; see `tests/database.py`."""
+    TransactionTestCase._fixture_teardown = lambda case: database.restore()
+    with django_db_blocker.unblock():
+        database.create()
+    yield
+    with django_db_blocker.unblock():
+        database.drop()
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +31,10 @@ def empty_cache():
 @pytest.fixture
 def administrator(db):
     return UserFactory(is_superuser=True, is_staff=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    """No test's hits are written while another runs."""
+    yield
+    buffer.discard()

@@ -4,8 +4,10 @@ import re
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from wagtail import blocks
 
+from hub.core.rendering import render_markdown
 from hub.core.widgets import MarkdownTextarea
 
 
@@ -29,13 +31,34 @@ class MarkdownField(forms.CharField):
 class MarkdownBlock(blocks.FieldBlock):
     """A block of Markdown, kept as text and rendered by `hub.core.rendering`."""
 
+    # How the text is laid out, and the layout's name for the editor's preview. Set on an instance and
+    # not given to it: what a constructor is given is written into migrations.
+    layout = "prose"
+    lay_out = staticmethod(render_markdown)
+
     def __init__(self, required=True, help_text=None, **kwargs) -> None:
         self.field_options = {"required": required, "help_text": help_text}
         super().__init__(**kwargs)
 
     @cached_property
     def field(self) -> forms.Field:
-        return MarkdownField(**self.field_options)
+        return MarkdownField(widget=MarkdownTextarea(layout=self.layout), **self.field_options)
+
+    def present_as(self, *, layout: str, lay_out, example: str, description: str) -> None:
+        """Says how the block is shown to authors.
+
+        Arguments:
+            layout: the name by which the editor asks for a preview.
+            lay_out: takes the text and an `id_prefix` and returns safe HTML.
+            example: Markdown shown in the block picker.
+            description: what to write, shown with the example.
+        """
+        self.layout, self.lay_out = layout, lay_out
+        self.meta.preview_value, self.meta.description = example, description
+
+    def get_preview_context(self, value, parent_context=None) -> dict:
+        html: SafeString = self.lay_out(value, id_prefix="preview")
+        return {**super().get_preview_context(value, parent_context), "html": html}
 
     def get_searchable_content(self, value) -> list[str]:
         return [value]
@@ -46,6 +69,7 @@ class MarkdownBlock(blocks.FieldBlock):
     class Meta:
         icon = "pilcrow"
         default = ""
+        preview_template = "admin/markdown_preview.html"
 
 
 class LineBlock(blocks.CharBlock):

@@ -28,7 +28,7 @@ class SafeQueries:
         return super().autocomplete(_clean(query), model_or_queryset, *args, **kwargs)
 
 
-def SearchBackend(params):  # noqa: N802 - the name Wagtail looks for
+def SearchBackend(params):
     """Returns the backend of the database in use, with `SafeQueries` in front of it."""
     backend = type(database_search_backend(params))
     return type("SearchBackend", (SafeQueries, backend), {})(params)

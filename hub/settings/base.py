@@ -102,7 +102,8 @@ VAR_DIR = BASE_DIR / "var"  # what a running site writes on an embedded installa
 DATABASES = {"default": database_from(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'hub.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmem://")}
+# Django's memory cache keeps 300 things unless told; a day's visitors are more.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmem://?max_entries=50000")}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -143,6 +144,7 @@ STORAGES = {
 # --- Wagtail ---------------------------------------------------------------------------------------
 
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
+ALLOW_INDEXING = env.bool("ALLOW_INDEXING", default=True)  # off: a trial site nobody should find
 WAGTAIL_SITE_NAME = "Knowledge Hub"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.HubImage"
@@ -157,6 +159,9 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_USAGE_COUNT_ENABLED = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 TAGGIT_CASE_INSENSITIVE = True
+
+# Proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, or `unix`.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 # --- Safety ----------------------------------------------------------------------------------------
 

@@ -7,12 +7,18 @@ tags could hide what a value is. So the events of the parser are read, not its o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 MAX_DEPTH = 6
+MAX_KEYS = 100
+MAX_ITEMS = 5_000
+MAX_LENGTH = 700_000  # characters
+# What YAML takes for line ends and nobody sees; the writer escapes them in double quotes.
+LINE_ENDS = re.compile("[\u2028\u2029]")
 
 
 class FrontMatterError(ValueError):
@@ -26,10 +32,16 @@ class FrontMatterError(ValueError):
 
 @dataclass
 class FrontMatter:
-    """The values of a front matter and the line, counted from 0, each key stands on."""
+    """The values of a front matter, and the lines, counted from 0, that keys and items stand on."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: dict[tuple[int | str, ...], int] = field(default_factory=dict)
+
+    def line_of(self, *path: int | str) -> int:
+        """Returns the line of a key, or of the part of its value a path leads to; -1 for a missing key."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, -1)
 
 
 def parse(text: str) -> FrontMatter:
@@ -40,76 +52,89 @@ def parse(text: str) -> FrontMatter:
     Raises:
         FrontMatterError: on anything but plain mappings, lists and scalars.
     """
+    if len(text) > MAX_LENGTH:
+        raise FrontMatterError(0, "", f"has {len(text):,} characters; at most {MAX_LENGTH:,} are read")
+    hidden = LINE_ENDS.search(text)
+    if hidden:
+        number = text.count("\n", 0, hidden.start())
+        raise FrontMatterError(
+            number, "", f"holds U+{ord(hidden[0]):04X}; write it as \\u{ord(hidden[0]):04x}"
+        )
     front = FrontMatter()
+    reading = _Reading(front)
     try:
-        events = _Events(text)
-        if not events.has_content():
-            return front
-        _mapping(events, events.take(), depth=0, front=front)
-        return front
+        events = _events(text)
+        first = next(events, None)
+        if first is not None:
+            front.values = reading.mapping(events, first, ())
+        rest = next(events, None)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise FrontMatterError(mark.line if mark else 0, "", f"is no valid YAML: {error.problem}") from None
-    except yaml.YAMLError as error:
-        raise FrontMatterError(0, "", f"is no valid YAML: {str(error).splitlines()[0]}") from None
+        raise FrontMatterError(
+            mark.line if mark else 0, reading.key, f"is no valid YAML: {error.problem}"
+        ) from None
+    except yaml.reader.ReaderError as error:
+        number = text.count("\n", 0, error.position)
+        raise FrontMatterError(number, "", f"holds the character U+{ord(text[error.position]):04X}") from None
+    if rest is not None:
+        raise FrontMatterError(rest.start_mark.line, "", "only one set of `key: value` lines is expected")
+    return front
 
 
-class _Events:
-    """The parser's events, one at a time, the framing left out."""
-
-    FRAME = (
-        yaml.StreamStartEvent,
-        yaml.DocumentStartEvent,
-        yaml.DocumentEndEvent,
-        yaml.StreamEndEvent,
-    )
-
-    def __init__(self, text: str) -> None:
-        self._events = (
-            event for event in yaml.parse(text, Loader=yaml.SafeLoader) if not isinstance(event, self.FRAME)
-        )
-        self._next = next(self._events, None)
-
-    def has_content(self) -> bool:
-        return self._next is not None
-
-    def take(self):
-        event, self._next = self._next, next(self._events, None)
-        return event
+def _events(text: str) -> Iterator[yaml.Event]:
+    """Yields the parser's events, the framing left out."""
+    frame = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent)
+    return (event for event in yaml.parse(text, Loader=yaml.SafeLoader) if not isinstance(event, frame))
 
 
-def _value(events: _Events, event, *, name: str, depth: int) -> Any:
-    line = event.start_mark.line
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise FrontMatterError(line, name, "anchors and aliases (& and *) are not allowed")
-    if getattr(event, "tag", None):
-        raise FrontMatterError(line, name, f"the tag {event.tag} is not allowed")
-    if depth > MAX_DEPTH:
-        raise FrontMatterError(line, name, "is nested too deeply")
-    if isinstance(event, yaml.ScalarEvent):
-        return event.value
-    if isinstance(event, yaml.SequenceStartEvent):
-        items = []
-        while not isinstance(item := events.take(), yaml.SequenceEndEvent):
-            items.append(_value(events, item, name=name, depth=depth + 1))
+class _Reading:
+    """Turns events into values, keeping the line of everything; `key` is the one being read."""
+
+    def __init__(self, front: FrontMatter) -> None:
+        self.lines = front.lines
+        self.key = ""
+
+    def value(self, events: Iterator[yaml.Event], event: yaml.Event, path: tuple) -> Any:
+        line = event.start_mark.line
+        self.lines.setdefault(path, line)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise FrontMatterError(line, self.key, "anchors and aliases (& and *) are not allowed")
+        if getattr(event, "tag", None):
+            raise FrontMatterError(line, self.key, f"the tag {event.tag[:60]} is not allowed")
+        if len(path) > MAX_DEPTH:
+            raise FrontMatterError(line, self.key, "is nested too deeply")
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(events, path)
+        return self.mapping(events, event, path)
+
+    def sequence(self, events: Iterator[yaml.Event], path: tuple) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            if len(items) == MAX_ITEMS:
+                raise FrontMatterError(event.start_mark.line, self.key, f"has more than {MAX_ITEMS:,} items")
+            items.append(self.value(events, event, (*path, len(items))))
         return items
-    return _mapping(events, event, depth=depth, name=name)
 
-
-def _mapping(events: _Events, event, *, depth: int, name: str = "", front: FrontMatter | None = None) -> dict:
-    if not isinstance(event, yaml.MappingStartEvent) or event.anchor or event.tag:
-        raise FrontMatterError(event.start_mark.line, name, "expected `key: value` lines")
-    values: dict[str, Any] = front.values if front else {}
-    while not isinstance(key := events.take(), yaml.MappingEndEvent):
-        line = key.start_mark.line
-        if not isinstance(key, yaml.ScalarEvent) or key.anchor or key.tag:
-            raise FrontMatterError(line, name, "a key must be a plain word")
-        if key.value in values:
-            raise FrontMatterError(line, key.value[:60], "is given twice")
-        if front:
-            front.lines[key.value] = line
-        values[key.value] = _value(events, events.take(), name=name or key.value[:60], depth=depth + 1)
-    return values
+    def mapping(self, events: Iterator[yaml.Event], start: yaml.Event, path: tuple) -> dict[str, Any]:
+        if not isinstance(start, yaml.MappingStartEvent) or start.anchor or start.tag:
+            raise FrontMatterError(start.start_mark.line, self.key, "expected plain `key: value` lines")
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            line = event.start_mark.line
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+                raise FrontMatterError(line, self.key, "a key must be a plain word")
+            key = event.value
+            if not path:
+                self.key = key[:60]
+            if key in values:
+                raise FrontMatterError(line, key[:60], "is given twice")
+            if len(values) == MAX_KEYS:
+                raise FrontMatterError(line, key[:60], f"there are more than {MAX_KEYS} keys")
+            self.lines[(*path, key)] = line
+            values[key] = self.value(events, next(events), (*path, key))
+        return values
 
 
 # --- Writing ---------------------------------------------------------------------------------------
@@ -137,7 +162,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
         and ": " not in text
         and " #" not in text
         and not text.endswith(":")
-        and not (flow and re.search(r"[,\[\]{}]|:(?![A-Za-z0-9/])", text))
+        and not (flow and re.search(r"[,?\[\]{}]|:(?![A-Za-z0-9/])", text))
     )
     return text if plain else quoted(text)
 

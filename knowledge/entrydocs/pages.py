@@ -75,7 +75,7 @@ def _get(page: EntryPage, attribute: kinds.Attribute) -> Any:
             target = getattr(page, attribute.key)
             return target.slug if target else None
         case "tags":
-            return sorted((tag.name for tag in page.tags.all()), key=lambda name: (name.casefold(), name))
+            return [tag.name for tag in page.tags.all()]
         case "verified":
             value: dict[str, Any] = {"date": page.verified_on, "with": _items(page.verified_with)}
             return {key: one for key, one in value.items() if one} if page.verified_on else None
@@ -113,5 +113,6 @@ def _set(page: EntryPage, attribute: kinds.Attribute, value: Any, taxonomy: Taxo
         case _ if isinstance(attribute.shape, Items):
             setattr(page, attribute.field_name, [("item", one) for one in value or []])
         case _:
-            empty = page._meta.get_field(attribute.field_name).get_default()
+            # Not the field's default: that is what an editor starts with, not what a document says.
+            empty = None if page._meta.get_field(attribute.field_name).null else ""
             setattr(page, attribute.field_name, empty if value is None else value)

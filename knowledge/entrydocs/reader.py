@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from knowledge import kinds
 from knowledge.attributes import CONTROL
 from knowledge.entrydocs import frontmatter, structure
-from knowledge.entrydocs.document import DocumentError, EntryDocument, Problem, Section
+from knowledge.entrydocs.document import (
+    BODY,
+    MAX_BODY,
+    MAX_HEADING,
+    MAX_SECTIONS,
+    DocumentError,
+    EntryDocument,
+    Problem,
+    Section,
+)
 
-MAX_CHARACTERS = 1_000_000
+# Room for a body and attributes of the largest size a document takes, every character escaped.
+MAX_CHARACTERS = 1_100_000
 FENCE = "---"
+OWN_KEYS = ("kind", "code", "title")
 
 
 def read(text: str) -> EntryDocument:
@@ -22,7 +32,7 @@ def read(text: str) -> EntryDocument:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARACTERS:
         raise DocumentError(
-            [Problem(0, "", f"has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")]
+            [Problem(1, "", f"has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")]
         )
     control = CONTROL.search(text)
     if control:
@@ -34,9 +44,7 @@ def read(text: str) -> EntryDocument:
         front = frontmatter.parse("\n".join(rows[1:end]))
     except frontmatter.FrontMatterError as error:
         raise DocumentError([Problem(error.line + 2, error.field, str(error))]) from None
-    body_line = end + 1
-    body = _Body("\n".join(rows[body_line:]), body_line)
-    return _document(front, body)
+    return _document(front, _Body(rows[end + 1 :], end + 1))
 
 
 def _end_of_front_matter(rows: list[str]) -> int:
@@ -51,77 +59,57 @@ def _end_of_front_matter(rows: list[str]) -> int:
 class _Body:
     """The Markdown of a document, cut into summary and sections; `offset` is its first line in the file."""
 
-    def __init__(self, text: str, offset: int) -> None:
-        rows = text.split("\n")
-        found = structure.openings(text)
-        starts = [opening.line for opening in found] + [len(rows)]
-        self.summary = "\n".join(rows[: starts[0]])
-        self.summary_line = offset
-        self.sections: list[tuple[Section, int]] = []
-        for opening, next_line in zip(found, starts[1:], strict=True):
-            section = Section(opening.heading, "\n".join(rows[opening.end_line : next_line]))
-            self.sections.append((section, offset + opening.end_line))
+    def __init__(self, rows: list[str], offset: int) -> None:
+        size = sum(len(row) + 1 for row in rows)
+        if size > MAX_BODY + MAX_SECTIONS * MAX_HEADING:
+            message = f"has {size:,} characters of text; at most {MAX_BODY:,} fit"
+            raise DocumentError([Problem(offset + 1, "", message)])
+        found = structure.openings("\n".join(rows))
+        if len(found) > MAX_SECTIONS:
+            line = offset + found[MAX_SECTIONS].line + 1
+            raise DocumentError([Problem(line, "", f"has {len(found)} sections; at most {MAX_SECTIONS} fit")])
+        ends = [opening.line for opening in found] + [len(rows)]
+        self.summary, first = _text(rows, 0, ends[0])
+        self.first_lines = [offset + first]  # of each text, counted from 0 in the file
+        self.heading_lines = [offset, *(offset + opening.line for opening in found)]
+        self.sections = []
+        for opening, end in zip(found, ends[1:], strict=True):
+            text, first = _text(rows, opening.end_line, end)
+            self.first_lines.append(offset + first)
+            self.sections.append(Section(opening.heading, text))
 
-    def problems(self) -> list[Problem]:
-        """Returns what the texts may not hold, by line in the file."""
-        texts = [("summary", self.summary, self.summary_line)]
-        texts += [(section.heading, section.text, line) for section, line in self.sections]
-        found = []
-        for name, text, line in texts:
-            fault = structure.fault_in(text)
-            if fault is not None:
-                found.append(Problem(line + fault.line + 1, name, fault.message))
-        return found
+    def line_of(self, number: int, line: int) -> int:
+        """Returns the line in the file, from 1, of a line within a text; -1 stands for its heading."""
+        first = self.heading_lines[number] if line < 0 else self.first_lines[number] + line
+        return first + 1
+
+
+def _text(rows: list[str], start: int, end: int) -> tuple[str, int]:
+    """Returns the text of some rows and its first row, blank ones before it left out."""
+    while start < end and not rows[start].strip(" \t"):
+        start += 1
+    return "\n".join(rows[start:end]), start
 
 
 def _document(front: frontmatter.FrontMatter, body: _Body) -> EntryDocument:
-    problems = [problem for problem in _unknown_keys(front)] + body.problems()
-    values = {key: value for key, value in front.values.items() if key not in {"kind", "code", "title"}}
-    known = _known_keys(front)
+    for key in OWN_KEYS:
+        if not isinstance(front.values.get(key, ""), str):
+            raise DocumentError([Problem(front.line_of(key) + 2, key, "expected text")])
     try:
-        document = EntryDocument(
-            kind=_word(front, "kind"),
-            code=_word(front, "code"),
-            title=_word(front, "title"),
-            attributes={key: value for key, value in values.items() if key in known},
-            summary=body.summary if not problems else "",
-            sections=tuple(section for section, _ in body.sections) if not problems else (),
+        return EntryDocument(
+            **{key: front.values.get(key, "") for key in OWN_KEYS},
+            attributes={key: value for key, value in front.values.items() if key not in OWN_KEYS},
+            summary=body.summary,
+            sections=tuple(body.sections),
         )
     except DocumentError as error:
-        located = [
-            Problem(problem.line or front.lines.get(problem.field, -1) + 2, problem.field, problem.message)
-            for problem in error.problems
-        ]
-        raise DocumentError(sorted([*problems, *located], key=lambda problem: problem.line)) from None
-    if problems:
-        raise DocumentError(sorted(problems, key=lambda problem: problem.line))
-    return document
+        raise DocumentError([_located(problem, front, body) for problem in error.problems]) from None
 
 
-def _word(front: frontmatter.FrontMatter, key: str) -> str:
-    value = front.values.get(key, "")
-    if not isinstance(value, str):
-        raise DocumentError([Problem(front.lines[key] + 2, key, "expected text")])
-    return value
-
-
-def _known_keys(front: frontmatter.FrontMatter) -> set[str]:
-    key = front.values.get("kind")
-    if not isinstance(key, str) or not kinds.is_kind(key):
-        return set()
-    return {attribute.key for attribute in kinds.get(key).all_attributes}
-
-
-def _unknown_keys(front: frontmatter.FrontMatter) -> list[Problem]:
-    known = _known_keys(front)
-    if not known:
-        return []
-    return [
-        Problem(
-            front.lines[key] + 2,
-            key[:60],
-            f"is no attribute of a {kinds.get(front.values['kind']).label.lower()}",
-        )
-        for key in front.values
-        if key not in known and key not in {"kind", "code", "title"}
-    ]
+def _located(problem: Problem, front: frontmatter.FrontMatter, body: _Body) -> Problem:
+    match problem.path:
+        case (str(start), int(number), int(row)) if start == BODY:
+            line = body.line_of(number, row)
+        case path:
+            line = front.line_of(problem.field, *path) + 2
+    return Problem(line, problem.field, problem.message)

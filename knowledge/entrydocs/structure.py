@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 ATX_TWO = re.compile(r" {0,3}##(?:[ \t]+(.*))?$")
 PROBE = "\n\n## .\n"
 # Blocks nested deeper than this are text to the parser; a document that needs more is hostile.
@@ -41,10 +40,18 @@ def _top_level(text: str) -> list[Token]:
 
 def heading_text(raw: str) -> str:
     """Returns what an ATX heading says: without closing hashes, which could never be written back."""
-    previous = None
-    while raw != previous:
-        previous, raw = raw, CLOSING_HASHES.sub("", raw).strip()
-    return raw
+    raw = raw.strip()
+    end = len(raw)
+    while end:
+        before = end
+        while before and raw[before - 1] == "#":
+            before -= 1
+        if before == end or (before and raw[before - 1] not in " \t"):
+            break
+        end = before
+        while end and raw[end - 1].isspace():
+            end -= 1
+    return raw[:end]
 
 
 def openings(text: str) -> list[Opening]:

@@ -20,7 +20,7 @@ def write(document: EntryDocument) -> str:
     for attribute in kind.all_attributes:
         if attribute.key in document.attributes:
             value = attribute.shape.dump(document.attributes[attribute.key])
-            rows += _entry(attribute.key, value, attribute.shape, indent="")
+            rows += attribute_lines(attribute.key, value, attribute.shape)
     rows.append("---")
     parts = ["\n".join(rows)]
     if document.summary:
@@ -30,8 +30,13 @@ def write(document: EntryDocument) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _entry(key: str, value: Any, shape: Shape, *, indent: str) -> list[str]:
-    """Returns the lines of `key: value` in block style."""
+def attribute_lines(key: str, value: Any, shape: Shape, *, indent: str = "") -> list[str]:
+    """Returns the lines of `key: value` as front matter writes them.
+
+    Arguments:
+        value: as the shape dumps it.
+        indent: spaces before the key.
+    """
     head = f"{indent}{key}:"
     if isinstance(shape, Items) and _one_a_line(shape):
         rows = [head]
@@ -47,7 +52,7 @@ def _item(value: Any, shape: Shape, *, indent: str) -> list[str]:
     if isinstance(shape, Fields):
         rows: list[str] = []
         for key, one in value.items():
-            rows += _entry(key, one, shape.fields[key], indent=indent + "  ")
+            rows += attribute_lines(key, one, shape.fields[key], indent=indent + "  ")
         rows[0] = f"{indent}- {rows[0].lstrip()}"
         return rows
     return _text(f"{indent}- ", value, indent=indent + "  ")

@@ -2,13 +2,14 @@
 
 import django.core.validators
 import django.db.models.deletion
-import hub.core.fields
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import hub.core.fields
 
 
 class Migration(migrations.Migration):

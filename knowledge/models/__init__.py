@@ -2,7 +2,7 @@
 
 from knowledge.models.changes import EntryChange
 from knowledge.models.codes import CodeSequence, RetiredCode
-from knowledge.models.counts import DailyCount, EntryCount
+from knowledge.models.counts import DailyCount, EntryCount, Event, PendingCount
 from knowledge.models.debug import DebugEntryPage
 from knowledge.models.designs import DesignNotePage
 from knowledge.models.entries import EntryKeyword, EntryPage, EntryTag
@@ -36,6 +36,8 @@ __all__ = [
     "EntryPage",
     "EntryRendering",
     "EntryTag",
+    "Event",
+    "PendingCount",
     "QuestionIndexPage",
     "QuestionPage",
     "RetiredCode",
@@ -43,5 +45,4 @@ __all__ = [
     "SecurityTopicPage",
     "SnippetIndexPage",
     "Technology",
-    "Category",
 ]

@@ -42,3 +42,19 @@ class DailyCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.day} {self.event}: {self.number}"
+
+
+class PendingCount(models.Model):
+    """Numbers a web process has written and the scheduler has not yet added up.
+
+    No foreign key: an entry deleted meanwhile must not keep the numbers of all others from being written.
+    """
+
+    entry_number = models.BigIntegerField(help_text="The primary key of an entry that may be gone.")
+    day = models.DateField()
+    event = models.CharField(max_length=8, choices=Event.choices)
+    number = models.PositiveIntegerField()
+    batch = models.CharField(max_length=16, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.entry_number} {self.day} {self.event}: {self.number} pending"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.functional import classproperty
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
@@ -17,6 +19,7 @@ from knowledge.blocks import item_stream
 from knowledge.kinds import Kind
 from knowledge.models.changes import ChangeKind
 from knowledge.models.codes import claim_code, next_code
+from knowledge.models.privacy import KnownPrivacy
 from knowledge.models.taxonomy import Technology
 from knowledge.querysets import EntryQuerySet
 
@@ -54,7 +57,7 @@ class EntryTag(ItemBase):
         return f"{self.content_object_id}: {self.tag_id}"
 
 
-class EntryPage(Page):
+class EntryPage(KnownPrivacy, Page):
     """An entry of any kind. Concrete, so that lists, search and feeds query one table."""
 
     kind: ClassVar[Kind]
@@ -92,6 +95,7 @@ class EntryPage(Page):
     template = "knowledge/entry.html"
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = ["code", "change_kind", "change_note"]
+    preview_modes: ClassVar = [("", "Light"), ("dark", "Dark")]
 
     search_fields: ClassVar = [
         *Page.search_fields,
@@ -123,6 +127,26 @@ class EntryPage(Page):
         """The address that survives moves and renaming."""
         return f"/e/{self.code}/"
 
+    @classproperty
+    def edit_handler(cls):
+        """The editor's tabs of the kind; the shared model itself is never edited."""
+        from knowledge.panels import entry_tabs  # noqa: PLC0415 - the form below the tabs reads the models
+
+        if cls._meta.model is EntryPage:
+            raise AttributeError("Only an entry of some kind has a form.")
+        return entry_tabs(cls)
+
+    @classproperty
+    def copy_form_class(cls):
+        from knowledge.forms import EntryCopyForm  # noqa: PLC0415 - the forms read the models
+
+        return EntryCopyForm
+
+    def serve_preview(self, request, mode_name):
+        """Shows the entry as it would be read, in the theme the mode names."""
+        request.theme = mode_name or "light"
+        return super().serve_preview(request, mode_name)
+
     def get_context(self, request, *args, **kwargs):
         from knowledge.reading import EntryReading  # noqa: PLC0415 - reading reads models
 
@@ -138,18 +162,30 @@ class EntryPage(Page):
         Raises:
             ValidationError: when an explicit code cannot be taken.
             knowledge.kinds.CodeStemError: when the page lacks what its code is made of.
+            knowledge.publishing.PublicationRefused: when it would go live without what its kind requires.
         """
+        if self._meta.model is not EntryPage and self._goes_live(kwargs.get("update_fields")):
+            from knowledge import publishing  # noqa: PLC0415 - publishing reads models
+
+            publishing.check(self)
         if not self._state.adding or self._meta.model is EntryPage:
             return super().save(*args, **kwargs)
-        with transaction.atomic():
-            stem = self.kind.code_stem(self)
-            if self.code:
-                claim_code(self.code, stem)
-            else:
-                self.code = self._free_code(stem)
-            return super().save(*args, **kwargs)
+        asked_for = None if self.alias_of_id else self.code  # Wagtail copies the original's to an alias
+        try:
+            with transaction.atomic():
+                self.code = self._take_code(asked_for)
+                return super().save(*args, **kwargs)
+        except BaseException:
+            self.code = asked_for  # what was taken is given back; a second try must not insist on it
+            raise
 
-    def _free_code(self, stem: str) -> str:
+    def _take_code(self, asked_for: str | None) -> str:
+        stem = self.kind.code_stem(self)
+        if asked_for:
+            claim_code(asked_for, stem)
+            if EntryPage.objects.filter(code=asked_for).exists():
+                raise ValidationError({"code": f"{asked_for} belongs to another entry."})
+            return asked_for
         while True:
             code = next_code(stem, self.kind.code_digits)
             if not EntryPage.objects.filter(code=code).exists():
@@ -163,8 +199,8 @@ class EntryPage(Page):
 
     # --- Publishing --------------------------------------------------------------------------------
 
-    def publish(self, revision, user=None, changed=True, log_action=True, **options):
-        """Publishes a revision through the one gate every door uses.
+    def publish(self, revision, *args, **kwargs):
+        """Publishes or schedules a revision, wholly or not at all.
 
         Raises:
             knowledge.publishing.PublicationRefused: when the revision lacks what its kind requires.
@@ -172,7 +208,11 @@ class EntryPage(Page):
         from knowledge import publishing  # noqa: PLC0415 - publishing reads models
 
         with transaction.atomic():
-            entry = revision.as_object()
-            publishing.check(entry, previous_revision=options.get("previous_revision"))
-            super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
-            publishing.record_change(self.pk, revision, previous_revision=options.get("previous_revision"))
+            publishing.check(revision.as_object())
+            return super().publish(revision, *args, **kwargs)
+
+    def _goes_live(self, update_fields) -> bool:
+        if not self.live or (update_fields is not None and "live" not in update_fields):
+            return False
+        stored = Page.objects.filter(pk=self.pk).values_list("live", "live_revision_id").first()
+        return stored != (True, self.live_revision_id)

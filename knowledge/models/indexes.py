@@ -9,12 +9,13 @@ from wagtail.models import Page
 from knowledge.kinds import Kind
 from knowledge.models.debug import DEBUG_ENTRY
 from knowledge.models.designs import DESIGN_NOTE
+from knowledge.models.privacy import KnownPrivacy
 from knowledge.models.questions import QUESTION
 from knowledge.models.security import SECURITY_TOPIC
 from knowledge.models.snippets import SNIPPET
 
 
-class DomainPage(Page):
+class DomainPage(KnownPrivacy, Page):
     """What all domain pages share; the home page lists them with one query."""
 
     entry_kind: ClassVar[Kind]
@@ -57,6 +58,13 @@ class DomainPage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["list"] = EntryList(self.entry_kind, request.GET)
         return context
+
+    def serve(self, request, *args, **kwargs):
+        """Answers 404, with the list's own words and a way back, to a page beyond the end."""
+        response = super().serve(request, *args, **kwargs)
+        if response.context_data["list"].page is None:
+            response.status_code = 404
+        return response
 
 
 class QuestionIndexPage(DomainPage):

@@ -7,6 +7,7 @@ class EntryRendering(models.Model):
     """The rendered parts of a live entry.
 
     `parts` is a list of `{"key", "heading", "id", "html"}`, the summary first under the key `summary`.
+    `preview` is the HTML of the one line of code that lists show of a snippet.
     """
 
     entry = models.OneToOneField(
@@ -14,6 +15,7 @@ class EntryRendering(models.Model):
     )
     parts = models.JSONField(default=list)
     summary_text = models.TextField(blank=True)
+    preview = models.TextField(blank=True, default="")
     words = models.PositiveIntegerField(default=0)
     renderer_version = models.PositiveIntegerField(db_index=True)
 

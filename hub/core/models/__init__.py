@@ -1,7 +1,7 @@
 """Models of the ground floor, one subject a file."""
 
 from hub.core.models.images import HubImage, HubRendition
-from hub.core.models.jobs import JobRun
+from hub.core.models.jobs import JobRun, SignOfLife
 from hub.core.models.users import User
 
-__all__ = ["HubImage", "HubRendition", "JobRun", "User"]
+__all__ = ["HubImage", "HubRendition", "JobRun", "SignOfLife", "User"]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 
 class HomePage(Page):
@@ -69,7 +70,14 @@ class HomePage(Page):
     def __str__(self) -> str:
         return self.title
 
+    def route(self, request, path_components):
+        """Finds domain pages and entries in fewer queries than walking down the tree takes."""
+        from knowledge.navigation import find_page  # noqa: PLC0415 - navigation reads models
+
+        page = find_page(request, path_components) if path_components else None
+        return RouteResult(page) if page is not None else super().route(request, path_components)
+
     def get_context(self, request, *args, **kwargs):
         from hub.home.front import front_page  # noqa: PLC0415 - front reads models
 
-        return {**super().get_context(request, *args, **kwargs), **front_page(self)}
+        return {**super().get_context(request, *args, **kwargs), **front_page(self, request)}

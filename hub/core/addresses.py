@@ -1,0 +1,36 @@
+"""Absolute addresses, made from the configured address of the site and never from what a visitor sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.encoding import iri_to_uri
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.models import Page
+
+
+def absolute_url(path: str) -> str:
+    """Returns the absolute address of a path that begins with a slash."""
+    return iri_to_uri(f"{settings.SITE_URL}{path}")
+
+
+def page_path(page: Page, request: HttpRequest | None = None) -> str:
+    """Returns a page's path on the site, empty for one that has no address (yet).
+
+    Arguments:
+        page: need not be specific.
+        request: the one being answered; it remembers where sites have their roots.
+    """
+    if not page.url_path:
+        return ""
+    parts = page.get_url_parts(request)
+    return (parts[2] or "") if parts else ""
+
+
+def page_url(page: Page, request: HttpRequest | None = None) -> str:
+    """Returns a page's absolute address, empty for one that has none (yet)."""
+    path = page_path(page, request)
+    return absolute_url(path) if path else ""

@@ -1,0 +1,55 @@
+"""What templates of every page draw and say: icons, addresses, difficulty, counts in words."""
+
+from __future__ import annotations
+
+from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.models import Page, Site
+
+register = template.Library()
+
+WICKS = 10
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draws a symbol of `includes/sprite.html`; the words beside it say what it means."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#{}"/></svg>', name)
+
+
+@register.simple_tag(takes_context=True)
+def address(context: dict, page: Page) -> str:
+    """Returns a page's path on the site that answers; a page below its root needs no query."""
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    root = site.root_page.url_path if site else ""
+    if root and page.url_path and page.url_path.startswith(root):
+        return f"/{page.url_path[len(root) :]}"
+    return (page.get_url(request) if page.url_path else None) or ""
+
+
+@register.inclusion_tag("includes/difficulty.html")
+def difficulty(level: int | None) -> dict:
+    """Draws difficulty as ten wicks; nothing for an entry that states none."""
+    return {"level": level, "wicks": [number < (level or 0) for number in range(WICKS)]}
+
+
+@register.simple_tag
+def counted(number: int | None, one: str, many: str = "") -> str:
+    """Returns a number with its noun: no questions, 1 question, 1,774 questions.
+
+    Arguments:
+        number: how many; nothing counts as none.
+        one: the noun for one.
+        many: the noun for several, `one` with an s where empty.
+    """
+    number = number or 0
+    return f"{intcomma(number) if number else 'no'} {one if number == 1 else many or one + 's'}"
+
+
+@register.filter
+def sentence_start(text: str) -> str:
+    """Returns text with its first letter in upper case and the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,250 @@
+"""What an import would do: every source read, every entry compared with the archive, nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.contrib.contenttypes.models import ContentType
+
+from knowledge import kinds, publishing
+from knowledge.entrydocs import DocumentError, EntryDocument, Problem, fill_page
+from knowledge.importing.dialects import Ignored, Understood, understand
+from knowledge.importing.images import Images
+from knowledge.importing.sources import SourceError, Sources
+from knowledge.importing.taxonomy import Vocabulary, read_taxonomy
+from knowledge.models import EntryPage, RetiredCode
+
+CREATE, UPDATE, SKIP = "create", "update", "skip"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How an import was asked for.
+
+    Arguments:
+        kind: only entries of this kind; empty for every kind.
+        technology, level: for entries that do not say.
+        publish: whether entries go live; they are drafts otherwise.
+        on_duplicate: what happens to an entry the archive has: `skip`, `update` or `create`.
+    """
+
+    kind: str = ""
+    technology: str = ""
+    level: str = ""
+    publish: bool = False
+    on_duplicate: str = SKIP
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """An entry that says the same; `pk` is None where it stands in the same import."""
+
+    title: str
+    where: str
+    score: float = 1.0
+    pk: int | None = None
+
+
+@dataclass
+class PlannedEntry:
+    """One entry of a source and what is to become of it."""
+
+    document: EntryDocument
+    line: int
+    action: str = CREATE
+    duplicate_of: Duplicate | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class PlannedSource:
+    """One source file; one with problems is not imported at all."""
+
+    path: str
+    dialect: str | None = None
+    encoding_repaired: bool = False
+    entries: list[PlannedEntry] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Plan:
+    """Everything an import would do, and what doing it needs."""
+
+    sources: list[PlannedSource]
+    vocabulary: Vocabulary
+    images: Images
+    options: Options
+
+    @property
+    def is_usable(self) -> bool:
+        """Says whether anything in the sources was understood and may be imported."""
+        return any(source.entries and not source.problems for source in self.sources)
+
+
+def make_plan(sources: Sources, options: Options) -> Plan:
+    """Reads sources and says what would happen to each entry; changes nothing."""
+    vocabulary = Vocabulary()
+    planned = [PlannedSource(path, problems=[Problem(0, "", why)]) for path, why in sources.refused]
+    planned += [_taxonomy(file, vocabulary) for file in sources.taxonomies]
+    read = [_read(file, options) for file in sources.files]
+    planned += read
+    documents = [entry.document for source in read for entry in source.entries]
+    images = Images(sources.images, documents)
+    archive = Archive(documents)
+    for source in read:
+        for entry in source.entries:
+            _place(entry, source, vocabulary, archive, options)
+            entry.warnings += [
+                f"There is no image with the key “{key}”." for key in images.missing(entry.document)
+            ]
+    return Plan(planned, vocabulary, images, options)
+
+
+def _taxonomy(file, vocabulary: Vocabulary) -> PlannedSource:
+    source = PlannedSource(file.path, dialect="taxonomy")
+    try:
+        source.warnings += vocabulary.add(read_taxonomy(file.text()))
+    except SourceError as error:
+        source.problems.append(Problem(0, "", str(error)))
+    except DocumentError as error:
+        source.problems += error.problems
+    return source
+
+
+def _read(file, options: Options) -> PlannedSource:
+    try:
+        found = understand(file.text())
+    except SourceError as error:
+        found = Understood(None, problems=[Problem(0, "", str(error))])
+    source = PlannedSource(
+        file.path, found.dialect, found.encoding_repaired, [], found.ignored, found.problems
+    )
+    for document, line in found.entries:
+        if options.kind and document.kind != options.kind:
+            label = kinds.get(options.kind).plural.lower()
+            source.ignored.append(Ignored(line, line, f"a {document.kind}, where only {label} were asked for"))
+            continue
+        stated = {"technology": options.technology, "level": options.level}
+        extra = {key: value for key, value in stated.items() if value and key not in document.attributes}
+        try:
+            if extra:
+                document = replace(document, attributes={**document.attributes, **extra})
+        except DocumentError as error:
+            source.problems += error.problems
+        source.entries.append(PlannedEntry(document, line))
+    return source
+
+
+def _place(
+    entry: PlannedEntry, source: PlannedSource, vocabulary: Vocabulary, archive: Archive, options: Options
+) -> None:
+    """Decides what becomes of an entry."""
+    entry.document, entry.warnings = vocabulary.resolve(entry.document)
+    document = entry.document
+    entry.duplicate_of = archive.find(document)
+    if entry.duplicate_of is not None:
+        same_import = entry.duplicate_of.pk is None
+        entry.action = SKIP if same_import else options.on_duplicate
+        if entry.action == CREATE and archive.has_code(document.code):
+            entry.warnings.append(f"{document.code} is taken: the new entry gets a code of its own.")
+            entry.document = document = replace(document, code="")
+    if entry.action == CREATE:
+        source.problems += archive.faults(document, entry.line)
+        source.problems += _stem_faults(document, entry.line, vocabulary)
+    archive.remember(document, f"{source.path}, line {entry.line}")
+    if options.publish and entry.action != SKIP:
+        entry.warnings += _gate_warnings(document, vocabulary)
+
+
+def _stem_faults(document: EntryDocument, line: int, vocabulary: Vocabulary) -> list[Problem]:
+    """Returns why no code can be made of what the document says, or why its own does not fit."""
+    kind = kinds.get(document.kind)
+    try:
+        stem = kind.code_stem(_bare_page(document, vocabulary))
+    except kinds.CodeStemError as error:
+        return [Problem(line, error.field, str(error))]
+    if document.code and document.code.rpartition("-")[0] != stem:
+        return [Problem(line, "code", f"is {document.code}; codes of this entry look like {stem}-001")]
+    return []
+
+
+def _gate_warnings(document: EntryDocument, vocabulary: Vocabulary) -> list[str]:
+    found = publishing.missing(_bare_page(document, vocabulary))
+    return [f"Stays a draft: {message}" for messages in found.values() for message in messages]
+
+
+def _bare_page(document: EntryDocument, vocabulary: Vocabulary) -> EntryPage:
+    """Returns the page as it would be, unsaved. Without tags: setting them writes to the database."""
+    page = kinds.page_model(document.kind)()
+    attributes = {key: value for key, value in document.attributes.items() if key != "tags"}
+    fill_page(page, replace(document, attributes=attributes), vocabulary)
+    return page
+
+
+class Archive:
+    """What the hub holds already, asked once for a whole import."""
+
+    def __init__(self, documents: Iterable[EntryDocument]) -> None:
+        wanted_codes = {document.code for document in documents if document.code}
+        wanted_titles = {fold_title(document.title) for document in documents}
+        kind_of = {
+            ContentType.objects.get_for_model(kinds.page_model(kind.key)).pk: kind.key
+            for kind in kinds.all_kinds()
+        }
+        self._by_code: dict[str, tuple[str, Duplicate]] = {}
+        self._by_title: dict[tuple[str, str], Duplicate] = {}
+        rows = EntryPage.objects.values_list("pk", "code", "title", "content_type_id").order_by("pk")
+        for pk, code, title, type_id in rows.iterator() if documents else ():
+            kind = kind_of.get(type_id, "")
+            if code in wanted_codes:
+                self._by_code[code] = (kind, Duplicate(title, code, pk=pk))
+            if (folded := fold_title(title)) in wanted_titles:
+                self._by_title.setdefault((kind, folded), Duplicate(title, code or "", pk=pk))
+        self._retired = set(
+            RetiredCode.objects.filter(code__in=wanted_codes).values_list("code", flat=True)
+            if len(wanted_codes) < 500
+            else RetiredCode.objects.values_list("code", flat=True)
+        )
+        self._seen: dict[tuple[str, str], Duplicate] = {}
+
+    def find(self, document: EntryDocument) -> Duplicate | None:
+        """Returns the entry with the document's code, else the one of its kind and title.
+
+        Two documents with codes of their own are two entries, whatever their titles.
+        """
+        if document.code in self._by_code and self._by_code[document.code][0] == document.kind:
+            return self._by_code[document.code][1]
+        title = (document.kind, fold_title(document.title))
+        if title in self._by_title:
+            return self._by_title[title]
+        if document.code:
+            return self._seen.get((document.kind, document.code))
+        return self._seen.get(title)
+
+    def has_code(self, code: str) -> bool:
+        return code in self._by_code
+
+    def faults(self, document: EntryDocument, line: int) -> list[Problem]:
+        """Returns why the document's code cannot be given to a new entry."""
+        if document.code in self._by_code:
+            kind = self._by_code[document.code][0]
+            return [Problem(line, "code", f"{document.code} belongs to a {kind} in this hub")]
+        if document.code in self._retired:
+            return [Problem(line, "code", f"{document.code} was retired; a code is never used again")]
+        return []
+
+    def remember(self, document: EntryDocument, where: str) -> None:
+        """Notes a document of this import, so that its repetition is found."""
+        seen = Duplicate(document.title, where)
+        if document.code:
+            self._seen.setdefault((document.kind, document.code), seen)
+        self._seen.setdefault((document.kind, fold_title(document.title)), seen)
+
+
+def fold_title(title: str) -> str:
+    """Returns a title as titles are compared: without case, and every space one space."""
+    return " ".join(title.casefold().split())

@@ -1,0 +1,172 @@
+"""Where imports come from: files, folders and zip archives, none of which is trusted."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+MAX_FILE = 5_000_000  # bytes of one text
+MAX_IMAGE = 10_000_000
+MAX_FILES = 20_000
+MAX_ARCHIVE = 500_000_000  # bytes of all members together, unpacked
+TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".json"}
+IMAGES = {".avif", ".gif", ".jpg", ".jpeg", ".png", ".webp"}
+IMAGE_FOLDER = "images"
+TAXONOMY = "taxonomy.yaml"
+
+
+class SourceError(ValueError):
+    """A file cannot be read; the message says why."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file as it was found; `path` is how a report names it."""
+
+    path: str
+    _bytes: Callable[[], bytes]
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.path).suffix.lower()
+
+    def data(self) -> bytes:
+        """Returns the content; raises `SourceError` where it cannot be had."""
+        return self._bytes()
+
+    def text(self) -> str:
+        """Returns the content as text.
+
+        Raises:
+            SourceError: when it cannot be read or is not UTF-8.
+        """
+        data = self.data()
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise SourceError(f"is not UTF-8: byte 0x{data[error.start]:02X} on line {line}") from None
+
+
+@dataclass
+class Sources:
+    """Everything found below the paths of one import."""
+
+    files: list[SourceFile] = field(default_factory=list)
+    images: dict[str, SourceFile] = field(default_factory=dict)
+    taxonomies: list[SourceFile] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)  # path and why
+
+    def add(self, path: str, inside: PurePosixPath, read: Callable[[int], bytes]) -> None:
+        """Sorts one file into its drawer.
+
+        Arguments:
+            path: its name in reports.
+            inside: its place below the folder or archive it came in.
+            read: returns at most so many bytes and one more, which says that it is too large.
+        """
+        suffix = inside.suffix.lower()
+        if len(self.files) + len(self.images) >= MAX_FILES:
+            self.refused.append((path, f"is one file too many; at most {MAX_FILES:,} are read"))
+        elif inside.name == TAXONOMY and len(inside.parts) == 1:
+            self.taxonomies.append(SourceFile(path, _limited(read, MAX_FILE)))
+        elif suffix in IMAGES and inside.parent.name == IMAGE_FOLDER:
+            self.images.setdefault(inside.stem, SourceFile(path, _limited(read, MAX_IMAGE)))
+        elif suffix in TEXTS:
+            self.files.append(SourceFile(path, _limited(read, MAX_FILE)))
+        else:
+            self.refused.append((path, f"a file ending in {suffix or 'nothing'} is not read"))
+
+
+def collect(paths: list[Path]) -> Sources:
+    """Finds what there is to import; nothing is read yet but the directories of archives.
+
+    Arguments:
+        paths: files, folders (searched to the bottom) and zip archives, all of which exist.
+    """
+    sources = Sources()
+    for path in paths:
+        if path.is_dir():
+            for file in _walk(path, sources):
+                inside = PurePosixPath(file.relative_to(path).as_posix())
+                sources.add(str(file), inside, _reader(file))
+        elif path.suffix.lower() == ".zip":
+            _open_archive(path, sources)
+        else:
+            sources.add(str(path), PurePosixPath(path.name), _reader(path))
+    return sources
+
+
+def _walk(folder: Path, sources: Sources) -> Iterator[Path]:
+    """Yields the files of a folder in a fixed order; hidden ones are passed over, links are refused."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink():
+            sources.refused.append((str(path), "is a symbolic link, which is not followed"))
+        elif path.is_dir():
+            yield from _walk(path, sources)
+        elif path.is_file():
+            yield path
+
+
+def _reader(path: Path) -> Callable[[int], bytes]:
+    def read(limit: int) -> bytes:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+
+    return read
+
+
+def _limited(read: Callable[[int], bytes], limit: int) -> Callable[[], bytes]:
+    def data() -> bytes:
+        try:
+            content = read(limit)
+        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+            raise SourceError(f"cannot be read: {error}") from None
+        if len(content) > limit:
+            raise SourceError(f"is larger than {limit:,} bytes")
+        return content
+
+    return data
+
+
+def _open_archive(path: Path, sources: Sources) -> None:
+    """Adds the members of a zip archive. Sizes are checked while unpacking: headers may lie."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile) as error:
+        sources.refused.append((str(path), f"is no readable zip archive: {error}"))
+        return
+    budget = [MAX_ARCHIVE]
+    for member in sorted(archive.infolist(), key=lambda one: one.filename):
+        name = f"{path}/{member.filename}"
+        inside = PurePosixPath(member.filename)
+        hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in inside.parts)
+        if member.is_dir() or hidden:
+            continue
+        if inside.is_absolute() or ".." in inside.parts or "\\" in member.filename or ":" in member.filename:
+            sources.refused.append((name, "has a name that leads out of the archive"))
+        elif stat.S_ISLNK(member.external_attr >> 16):
+            sources.refused.append((name, "is a symbolic link, which is not followed"))
+        elif member.flag_bits & 0x1:
+            sources.refused.append((name, "is encrypted"))
+        else:
+            sources.add(name, inside, _member_reader(archive, member, budget))
+
+
+def _member_reader(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: list[int]
+) -> Callable[[int], bytes]:
+    def read(limit: int) -> bytes:
+        with archive.open(member) as file:
+            content = file.read(limit + 1)
+        budget[0] -= len(content)
+        if budget[0] < 0:
+            raise SourceError(f"the archive unpacks to more than {MAX_ARCHIVE:,} bytes")
+        return content
+
+    return read

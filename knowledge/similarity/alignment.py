@@ -1,0 +1,126 @@
+"""Which terms of two questions stand for one another, and what is left over on either side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.similarity import vocabulary
+from knowledge.similarity.wording import Reading, Term, key_of
+from knowledge.similarity.words import are_related, is_misspelling
+
+TOLD_BY_THE_REST = 0.15  # what a word still says when the rest of its question implies it
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """`shared` weighs what both name; `only_one` and `only_other` are terms without a counterpart."""
+
+    shared: float
+    pairs: tuple[tuple[Term, Term], ...]
+    only_one: tuple[Term, ...]
+    only_other: tuple[Term, ...]
+
+
+def align(one: Reading, other: Reading) -> Alignment:
+    """Returns how the terms of two readings match, best matches first; symmetric but for the sides."""
+    left, right = {term.key: term for term in one.terms}, {term.key: term for term in other.terms}
+    pairs: list[tuple[Term, Term]] = []
+    shared = 0.0
+    for key in sorted(left.keys() & right.keys()):
+        mine, theirs = left.pop(key), right.pop(key)
+        shared += _joint(mine, theirs)
+        pairs.append((mine, theirs))
+    loose = sorted(
+        ((_likeness(mine, theirs), mine.key, theirs.key) for mine in left.values() for theirs in right.values()),
+        key=lambda match: (-match[0], *sorted(match[1:])),
+    )
+    for likeness, my_key, their_key in loose:
+        if likeness and my_key in left and their_key in right:
+            mine, theirs = left.pop(my_key), right.pop(their_key)
+            shared += _joint(mine, theirs) * likeness
+            pairs.append((mine, theirs))
+    implied = USUAL_TOOLS.keys()
+    told = [term for term in left.values() if _is_spelt_out(term, one, other)]
+    told += [term for term in right.values() if _is_spelt_out(term, other, one)]
+    shared += sum(term.weight for term in told if term.key not in implied) / 2
+    over = {term.key for term in told}
+    return Alignment(
+        shared,
+        tuple(pairs),
+        tuple(term for term in left.values() if term.key not in over),
+        tuple(term for term in right.values() if term.key not in over),
+    )
+
+
+def are_opposites(one: Term, other: Term) -> bool:
+    """Tells whether a question holds one of the two terms or the other: `encode` and `decode`."""
+    return any(one.key in group and other.key in group for group in OPPOSITES) or _negates(one.key, other.key)
+
+
+def _joint(mine: Term, theirs: Term) -> float:
+    return (mine.weight + theirs.weight) / 2
+
+
+def _likeness(mine: Term, theirs: Term) -> float:
+    if are_opposites(mine, theirs):
+        return 0.0
+    if are_related(mine.key, theirs.key):
+        return 0.9
+    if not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key):
+        return 0.85
+    longer, shorter = sorted((mine.key, theirs.key), key=len, reverse=True)
+    if "-" in shorter and longer.startswith(f"{shorter}-"):
+        return 0.7
+    return 0.0
+
+
+def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
+    """Tells whether the other question says a term in other words: joined, in initials, or as a matter of course."""
+    words = theirs.words
+    parts = [part for part in term.key.replace("_", " ").replace(".", " ").strip("() ").split() if part]
+    if len(parts) > 1 and {key_of(part) for part in parts} <= {part for word in words for part in word.split()}:
+        return True
+    joined = {a + b for a, b in zip(words, words[1:], strict=False)}
+    if term.key in joined or term.key in {part for word in words for part in word.split()}:
+        return True
+    mine_joined = {a + b for a, b in zip(mine.words, mine.words[1:], strict=False)}
+    if any(term.key in pair and pair in words for pair in mine_joined):
+        return True
+    if term.key in mine.initials and _initials_among(term.key, words):
+        return True
+    if any(_initials_among(short, mine.words) and _spells(short, term.key, mine.words) for short in theirs.initials):
+        return True
+    matters = USUAL_TOOLS.get(term.key, frozenset())
+    return not matters.isdisjoint(words) and not matters.isdisjoint(mine.words)
+
+
+def _initials_among(short: str, words: tuple[str, ...]) -> bool:
+    size = len(short)
+    return any(
+        "".join(word[0] for word in words[at : at + size]) == short for at in range(len(words) - size + 1)
+    )
+
+
+def _spells(short: str, key: str, words: tuple[str, ...]) -> bool:
+    """Tells whether a word is one of those whose first letters make the short form."""
+    size = len(short)
+    return any(
+        key in words[at : at + size] and "".join(word[0] for word in words[at : at + size]) == short
+        for at in range(len(words) - size + 1)
+    )
+
+
+def _negates(one: str, other: str) -> bool:
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return len(shorter) > 3 and any(longer == prefix + shorter for prefix in ("un", "in", "im", "non", "de", "dis", "ir"))
+
+
+def _group(words: str) -> frozenset[str]:
+    return frozenset(key_of(word) for word in words.split())
+
+
+OPPOSITES = [_group(words) for line in vocabulary.OPPOSITES.splitlines() for words in line.split("|")]
+USUAL_TOOLS = {
+    key_of(tool): frozenset(key_of(matter.strip()) for matter in matters.split(","))
+    for tool, _, matters in (line.partition(":") for line in vocabulary.USUAL_TOOLS.splitlines())
+}

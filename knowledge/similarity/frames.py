@@ -1,0 +1,151 @@
+"""What a question wants to know: the frames around its subject, and the clauses it consists of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# The frames in the order in which they are tried: the telling ones first, "what is" last.
+_YOU = r"(?:you|we|i|one|u|they|developers?|someone)"
+_BE = r"(?:is|are|was|were|'s|s)"
+_MODAL = r"(?:do|does|can|could|would|should|will|to|did|might|must)"
+FRAMES: list[tuple[str, re.Pattern[str]]] = [
+    (want, re.compile(pattern, re.IGNORECASE))
+    for want, pattern in [
+        ("difference", r"\b(?:differences?|distinctions?|comparison) (?:between|of|among)\b"),
+        ("difference", r"\b(?:differs?|different|differ|distinct|distinguish(?:es|ed)?) from\b"),
+        ("difference", r"\bdistinguish(?:es|ed)? (?:it |them |between )?(?:from)?"),
+        ("difference", r"\b(?:vs|versus)\b\.?|\bdifferentiate(?: between)?\b|\bcompared? (?:to|with|between)\b"),
+        ("difference", r"\b(?:compare|contrast|differ|differences?)\b"),
+        ("both sides", r"\badvantages and (?:the )?disadvantages(?: of)?\b|\bpros (?:and|&) cons(?: of)?\b"),
+        ("drawbacks", r"\b(?:disadvantages?|drawbacks?|limitations?|cons|downsides?|weaknesses)\b(?: of| with)?"),
+        ("advantages", r"\b(?:advantages?|benefits?|pros|merits|strengths)\b(?: of| in)?"),
+        ("practices", r"\bbest[- ]practices?\b(?: for| in| of)?"),
+        ("kinds", r"\b(?:different |various )?(?:types|kinds|forms|categories)(?: of)?\b"),
+        ("features", r"\b(?:key |main )?(?:features?|characteristics)\b(?: of)?"),
+        ("when", r"\b(?:when|in (?:which|what) (?:cases|situations|scenarios))\b(?: would| should| do| to| can| is| are)?"
+                 rf"(?: {_YOU})?(?: need to| need| want to)?(?: be)?(?: use[d]?)?\b"),
+        ("when", r"\buse[- ]cases?\b(?: of| for| where)?"),
+        ("effect", r"\bwhat (?:will |would )?happens?\b(?: if| when| to)?|\b(?:effects?|impact|consequences?) of\b|\bwhat if\b"),
+        ("how", rf"\bhow {_MODAL} {_YOU}(?: (?:approach|go about))?\b"),
+        ("how", rf"\bhow {_YOU}(?: {_MODAL})?\b"),
+        ("how", r"\bhow to\b|\bhow (?:would|should) one\b"),
+        ("how", rf"\b(?:best |possible |different |various |common )*(?:ways?|steps?|approaches|methods|techniques|strategies)"
+                rf" (?:to|{_YOU} {_MODAL}|for|of)\b"),
+        ("how", r"\bwrite an? (?:\w+ )?(?:query|program|function|code|script|statement|method)"
+                r"(?: (?:to|that|which|for))\b"),
+        ("how", r"\bwhich (?:function|command|method|operator|statement|module|library|extension)(?: is used)?(?: to| for)\b"),
+        ("mechanism", r"\bhow (?:does|do|did|is|are|can|was)\b"),
+        ("purpose", r"\bwhy (?:do|does|should|would|did|is|are|was)(?: (?:we|you|i|one|it))?(?: (?:actually|even))?"
+                    r"(?: (?:use[d]?|need(?:ed)?|prefer|care about|want))?\b"),
+        ("purpose", r"\b(?:purpose|role|importance|significance|point|necessity|usage|uses?) (?:of|for)\b"),
+        ("purpose", rf"\bwhat (?:is|are|'s) (?=.*\bused for\b)|\bused for\b|\bimportant\b|\buseful\b"),
+        ("purpose", r"\bwhat (?:does|do|can|will) (?!you\b)(?=.*\bdo\b|.*\bprovide\b)|\bwhy\b"),
+        ("mechanism", r"\bhow\b"),
+        ("definition", rf"\bwhat (?:do you|is|are|does it|does|do we)\s+(?:mean|meant|understand|understood)(?: by)?\b"),
+        ("definition", r"\bwhat (?:does|do)\b(?=.*\bmean\b)"),
+        ("definition", rf"\bwhat {_BE}\b|\bwhat's\b"),
+        ("list", r"\b(?:which|what)\b|\bdo you know(?: any)?\b|\b(?:list|name|enumerate|mention|any)\b"),
+        ("list", r"^possible\b"),
+    ]
+]  # fmt: skip
+# Requests that say only that something is to be told; what follows decides.
+REQUEST = re.compile(
+    r"(?:^\W*(?:in short )?|\b(?:can|could|would|will) you )(?:please |briefly )*"
+    r"(?:explain|describe|discuss|define|tell (?:me|us)|"
+    r"talk about|elaborate on|give an overview of|walk (?:me|us) through|demonstrate|mention)\b"
+    r"(?: (?:to me|about|in detail|the concept of|the idea of))*",
+    re.IGNORECASE,
+)
+ASKED_AGAIN = (
+    r"(?:what|how|why|when|where|which|who|explain|describe|give|mention|can|could|does|do|is it|is that|are they|"
+    r"in what|in which|for what|if so|provide)"
+)
+CLAUSE_END = re.compile(
+    rf"[?!]+(?=\s|$)|(?<=\w\w)\.\s+|;\s|\s-\s|:\s|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN}\b)|,\s(?={ASKED_AGAIN}\b)",
+    re.IGNORECASE,
+)
+EMPHASIS = re.compile(
+    r"\b(?:main|key|major|important|basic|common|fundamental|primary|core|different|various) "
+    r"(?=differences?|features?|characteristics|advantages?|benefits?|disadvantages?|types|kinds|ways|purpose|"
+    r"(?:main|key|major|important) (?:differences?|features?|characteristics|advantages?|benefits?))",
+    re.IGNORECASE,
+)
+# Where an exercise says from which table or list to take its data.
+SETTING = re.compile(r"\b(?:from|in) (?:the|an?|your) \w+ (?:table|list|database)\b\W*$", re.IGNORECASE)
+PLACE = re.compile(
+    r"\b(?:in|of|for|within|inside|on) (?:an?|the|your|our|my|a large|a real) ?(?:[\w.#+-]+ )?"
+    r"(?:application|app|project|program|codebase|web app|web application|website)s?\W*$",
+    re.IGNORECASE,
+)
+EXAMPLE_ONLY = re.compile(r"\b(?:give|show|provide|with|using)?\s*(?:an?|some)?\s*(?:\w+ )?examples?\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:it|its|it's|they|them|their|these|those|this|that|one)\b", re.IGNORECASE)
+IN_FRONT = re.compile(r"^\s*(in|with|for) ([\w.+#-]+(?: [\w.+#-]+)?),\s*", re.IGNORECASE)
+
+# How far two wants may be met by one answer. Whatever is not named here is another question.
+KINDRED = {
+    frozenset(pair.split(" / ")): share
+    for share, pairs in {
+        0.97: ["how / mechanism", "definition / purpose", "definition / mechanism", "definition / told",
+               "told / mechanism", "told / purpose", "how / told", "list / told", "told / features"],
+        0.92: ["definition / list", "purpose / mechanism", "list / how", "kinds / list", "list / features",
+               "list / mechanism", "difference / both sides"],
+        0.87: ["purpose / when", "how / practices", "purpose / advantages", "list / when"],
+        0.8: ["yes or no / definition", "yes or no / purpose", "yes or no / how", "yes or no / mechanism",
+              "yes or no / list", "yes or no / told", "features / advantages", "effect / mechanism"],
+        0.72: ["definition / when", "definition / how", "purpose / how", "definition / kinds",
+               "definition / features", "told / when", "told / kinds"],
+    }.items()
+    for pair in pairs
+}  # fmt: skip
+STRANGERS = 0.5
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One request of a question: what it wants, and the words left when the frame is taken away.
+
+    `acts` tells that the first word left is a verb; `refers` that a pronoun stands for the subject.
+    """
+
+    want: str
+    words: str
+    acts: bool = False
+    refers: bool = False
+
+
+def clauses(text: str) -> list[Clause]:
+    """Returns the requests of a question in their order; never empty unless nothing is asked about."""
+    opening = IN_FRONT.match(text)
+    if opening:
+        text = f"{text[opening.end():]} {opening[1]} {opening[2]}"
+        text = re.sub(r"\?\s*(?=\w+ \S+$)", " ", text)
+    read = [_clause(part) for part in CLAUSE_END.split(text) if part and part.strip(" .?!,:;-")]
+    return [clause for clause in read if clause.words.strip() or clause.want not in {"bare", "told"}]
+
+
+def kinship(one: str, other: str) -> float:
+    """Returns how far two wants are met by one answer, from 0 to 1."""
+    if one == other:
+        return 1.0
+    if "bare" in {one, other}:
+        return 0.95 if {one, other} & {"definition", "told", "how", "mechanism", "list"} else 0.8
+    return KINDRED.get(frozenset((one, other)), STRANGERS)
+
+
+def _clause(part: str) -> Clause:
+    part = EMPHASIS.sub(" ", EXAMPLE_ONLY.sub(" ", part))
+    refers = bool(PRONOUN.search(part))
+    plain, requests = REQUEST.subn(" ", part)
+    want, rest = ("told" if requests else "bare"), plain
+    for name, frame in FRAMES:
+        found = frame.search(plain)
+        if found:
+            want = name
+            rest = f"{plain[:found.start()]} {plain[found.end():]}"
+            break
+    else:
+        if re.match(r"\s*(?:is|are|can|does|do|should|would|will|has|have)\b", plain, re.IGNORECASE):
+            want = "yes or no"
+    acts = want == "how" and not plain[: found.start()].strip() if want == "how" else False
+    return Clause(want, rest, acts=acts, refers=refers)
