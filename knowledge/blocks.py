@@ -50,8 +50,14 @@ def _section_block(section: Section) -> MarkdownBlock:
     return block
 
 
-def item_stream(shape: Items, *, label: str, help_text: str = "") -> StreamField:
-    """Returns the field that keeps a list attribute, one block an item."""
+def item_stream(shape: Shape, *, label: str, help_text: str = "") -> StreamField:
+    """Returns the field that keeps a list attribute, one block an item.
+
+    Raises:
+        TypeError: when the attribute is no list.
+    """
+    if not isinstance(shape, Items):
+        raise TypeError(f"{label} is no list")
     return StreamField(
         [("item", _item_block(shape.item))],
         blank=True,

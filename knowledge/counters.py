@@ -13,9 +13,12 @@ import os
 import secrets
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from django.db import Error, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -157,17 +160,34 @@ def fold() -> int:
     }
     if not PendingCount.objects.exists():  # most of the time; on SQLite a transaction would stop writers
         return 0
-    with transaction.atomic(), connection.cursor() as cursor:
+    with _alone() as cursor:
         marked = PendingCount.objects.filter(batch="").update(batch=batch)
         cursor.execute(ADD_TO_TOTALS.format(**names), [batch])
         cursor.execute(ADD_TO_DAYS.format(**names), [batch])
         PendingCount.objects.filter(batch=batch).delete()
-        recount_week()
+        _set_week()
     return marked
 
 
 def recount_week() -> None:
     """Sets the uses of the last seven days, today included, of every entry that had any."""
+    with _alone():
+        _set_week()
+
+
+@contextmanager
+def _alone() -> Iterator[CursorWrapper]:
+    """A transaction in which nobody else writes totals: two that did would wait for each other's rows.
+
+    SQLite has one writer in any case. Readers never wait.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"LOCK TABLE {EntryCount._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+        yield cursor
+
+
+def _set_week() -> None:
     since = timezone.localdate() - WEEK
     uses = DailyCount.objects.filter(entry=OuterRef("pk"), event=Event.USE, day__gt=since)
     number = uses.order_by().values("entry").annotate(total=Sum("number")).values("total")

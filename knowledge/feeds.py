@@ -161,7 +161,7 @@ def _title(change: EntryChange) -> str:
 
 def _content(change: EntryChange, parts: Iterable[dict], address: str) -> str:
     """Returns an entry as HTML that makes sense away from the site; the change comes first."""
-    html = [format_html("<p><em>{}</em></p>", change.note)] if change.note else []
+    html: list[str] = [format_html("<p><em>{}</em></p>", change.note)] if change.note else []
     for part in parts:
         if part["key"] != SUMMARY:
             html.append(format_html("<h2>{}</h2>", strip_tags(part["heading"])))

@@ -18,6 +18,7 @@ from knowledge.models.questions import FORMS
 from knowledge.models.snippets import PATTERNS
 
 SEVERITY_ORDER = ("critical", "high", "medium", "low", "fatal", "error", "warning", "notice")
+CAPITALISED = {value: value.capitalize() for value in (*ERROR_KINDS, *SEVERITY_ORDER, *PATTERNS)}
 MAX_VALUES = 40  # more values of one key than any form can send are noise
 
 
@@ -83,9 +84,9 @@ FACETS = {
         Facet("level", "Level", "level", order=tuple(LEVELS), labels=LEVELS),
         Facet("category", "Category", "category__slug", label_path="category__name", shown=12),
         Facet("form", "Form", "form", order=tuple(FORMS), labels=FORMS),
-        Facet("error_kind", "Kind of error", "error_kind", order=ERROR_KINDS, shown=12),
-        Facet("severity", "Severity", "severity", order=SEVERITY_ORDER),
-        Facet("pattern", "Type", "pattern", order=PATTERNS),
+        Facet("error_kind", "Kind of error", "error_kind", order=ERROR_KINDS, labels=CAPITALISED, shown=12),
+        Facet("severity", "Severity", "severity", order=SEVERITY_ORDER, labels=CAPITALISED),
+        Facet("pattern", "Type", "pattern", order=PATTERNS, labels=CAPITALISED),
         Facet("owasp", "OWASP", "owasp", shown=10),
         Facet("tag", "Tag", "entry_tags__tag__slug", label_path="entry_tags__tag__name", shown=10),
     )

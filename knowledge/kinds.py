@@ -158,8 +158,8 @@ class Kind:
 
     @property
     def required_keys(self) -> frozenset[str]:
-        own = {one.key for one in (*self.attributes, *self.sections) if one.required}
-        return frozenset({*self.required, *own})
+        declared: tuple[Attribute | Section, ...] = (*self.attributes, *self.sections)
+        return frozenset({*self.required, *(one.key for one in declared if one.required)})
 
 
 class CodeStemError(ValueError):

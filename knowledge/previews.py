@@ -19,9 +19,10 @@ _TELLING = re.compile(
     r"with|select|create|insert|update|alter|merge)\b",
     re.IGNORECASE,
 )
-# Comments, imports, decorators, lone brackets: lines that every file has.
+# Comments, imports, decorators, lone brackets, an exception's own class: lines that every file has.
 _SILENT = re.compile(
     r"(?:#|//|/\*|\*|--|<!--|<\?|\"\"\"|'''|@|[{}()\[\];]+$|\"use|'use|__all__|set\s+-|"
+    r"(?:export\s+)?class\s+\w+\s*(?:\(\w*(?:Error|Exception)\)|extends\s+\w*Error)|"
     r"(?:import|from|use|using|require|package|namespace|declare)\b)",
     re.IGNORECASE,
 )

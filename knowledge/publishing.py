@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -145,8 +146,10 @@ def _spend_note(entry: EntryPage, revision: Revision) -> None:
     later draft that carried it on. So the next edit starts empty and no old revision repeats an old note."""
     spent = {"change_kind": entry.change_kind, "change_note": entry.change_note}
     entry.change_kind = entry.change_note = ""
-    type(entry).objects.filter(pk=entry.pk).update(change_kind="", change_note="")
-    for one in Revision.objects.filter(pk__in={revision.pk, entry.latest_revision_id}):
+    row = type(entry).objects.filter(pk=entry.pk)
+    row.update(change_kind="", change_note="")
+    latest = row.values("latest_revision_id")
+    for one in Revision.objects.filter(Q(pk=revision.pk) | Q(pk__in=latest)):
         if {key: one.content.get(key, "") for key in spent} == spent:
             content = {**one.content, "change_kind": "", "change_note": ""}
             Revision.objects.filter(pk=one.pk).update(content=content)

@@ -70,7 +70,7 @@ class EntryReading:
     @property
     def opening(self) -> list[ShownPart]:
         """What belongs to the question and so precedes its answer: the situation, answers to choose from."""
-        return [part for part in self.parts if part.key in (PROMPT, CHOICES)]
+        return [part for key in (PROMPT, CHOICES) for part in self.parts if part.key == key]
 
     @property
     def sections(self) -> list[ShownPart]:

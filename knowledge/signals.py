@@ -43,13 +43,15 @@ def lead_old_addresses_to_code(sender, instance, **kwargs) -> None:
     """Sends the addresses of a deleted entry to its code, which answers 410 or knows the successor."""
     if sender is not EntryPage or not instance.code or instance.first_published_at is None:
         return
-    Redirect.objects.filter(redirect_page_id=instance.pk).update(
-        redirect_page=None, redirect_link=instance.permanent_url
-    )
-    parts = instance.get_url_parts()
-    if parts and parts[2]:
+    # Its redirects go with the page, whatever is written into them now: they are made anew.
+    earlier = Redirect.objects.filter(redirect_page_id=instance.pk)
+    addresses = set(earlier.values_list("old_path", "site_id"))
+    earlier.delete()
+    if parts := instance.get_url_parts():
+        addresses.add((Redirect.normalise_path(parts[2]), parts[0]))
+    for old_path, site_id in addresses:
         Redirect.objects.update_or_create(
-            old_path=Redirect.normalise_path(parts[2]),
-            site_id=parts[0],
+            old_path=old_path,
+            site_id=site_id,
             defaults={"redirect_link": instance.permanent_url, "automatically_created": True},
         )

@@ -1,8 +1,8 @@
 """Addresses of the archive that are not pages of the tree."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from knowledge import views
+from knowledge import twins, views
 from knowledge.models import Event
 
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("e/<str:code>/seen/", views.count_event, {"event": Event.VIEW}, name="count_view"),
     path("e/<str:code>/used/", views.count_event, {"event": Event.USE}, name="count_use"),
     path("e/<str:code>/helped/", views.count_event, {"event": Event.HELPED}, name="count_helped"),
+    re_path(r"^(?P<path>[\w\-]+(?:/[\w\-]+)*)\.md$", twins.twin, name="twin"),
 ]

@@ -29,7 +29,8 @@ class RetiredCodePolicy(ModelPermissionPolicy):
 # Before anything asks for the policy of the model, or Wagtail makes its own.
 register_permission_policy(RetiredCode, RetiredCodePolicy(RetiredCode))
 
-hooks.register("register_bulk_action", PublishEntries)
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", PublishEntries, order=1000)
 
 
 class ReadOnlyPages(PagesAdminAPIViewSet):

@@ -11,10 +11,12 @@ UNSAFE = str.maketrans({'"': " ", "\x00": " "})
 
 
 def _clean(query):
+    """The query without what crashes; empty, which finds nothing, where no word is left of it."""
     if isinstance(query, str):
-        return query.translate(UNSAFE)
+        return query.translate(UNSAFE).strip()
     if isinstance(query, PlainText):
-        return PlainText(query.query_string.translate(UNSAFE), operator=query.operator, boost=query.boost)
+        text = query.query_string.translate(UNSAFE).strip()
+        return PlainText(text, operator=query.operator, boost=query.boost) if text else ""
     return query
 
 

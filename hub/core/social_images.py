@@ -6,6 +6,7 @@ import hashlib
 import io
 import unicodedata
 from dataclasses import astuple, dataclass
+from typing import cast
 
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
@@ -26,6 +27,8 @@ DESIGN = 1
 SERIF = ("fonts/piazzolla-latin.woff2", "SemiBold")
 SANS = ("fonts/atkinson-latin.woff2", "Medium")
 MONO = ("fonts/spline-mono-latin.woff2", "Medium")
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -165,14 +168,11 @@ def _shortened(text: str, font: ImageFont.FreeTypeFont, width: float) -> str:
 
 def _font(face: tuple[str, str], size: int) -> ImageFont.FreeTypeFont:
     path, weight = face
-    found = finders.find(path)
-    if not found:
-        return ImageFont.load_default(size)
     try:
-        font = ImageFont.truetype(found, size)
+        font = ImageFont.truetype(finders.find(path) or path, size)
         font.set_variation_by_name(weight)
-    except OSError:  # a Pillow whose FreeType reads no WOFF2; its own font is plainer
-        return ImageFont.load_default(size)
+    except OSError:  # no such file, or a FreeType that reads no WOFF2: Pillow's own font is plainer
+        return cast("ImageFont.FreeTypeFont", ImageFont.load_default(size))
     return font
 
 
@@ -186,11 +186,11 @@ def _draw_mark(image: Image.Image, at: tuple[int, int], size: int) -> None:
     scale = size * 4 / 32
     mark = Image.new("RGB", (size * 4, size * 4), INK)
     pen = ImageDraw.Draw(mark)
-    flame = [(16, 5)]
+    flame: list[Point] = [(16, 5)]
     flame += _curve((16, 5), (18.8, 9), (20.8, 11), (20.8, 14.2))
     flame += _curve((20.8, 14.2), (20.8, 20.6), (11.2, 20.6), (11.2, 14.2))
     flame += _curve((11.2, 14.2), (11.2, 11), (13.2, 9), (16, 5))
-    bowl = [(5, 20.5), (27, 20.5)]
+    bowl: list[Point] = [(5, 20.5), (27, 20.5)]
     bowl += _curve((27, 20.5), (26.2, 24.8), (22, 27.5), (16, 27.5))
     bowl += _curve((16, 27.5), (10, 27.5), (5.8, 24.8), (5, 20.5))
     for shape, colour in ((flame, LAMP), (bowl, PAPER)):
@@ -198,7 +198,7 @@ def _draw_mark(image: Image.Image, at: tuple[int, int], size: int) -> None:
     image.paste(mark.resize((size, size), Image.Resampling.LANCZOS), at)
 
 
-def _curve(start, first, second, end, steps: int = 24) -> list[tuple[float, float]]:
+def _curve(start, first, second, end, steps: int = 24) -> list[Point]:
     """Returns points of a cubic Bézier curve."""
     points = []
     for step in range(1, steps + 1):

@@ -30,5 +30,6 @@ class MarkdownTextarea(AdminAutoHeightTextInput):
     @property
     def media(self) -> Media:
         return Media(
-            css={"all": ["admin/markdown.css"]}, js=[Script("admin/markdown-editor.js", type="module")]
+            css={"all": ["admin/markdown.css"]},
+            js=[Script("admin/markdown-editor.js", type="module")],  # type: ignore[list-item]
         )

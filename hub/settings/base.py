@@ -94,7 +94,8 @@ def database_from(url: str) -> dict:
         config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
     else:
         config["CONN_HEALTH_CHECKS"] = True
-        config["OPTIONS"] = {"pool": True, **config.get("OPTIONS", {})}
+        # A visitor waits five seconds for a connection, not half a minute, when the database is away.
+        config["OPTIONS"] = {"pool": {"timeout": 5}, **config.get("OPTIONS", {})}
     return config
 
 

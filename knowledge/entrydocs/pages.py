@@ -44,19 +44,23 @@ def document_from_page(page: EntryPage) -> EntryDocument:
     )
 
 
-def fill_page(page: EntryPage, document: EntryDocument, taxonomy: Taxonomy) -> None:
+def fill_page(
+    page: EntryPage, document: EntryDocument, taxonomy: Taxonomy, *, with_tags: bool = True
+) -> None:
     """Writes a document into a page that has not been saved; what the document lacks becomes empty.
 
     Arguments:
         page: of the document's kind. Its code is set only where it has none.
         taxonomy: resolves the slugs of technology and category.
+        with_tags: new tags are written to the database at once; without them nothing is.
     """
     page.title = page.draft_title = document.title
     if document.code and not page.code:
         page.code = document.code
     page.summary = document.summary
     for attribute in page.kind.all_attributes:
-        _set(page, attribute, document.attributes.get(attribute.key), taxonomy)
+        if with_tags or attribute.key != "tags":
+            _set(page, attribute, document.attributes.get(attribute.key), taxonomy)
     known = {section.heading: section.key for section in page.kind.sections}
     page.body = [
         (known[section.heading], section.text)

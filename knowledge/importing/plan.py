@@ -89,6 +89,7 @@ def make_plan(sources: Sources, options: Options) -> Plan:
     """Reads sources and says what would happen to each entry; changes nothing."""
     vocabulary = Vocabulary()
     planned = [PlannedSource(path, problems=[Problem(0, "", why)]) for path, why in sources.refused]
+    planned += [PlannedSource(path, ignored=[Ignored(1, 1, why)]) for path, why in sources.passed_over]
     planned += [_taxonomy(file, vocabulary) for file in sources.taxonomies]
     read = [_read(file, options) for file in sources.files]
     planned += read
@@ -126,16 +127,18 @@ def _read(file, options: Options) -> PlannedSource:
     for document, line in found.entries:
         if options.kind and document.kind != options.kind:
             label = kinds.get(options.kind).plural.lower()
-            source.ignored.append(Ignored(line, line, f"a {document.kind}, where only {label} were asked for"))
+            source.ignored.append(
+                Ignored(line, line, f"a {document.kind}, where only {label} were asked for")
+            )
             continue
         stated = {"technology": options.technology, "level": options.level}
-        extra = {key: value for key, value in stated.items() if value and key not in document.attributes}
+        given = {key: value for key, value in stated.items() if value}
         try:
-            if extra:
-                document = replace(document, attributes={**document.attributes, **extra})
+            filled = replace(document, attributes={**given, **document.attributes}) if given else document
         except DocumentError as error:
             source.problems += error.problems
-        source.entries.append(PlannedEntry(document, line))
+        else:
+            source.entries.append(PlannedEntry(filled, line))
     return source
 
 
@@ -178,10 +181,9 @@ def _gate_warnings(document: EntryDocument, vocabulary: Vocabulary) -> list[str]
 
 
 def _bare_page(document: EntryDocument, vocabulary: Vocabulary) -> EntryPage:
-    """Returns the page as it would be, unsaved. Without tags: setting them writes to the database."""
+    """Returns the page as it would be, with nothing written."""
     page = kinds.page_model(document.kind)()
-    attributes = {key: value for key, value in document.attributes.items() if key != "tags"}
-    fill_page(page, replace(document, attributes=attributes), vocabulary)
+    fill_page(page, document, vocabulary, with_tags=False)
     return page
 
 
@@ -214,13 +216,15 @@ class Archive:
     def find(self, document: EntryDocument) -> Duplicate | None:
         """Returns the entry with the document's code, else the one of its kind and title.
 
-        Two documents with codes of their own are two entries, whatever their titles.
+        Two documents with codes of their own are two entries, whatever their titles: so a title alone
+        does not match where the import brings the document of that entry too.
         """
         if document.code in self._by_code and self._by_code[document.code][0] == document.kind:
             return self._by_code[document.code][1]
         title = (document.kind, fold_title(document.title))
-        if title in self._by_title:
-            return self._by_title[title]
+        same_title = self._by_title.get(title)
+        if same_title and not (document.code and same_title.where in self._by_code):
+            return same_title
         if document.code:
             return self._seen.get((document.kind, document.code))
         return self._seen.get(title)

@@ -59,6 +59,7 @@ class Sources:
     images: dict[str, SourceFile] = field(default_factory=dict)
     taxonomies: list[SourceFile] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)  # path and why
+    passed_over: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, path: str, inside: PurePosixPath, read: Callable[[int], bytes]) -> None:
         """Sorts one file into its drawer.
@@ -78,7 +79,8 @@ class Sources:
         elif suffix in TEXTS:
             self.files.append(SourceFile(path, _limited(read, MAX_FILE)))
         else:
-            self.refused.append((path, f"a file ending in {suffix or 'nothing'} is not read"))
+            kind = f"files ending in {suffix}" if suffix else "files without an ending"
+            self.passed_over.append((path, f"{kind} are not read"))
 
 
 def collect(paths: list[Path]) -> Sources:
@@ -145,11 +147,12 @@ def _open_archive(path: Path, sources: Sources) -> None:
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
         name = f"{path}/{member.filename}"
         inside = PurePosixPath(member.filename)
-        hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in inside.parts)
-        if member.is_dir() or hidden:
+        if member.is_dir():
             continue
         if inside.is_absolute() or ".." in inside.parts or "\\" in member.filename or ":" in member.filename:
             sources.refused.append((name, "has a name that leads out of the archive"))
+        elif any(part.startswith((".", "__MACOSX")) for part in inside.parts):
+            continue
         elif stat.S_ISLNK(member.external_attr >> 16):
             sources.refused.append((name, "is a symbolic link, which is not followed"))
         elif member.flag_bits & 0x1:

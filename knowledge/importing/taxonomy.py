@@ -1,4 +1,4 @@
-"""What imported entries are about: technologies and categories, found by slug or alias, made where missing."""
+"""What imported entries are about: technologies and categories, found by slug or alias, or made."""
 
 from __future__ import annotations
 
@@ -97,6 +97,7 @@ class Vocabulary:
         self._technologies: dict[str, Technology] = {}
         self._categories: dict[str, Category] = {}
         self._saved: list[models.Model] = []
+        self._listed: list[Technology | Category] = []
         for technology in Technology.objects.all():
             self._know(technology)
         for category in Category.objects.all():
@@ -121,14 +122,18 @@ class Vocabulary:
             if technology is None:
                 technology = self._make_technology(slug, hint=document.code.partition("-")[0])
                 warnings.append(
-                    f"The technology “{slug}” does not exist yet: it is made with the prefix {technology.prefix}."
+                    f"The technology “{slug}” does not exist yet: it is made, with the prefix"
+                    f" {technology.prefix}."
                 )
-            named["technology"] = technology.slug
+            if technology.slug != slug:
+                named["technology"] = technology.slug
         if (slug := document.attributes.get("category")) and slug not in self._categories:
             names = {category.name.casefold() for category in self._categories.values()}
             self._categories[slug] = Category(name=_readable(slug, names), slug=slug)
             warnings.append(f"The category “{slug}” does not exist yet: it is made.")
-        return replace(document, attributes={**document.attributes, **named}), warnings
+        if named:
+            document = replace(document, attributes={**document.attributes, **named})
+        return document, warnings
 
     def _make_technology(self, slug: str, *, hint: str) -> Technology:
         taken = self._prefixes() | RESERVED_PREFIXES
@@ -186,7 +191,9 @@ class Vocabulary:
             known = self._technologies.get(row["slug"]) or self._technologies.get(row["name"].casefold())
             if known is not None:
                 if known.prefix != row["prefix"]:
-                    warnings.append(f"“{known.name}” has the prefix {known.prefix} here, not {row['prefix']}.")
+                    warnings.append(
+                        f"“{known.name}” has the prefix {known.prefix} here, not {row['prefix']}."
+                    )
                 continue
             technology = Technology(name=row["name"], slug=row["slug"], prefix=row["prefix"])
             if not _is_prefix(technology.prefix) or technology.prefix in self._prefixes():
@@ -197,33 +204,35 @@ class Vocabulary:
             free = [name for name in row.get("aliases", []) if name.casefold() not in self._technologies]
             technology.aliases = ", ".join(free)
             self._know(technology)
+            self._listed.append(technology)
             added.append((technology, row.get("parent", "")))
         for technology, parent in added:
             technology.parent = self._technologies.get(parent)
             if parent and technology.parent is None:
                 warnings.append(f"“{technology.name}” names the parent “{parent}”, which does not exist.")
         for row in file.get("categories", []):
-            self._categories.setdefault(row["slug"], Category(**row))
+            if row["slug"] not in self._categories:
+                self._categories[row["slug"]] = category = Category(**row)
+                self._listed.append(category)
         return warnings
 
-    def save_all(self) -> None:
-        """Saves everything made up so far, parents first.
+    def save_listed(self) -> None:
+        """Saves what `add` took from files, parents first.
 
         Raises:
             ValidationError: when the hub's rules refuse one of them.
         """
-        waiting = {id(one): one for one in self._technologies.values() if one.pk is None}
+        waiting = list(self._listed)
         while waiting:
-            ready = [one for one in waiting.values() if one.parent is None or one.parent.pk is not None]
+            ready = [one for one in waiting if getattr(one, "parent", None) not in waiting]
             if not ready:
                 raise ValidationError("Technologies that belong to each other in a circle cannot be saved.")
-            for technology in ready:
-                technology.parent = technology.parent  # the parent has its number now
-                self._save(technology)
-                del waiting[id(technology)]
-        for category in self._categories.values():
-            if category.pk is None:
-                self._save(category)
+            for term in ready:
+                if isinstance(term, Technology):
+                    term.parent = term.parent  # which has its number now
+                self._save(term)
+                waiting.remove(term)
+        self._listed.clear()
 
 
 def _readable(slug: str, taken: set[str]) -> str:

@@ -4,21 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('knowledge', '0001_initial'),
+        ("knowledge", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PendingCount',
+            name="PendingCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry_number', models.BigIntegerField(help_text='The primary key of an entry that may be gone.')),
-                ('day', models.DateField()),
-                ('event', models.CharField(choices=[('view', 'view'), ('use', 'use'), ('helped', 'helped')], max_length=8)),
-                ('number', models.PositiveIntegerField()),
-                ('batch', models.CharField(blank=True, db_index=True, max_length=16)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "entry_number",
+                    models.BigIntegerField(help_text="The primary key of an entry that may be gone."),
+                ),
+                ("day", models.DateField()),
+                (
+                    "event",
+                    models.CharField(
+                        choices=[("view", "view"), ("use", "use"), ("helped", "helped")], max_length=8
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("batch", models.CharField(blank=True, db_index=True, max_length=16)),
             ],
         ),
     ]

@@ -1,6 +1,7 @@
 """An entry's HTML, made when it is published and never while somebody waits for a page."""
 
 from django.db import models
+from django.utils.safestring import SafeString, mark_safe
 
 
 class EntryRendering(models.Model):
@@ -18,6 +19,10 @@ class EntryRendering(models.Model):
     preview = models.TextField(blank=True, default="")
     words = models.PositiveIntegerField(default=0)
     renderer_version = models.PositiveIntegerField(db_index=True)
+
+    @property
+    def preview_html(self) -> SafeString:
+        return mark_safe(self.preview)
 
     def __str__(self) -> str:
         return f"Rendering of {self.entry_id}"

@@ -1,0 +1,11 @@
+"""Tells whether two questions ask the same in other words, and keeps look-alikes apart.
+
+`similarity` compares two, `group` finds the groups in a collection. What is known about English
+and the field stands in `vocabulary` and `frames`; nothing is learnt and nothing is downloaded.
+"""
+
+from knowledge.similarity.choices import Question
+from knowledge.similarity.comparing import Comparison, similarity
+from knowledge.similarity.grouping import group, group_indexes
+
+__all__ = ["Comparison", "Question", "group", "group_indexes", "similarity"]

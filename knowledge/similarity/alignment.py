@@ -8,8 +8,6 @@ from knowledge.similarity import vocabulary
 from knowledge.similarity.wording import Reading, Term, key_of
 from knowledge.similarity.words import are_related, is_misspelling
 
-TOLD_BY_THE_REST = 0.15  # what a word still says when the rest of its question implies it
-
 
 @dataclass(frozen=True)
 class Alignment:
@@ -31,7 +29,11 @@ def align(one: Reading, other: Reading) -> Alignment:
         shared += _joint(mine, theirs)
         pairs.append((mine, theirs))
     loose = sorted(
-        ((_likeness(mine, theirs), mine.key, theirs.key) for mine in left.values() for theirs in right.values()),
+        (
+            (_likeness(mine, theirs), mine.key, theirs.key)
+            for mine in left.values()
+            for theirs in right.values()
+        ),
         key=lambda match: (-match[0], *sorted(match[1:])),
     )
     for likeness, my_key, their_key in loose:
@@ -39,7 +41,7 @@ def align(one: Reading, other: Reading) -> Alignment:
             mine, theirs = left.pop(my_key), right.pop(their_key)
             shared += _joint(mine, theirs) * likeness
             pairs.append((mine, theirs))
-    implied = USUAL_TOOLS.keys()
+    implied = USUAL_TOOLS.keys() | {word for words in IMPLIED.values() for word in words}
     told = [term for term in left.values() if _is_spelt_out(term, one, other)]
     told += [term for term in right.values() if _is_spelt_out(term, other, one)]
     shared += sum(term.weight for term in told if term.key not in implied) / 2
@@ -58,7 +60,9 @@ def are_opposites(one: Term, other: Term) -> bool:
 
 
 def _joint(mine: Term, theirs: Term) -> float:
-    return (mine.weight + theirs.weight) / 2
+    """A word that one question is about and the other only touches on is shared by a part."""
+    low, high = sorted((mine.weight, theirs.weight))
+    return (low + high) / 2 if high - low < 0.3 else low + (high - low) / 4
 
 
 def _likeness(mine: Term, theirs: Term) -> float:
@@ -69,6 +73,8 @@ def _likeness(mine: Term, theirs: Term) -> float:
     if not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key):
         return 0.85
     longer, shorter = sorted((mine.key, theirs.key), key=len, reverse=True)
+    if longer.endswith(f".{shorter}"):
+        return 0.95
     if "-" in shorter and longer.startswith(f"{shorter}-"):
         return 0.7
     return 0.0
@@ -78,19 +84,26 @@ def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
     """Tells whether the other question says a term in other words: joined, in initials, or as a matter of course."""
     words = theirs.words
     parts = [part for part in term.key.replace("_", " ").replace(".", " ").strip("() ").split() if part]
-    if len(parts) > 1 and {key_of(part) for part in parts} <= {part for word in words for part in word.split()}:
+    if term.exact and len(parts) > 1 and {key_of(part) for part in parts} <= set(words):
+        return True
+    if term.key in theirs.technologies:
+        return True
+    if any(term.key in IMPLIED.get(word, ()) for word in mine.words if word in words):
         return True
     joined = {a + b for a, b in zip(words, words[1:], strict=False)}
-    if term.key in joined or term.key in {part for word in words for part in word.split()}:
+    if term.key in joined:
         return True
     mine_joined = {a + b for a, b in zip(mine.words, mine.words[1:], strict=False)}
     if any(term.key in pair and pair in words for pair in mine_joined):
         return True
     if term.key in mine.initials and _initials_among(term.key, words):
         return True
-    if any(_initials_among(short, mine.words) and _spells(short, term.key, mine.words) for short in theirs.initials):
+    if any(
+        _initials_among(short, mine.words) and _spells(short, term.key, mine.words)
+        for short in theirs.initials
+    ):
         return True
-    matters = USUAL_TOOLS.get(term.key, frozenset())
+    matters = USUAL_TOOLS.get(term.key, frozenset()) if term.tool or term.aside else frozenset()
     return not matters.isdisjoint(words) and not matters.isdisjoint(mine.words)
 
 
@@ -112,7 +125,9 @@ def _spells(short: str, key: str, words: tuple[str, ...]) -> bool:
 
 def _negates(one: str, other: str) -> bool:
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return len(shorter) > 3 and any(longer == prefix + shorter for prefix in ("un", "in", "im", "non", "de", "dis", "ir"))
+    return len(shorter) > 3 and any(
+        longer == prefix + shorter for prefix in ("un", "in", "im", "non", "de", "dis", "ir")
+    )
 
 
 def _group(words: str) -> frozenset[str]:
@@ -120,7 +135,15 @@ def _group(words: str) -> frozenset[str]:
 
 
 OPPOSITES = [_group(words) for line in vocabulary.OPPOSITES.splitlines() for words in line.split("|")]
-USUAL_TOOLS = {
-    key_of(tool): frozenset(key_of(matter.strip()) for matter in matters.split(","))
-    for tool, _, matters in (line.partition(":") for line in vocabulary.USUAL_TOOLS.splitlines())
-}
+
+
+def _table(lines: str) -> dict[str, frozenset[str]]:
+    parts = (line.partition(":") for line in lines.splitlines())
+    return {
+        key_of(name): frozenset(key_of(other.strip()) for other in others.split(","))
+        for name, _, others in parts
+    }
+
+
+USUAL_TOOLS = _table(vocabulary.USUAL_TOOLS)
+IMPLIED = _table(vocabulary.IMPLIED)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from knowledge.similarity.alignment import Alignment, align, are_opposites
 from knowledge.similarity.choices import Question, share_code, share_options
 from knowledge.similarity.frames import kinship
 from knowledge.similarity.vocabulary import NEGATIVE
-from knowledge.similarity.wording import TECHNOLOGIES, Reading, Term, read
+from knowledge.similarity.wording import EASY_VERBS, TECHNOLOGIES, Reading, Term, read
 
-SAME = 0.7
+SAME = 0.68
 TELLING = 0.55  # the weight from which a term alone can tell two questions apart
+SAYING = 0.3
 SECOND_WANT = 0.9
 SWAPPED = 0.72
-ADDED = 0.9
+SLIGHT = 0.85
+NARROWED = 0.8
+ADDED = 0.92
 OPPOSED = 0.3
+
+
+DEFINING = frozenset(["definition", "purpose", "told", "mechanism"])
+NUMBER = re.compile(r"v?\d[\d.x]*|first|second|third|nth")
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,8 @@ def compare(one: Reading, other: Reading, *, identical: bool = False) -> Compari
     matched = align(one, other)
     because: list[str] = []
     score = _coverage(matched)
-    score *= _wants(one, other, because)
-    score *= _leftovers(matched, because)
+    score *= _wants(one, other, matched, because)
+    score *= _leftovers(matched, {one.wants[0], other.wants[0]} <= DEFINING, because)
     score *= _technologies(one, other, because)
     score *= _direction(one, other, because)
     if matched.pairs:
@@ -61,7 +69,9 @@ def _question(value: str | Question) -> Question:
 
 
 def _plain(title: str) -> str:
-    return " ".join("".join(c if c.isalnum() or c in "+#=*&|<>!%$@_." else " " for c in title.casefold()).split())
+    return " ".join(
+        "".join(c if c.isalnum() or c in "+#=*&|<>!%$@_." else " " for c in title.casefold()).split()
+    )
 
 
 def _coverage(matched: Alignment) -> float:
@@ -70,41 +80,67 @@ def _coverage(matched: Alignment) -> float:
     return 2 * matched.shared / whole if whole else 0.0
 
 
-def _wants(one: Reading, other: Reading, because: list[str]) -> float:
+def _wants(one: Reading, other: Reading, matched: Alignment, because: list[str]) -> float:
     """Returns how far the two wants go together; a second want counts a little less than the first."""
     best = kinship(one.wants[0], other.wants[0])
     for mine in one.wants[1:3]:
         best = max(best, kinship(mine, other.wants[0]) * SECOND_WANT)
     for theirs in other.wants[1:3]:
         best = max(best, kinship(one.wants[0], theirs) * SECOND_WANT)
+    if one.wants[0] != other.wants[0] and (_acts(one, matched.only_one) or _acts(other, matched.only_other)):
+        best *= SLIGHT
     if best < 0.75:
         because.append(f"one asks for {one.wants[0]}, the other for {other.wants[0]}")
     return best
 
 
-def _leftovers(matched: Alignment, because: list[str]) -> float:
+def _acts(reading: Reading, leftover: tuple[Term, ...]) -> bool:
+    """Tells whether a question asks how to do something that the other does not mention."""
+    return "how" in reading.wants and _does(leftover)
+
+
+def _leftovers(matched: Alignment, defining: bool, because: list[str]) -> float:
     """Returns what remains when each question names something that the other does not."""
-    mine, theirs = _telling(matched.only_one), _telling(matched.only_other)
-    if any(are_opposites(a, b) for a in matched.only_one for b in matched.only_other if not (a.aside or b.aside)):
+    left, right = matched.only_one, matched.only_other
+    if any(are_opposites(a, b) for a in left for b in right if not (a.aside or b.aside)):
         because.append("they name opposites")
         return OPPOSED
-    if _denies(matched.only_one) != _denies(matched.only_other):
+    if _denies(left) != _denies(right):
         because.append("only one denies")
         return OPPOSED
-    if _does(matched.only_one) and _does(matched.only_other):
+    if _numbers(left) and _numbers(right):
+        because.append("they name different numbers")
+        return OPPOSED
+    if _does(left) and _does(right):
         because.append("they name different actions")
-        return SWAPPED
+        easy = all(term.key in EASY_VERBS for term in _done(left + right))
+        return SLIGHT if easy else SWAPPED
+    mine, theirs = _telling(left), _telling(right)
     if mine and theirs:
         because.append(f"one names {_named(mine)}, the other {_named(theirs)}")
         return SWAPPED
     if mine or theirs:
         because.append(f"only one names {_named(mine or theirs)}")
-        return ADDED
+        narrowing = any((term.modifies or term.heads) and not term.tool for term in mine or theirs)
+        return NARROWED if narrowing else ADDED
+    if (_telling(left, SAYING) and _telling(right, SAYING)) or (_sorts(left) and _sorts(right)):
+        return SLIGHT
+    if defining and (_telling(left, SAYING) or _telling(right, SAYING)):
+        because.append(f"only one names {_named(_telling(left + right, SAYING))}")
+        return NARROWED
     return 1.0
 
 
-def _telling(terms: tuple[Term, ...]) -> list[Term]:
-    return [term for term in terms if term.weight >= TELLING]
+def _telling(terms: tuple[Term, ...], weight: float = TELLING) -> list[Term]:
+    return [term for term in terms if term.weight >= weight and not (term.acts and term.key in EASY_VERBS)]
+
+
+def _sorts(terms: tuple[Term, ...]) -> bool:
+    return any(term.sort and not term.aside for term in terms)
+
+
+def _numbers(terms: tuple[Term, ...]) -> bool:
+    return any(NUMBER.fullmatch(term.key) for term in terms if not term.aside)
 
 
 def _denies(terms: tuple[Term, ...]) -> bool:
@@ -112,7 +148,11 @@ def _denies(terms: tuple[Term, ...]) -> bool:
 
 
 def _does(terms: tuple[Term, ...]) -> bool:
-    return any(term.acts for term in terms)
+    return bool(_done(terms))
+
+
+def _done(terms: tuple[Term, ...]) -> list[Term]:
+    return [term for term in terms if term.acts]
 
 
 def _named(terms: list[Term]) -> str:
@@ -126,7 +166,11 @@ def _technologies(one: Reading, other: Reading, because: list[str]) -> float:
     mine, theirs = _deepest(one.technologies), _deepest(other.technologies)
     if mine == theirs:
         return 1.0
-    if all(any(_descends(a, b) or _descends(b, a) for b in theirs) for a in mine) and len(mine) == len(theirs):
+    if one.technologies <= other.technologies or other.technologies <= one.technologies:
+        return 0.95
+    if all(any(_descends(a, b) or _descends(b, a) for b in theirs) for a in mine) and len(mine) == len(
+        theirs
+    ):
         because.append("one names the technology, the other what it belongs to")
         return 0.85
     because.append("they are about different technologies")
@@ -149,9 +193,13 @@ def _direction(one: Reading, other: Reading, because: list[str]) -> float:
     """From a string to a number is not from a number to a string."""
     if one.towards and other.towards:
         (start, end), (other_start, other_end) = one.towards, other.towards
-        if (start - end) & (other_end - other_start) and (end - start) & (other_start - other_end):
+        there, back = (start - end) & (other_end - other_start), (end - start) & (other_start - other_end)
+        if there and back:
             because.append("they go in opposite directions")
             return OPPOSED
+        if there or back:
+            because.append("what one starts from the other ends with")
+            return NARROWED
     return 1.0
 
 

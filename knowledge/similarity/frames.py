@@ -21,20 +21,24 @@ FRAMES: list[tuple[str, re.Pattern[str]]] = [
         ("drawbacks", r"\b(?:disadvantages?|drawbacks?|limitations?|cons|downsides?|weaknesses)\b(?: of| with)?"),
         ("advantages", r"\b(?:advantages?|benefits?|pros|merits|strengths)\b(?: of| in)?"),
         ("practices", r"\bbest[- ]practices?\b(?: for| in| of)?"),
-        ("kinds", r"\b(?:different |various )?(?:types|kinds|forms|categories)(?: of)?\b"),
+        ("kinds", r"(?<!data )\b(?:different |various )?(?:types|kinds|categories|forms(?= of))(?: of)?\b"),
         ("features", r"\b(?:key |main )?(?:features?|characteristics)\b(?: of)?"),
-        ("when", r"\b(?:when|in (?:which|what) (?:cases|situations|scenarios))\b(?: would| should| do| to| can| is| are)?"
+        ("when", r"(?:^\W*when|\bwhen (?=would|should|do|to|can|you|we|is|are)|\bin (?:which|what) (?:cases|situations|scenarios))\b(?: would| should| do| to| can| is| are)?"
                  rf"(?: {_YOU})?(?: need to| need| want to)?(?: be)?(?: use[d]?)?\b"),
         ("when", r"\buse[- ]cases?\b(?: of| for| where)?"),
         ("effect", r"\bwhat (?:will |would )?happens?\b(?: if| when| to)?|\b(?:effects?|impact|consequences?) of\b|\bwhat if\b"),
+        ("amount", r"\bhow (?:many|much|often|long|large|deep|big|fast)\b"),
         ("how", rf"\bhow {_MODAL} {_YOU}(?: (?:approach|go about))?\b"),
         ("how", rf"\bhow {_YOU}(?: {_MODAL})?\b"),
         ("how", r"\bhow to\b|\bhow (?:would|should) one\b"),
         ("how", rf"\b(?:best |possible |different |various |common )*(?:ways?|steps?|approaches|methods|techniques|strategies)"
                 rf" (?:to|{_YOU} {_MODAL}|for|of)\b"),
+        ("how", r"\b(?:what|which) (?:\w+ )?(?:ways?|steps?|approach(?:es)?|methods?|techniques?|strateg(?:y|ies)|measures|tools?)"
+                r" (?:(?:can|could|would|should|do|will|are|is|you|we|i|be|used|use|take|taken|exist|available|there)\s+)+(?:to|for)\b"),
         ("how", r"\bwrite an? (?:\w+ )?(?:query|program|function|code|script|statement|method)"
                 r"(?: (?:to|that|which|for))\b"),
         ("how", r"\bwhich (?:function|command|method|operator|statement|module|library|extension)(?: is used)?(?: to| for)\b"),
+        ("purpose", r"\bwhat makes\b|\bwhat (?:role|purpose) (?:does|do)\b(?:(?=.*\bplay\b)|(?=.*\bserve\b))?"),
         ("mechanism", r"\bhow (?:does|do|did|is|are|can|was)\b"),
         ("purpose", r"\bwhy (?:do|does|should|would|did|is|are|was)(?: (?:we|you|i|one|it))?(?: (?:actually|even))?"
                     r"(?: (?:use[d]?|need(?:ed)?|prefer|care about|want))?\b"),
@@ -51,10 +55,10 @@ FRAMES: list[tuple[str, re.Pattern[str]]] = [
 ]  # fmt: skip
 # Requests that say only that something is to be told; what follows decides.
 REQUEST = re.compile(
-    r"(?:^\W*(?:in short )?|\b(?:can|could|would|will) you )(?:please |briefly )*"
+    r"(?:^\W*(?:in short )?|(?<!how )\b(?:can|could|would|will) you )(?:please |briefly )*"
     r"(?:explain|describe|discuss|define|tell (?:me|us)|"
     r"talk about|elaborate on|give an overview of|walk (?:me|us) through|demonstrate|mention)\b"
-    r"(?: (?:to me|about|in detail|the concept of|the idea of))*",
+    r"(?: (?:to me|what|about|in detail|the concept of|the idea of))*",
     re.IGNORECASE,
 )
 ASKED_AGAIN = (
@@ -62,11 +66,13 @@ ASKED_AGAIN = (
     r"in what|in which|for what|if so|provide)"
 )
 CLAUSE_END = re.compile(
-    rf"[?!]+(?=\s|$)|(?<=\w\w)\.\s+|;\s|\s-\s|:\s|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN}\b)|,\s(?={ASKED_AGAIN}\b)",
+    rf"[?!]+(?=\s|$)|(?<=\w\w)\.\s+|;\s|\s-\s|:\s|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN}\b)|,\s(?={ASKED_AGAIN}\b)"
+    r"|,?\s(?:and|&)\s+(?=(?:its|their|the|key|main)?\s*(?:main |key )?(?:benefits?|advantages?|importance|uses?|purpose|types|features|"
+    r"characteristics|use[- ]cases|drawbacks|limitations|disadvantages|significance|role)\b(?! (?:of|between)))",
     re.IGNORECASE,
 )
 EMPHASIS = re.compile(
-    r"\b(?:main|key|major|important|basic|common|fundamental|primary|core|different|various) "
+    r"\b(?:main|key|major|important|possible|basic|common|fundamental|primary|core|different|various) "
     r"(?=differences?|features?|characteristics|advantages?|benefits?|disadvantages?|types|kinds|ways|purpose|"
     r"(?:main|key|major|important) (?:differences?|features?|characteristics|advantages?|benefits?))",
     re.IGNORECASE,
@@ -78,7 +84,14 @@ PLACE = re.compile(
     r"(?:application|app|project|program|codebase|web app|web application|website)s?\W*$",
     re.IGNORECASE,
 )
-EXAMPLE_ONLY = re.compile(r"\b(?:give|show|provide|with|using)?\s*(?:an?|some)?\s*(?:\w+ )?examples?\b", re.IGNORECASE)
+LISTENER = re.compile(
+    r"(?:how (?:would|do|can) you (?=(?:explain|describe)\b))|\bto (?:a|an|your|someone) (?:[\w-]+ )?"
+    r"(?:person|audience|child|layman|beginner|stakeholders?|year old|manager|colleague|friend)\b",
+    re.IGNORECASE,
+)
+EXAMPLE_ONLY = re.compile(
+    r"\b(?:give|show|provide|with|using)?\s*(?:an?|some)?\s*(?:\w+ )?examples?\b", re.IGNORECASE
+)
 PRONOUN = re.compile(r"\b(?:it|its|it's|they|them|their|these|those|this|that|one)\b", re.IGNORECASE)
 IN_FRONT = re.compile(r"^\s*(in|with|for) ([\w.+#-]+(?: [\w.+#-]+)?),\s*", re.IGNORECASE)
 
@@ -88,12 +101,14 @@ KINDRED = {
     for share, pairs in {
         0.97: ["how / mechanism", "definition / purpose", "definition / mechanism", "definition / told",
                "told / mechanism", "told / purpose", "how / told", "list / told", "told / features"],
-        0.92: ["definition / list", "purpose / mechanism", "list / how", "kinds / list", "list / features",
+        0.92: ["purpose / mechanism", "kinds / list", "list / features",
                "list / mechanism", "difference / both sides"],
-        0.87: ["purpose / when", "how / practices", "purpose / advantages", "list / when"],
+        0.87: ["purpose / when", "how / practices", "purpose / advantages", "list / when", "list / how"],
         0.8: ["yes or no / definition", "yes or no / purpose", "yes or no / how", "yes or no / mechanism",
-              "yes or no / list", "yes or no / told", "features / advantages", "effect / mechanism"],
-        0.72: ["definition / when", "definition / how", "purpose / how", "definition / kinds",
+              "yes or no / list", "yes or no / told", "effect / mechanism"],
+        0.76: ["definition / list"],
+        0.7: ["features / advantages"],
+        0.62: ["definition / when", "definition / how", "purpose / how", "definition / kinds",
                "definition / features", "told / when", "told / kinds"],
     }.items()
     for pair in pairs
@@ -118,7 +133,7 @@ def clauses(text: str) -> list[Clause]:
     """Returns the requests of a question in their order; never empty unless nothing is asked about."""
     opening = IN_FRONT.match(text)
     if opening:
-        text = f"{text[opening.end():]} {opening[1]} {opening[2]}"
+        text = f"{text[opening.end() :]} {opening[1]} {opening[2]}"
         text = re.sub(r"\?\s*(?=\w+ \S+$)", " ", text)
     read = [_clause(part) for part in CLAUSE_END.split(text) if part and part.strip(" .?!,:;-")]
     return [clause for clause in read if clause.words.strip() or clause.want not in {"bare", "told"}]
@@ -129,12 +144,12 @@ def kinship(one: str, other: str) -> float:
     if one == other:
         return 1.0
     if "bare" in {one, other}:
-        return 0.95 if {one, other} & {"definition", "told", "how", "mechanism", "list"} else 0.8
+        return 0.95 if {one, other} & {"definition", "told", "how", "mechanism", "list", "purpose"} else 0.7
     return KINDRED.get(frozenset((one, other)), STRANGERS)
 
 
 def _clause(part: str) -> Clause:
-    part = EMPHASIS.sub(" ", EXAMPLE_ONLY.sub(" ", part))
+    part = LISTENER.sub(" ", EMPHASIS.sub(" ", EXAMPLE_ONLY.sub(" ", part))).strip()
     refers = bool(PRONOUN.search(part))
     plain, requests = REQUEST.subn(" ", part)
     want, rest = ("told" if requests else "bare"), plain
@@ -142,7 +157,7 @@ def _clause(part: str) -> Clause:
         found = frame.search(plain)
         if found:
             want = name
-            rest = f"{plain[:found.start()]} {plain[found.end():]}"
+            rest = f"{plain[: found.start()]} {plain[found.end() :]}"
             break
     else:
         if re.match(r"\s*(?:is|are|can|does|do|should|would|will|has|have)\b", plain, re.IGNORECASE):

@@ -93,7 +93,6 @@ entity relationship diagram: erd, er diagram
 common table expression: cte, ctes
 data definition language: ddl
 data manipulation language: dml
-garbage collector: gc
 content delivery network: cdn
 domain name system: dns
 load balancer: load balancing, load balance
@@ -149,7 +148,15 @@ primary key: pk
 foreign key: fk
 ip address: ip
 unit test: unit testing
-design pattern: software design pattern
+pattern: design pattern, software design pattern
+built in: builtin
+==: double equals, double equal, loose equality
+===: triple equals, triple equal, strict equality
+template literal: template string
+distributed system: distributed systems
+https: http secure, hypertext transfer protocol secure
+hidden class: hidden classes
+temporal dead zone: tdz
 background task: background job, background jobs, asynchronous task, background processing
 url shortener: url shortening service, url shortening, tinyurl
 brute force attack: brute force, bruteforce
@@ -189,8 +196,6 @@ sub query: subquery, subqueries, nested query
 time series: timeseries
 rest parameter: rest operator, rest parameters
 use strict: strict mode
-error handler: error handling
-exception handling: handle exception, handling exception
 log in: login, sign in, signin
 log out: logout, sign out
 sign up: signup, register user
@@ -199,7 +204,6 @@ file upload: uploaded file, upload file, upload a file, uploading file
 email: e mail, mail
 debug mode: debugging mode
 web server gateway interface: wsgi
-request object: flask request object
 pull request: merge request
 super global: superglobal, superglobal variable
 prop drilling: props drilling
@@ -210,26 +214,45 @@ key word: keyword
 
 # Other words for the same. Not used where a difference is asked for: there the words are the question.
 SYNONYMS = """
-create: build, make, write, define, develop, construct, declare, generate, set up, add, initialize, instantiate, establish
-get: access, retrieve, fetch, obtain, read out, extract, look up
+create: build, make, write, define, develop, design, construct, declare, generate, set up, add, initialize, instantiate, establish
+get: access, retrieve, fetch, obtain, read out, extract, look up, consume, call, receive, request data
 delete: remove, get rid of, eliminate, erase
 send: return, respond, output, emit
 show: display, print, view
-prevent: protect, avoid, mitigate, stop, defend, guard, safeguard, protect against, prevention, protection
+prevent: protect, avoid, block, restrict, fight, reduce risk of, mitigate, defend, guard, safeguard, protect against, prevention, protection
 secure: securing, harden, safe, security
 improve: optimize, optimise, speed up, enhance, boost, increase, tune, make faster, optimization, improvement
 combine: merge, join together, concatenate, union two, unite
 choose: select, pick, decide, decide on, find right
 set: configure, assign, specify
 run: execute, launch, apply, schedule
-start: begin
-check: determine, verify, detect, test whether, find out, know if, tell if, test if
-find: search, locate, identify
+start: begin, initiate, kick off
+stop: terminate, kill, end, halt, shut down
+organize: structure, arrange, lay out
+measure: evaluate, assess, judge, estimate
+reduce: decrease, minimize, lower, cut
+fix: resolve, solve, repair, correct
+troubleshoot: debug, diagnose
+deploy: host, publish, release, ship
+monitor: track, observe, watch
+convert: transform, cast, turn
+iterate: loop, traverse, iterate over, loop through, loop over, go through
+split: divide, partition
+limit: throttle, cap
+sort: order
+import: include
+swap: exchange, interchange
+ensure: guarantee, enforce, make sure
+filter: narrow
+share: distribute
+handle: deal with, manage, treat, tackle, cope with, take care of
+check: determine, verify, test whether, find out, know if, tell if, test if
+find: search, locate, identify, detect, discover, spot, recognize
 copy: clone, duplicate object
 undo: revert, roll back, rollback, reset
 change: modify, update, alter, edit
 validate: validation
-connect: connection, integrate
+connect: connection, integrate, establish connection, link
 store: save, persist, keep
 pass: transfer, share
 support: provide, offer, allow
@@ -251,16 +274,16 @@ hyper parameter: hyperparameter, hyperparameters
 memory: ram
 row: record, tuple row
 table: relation
-debug: debugging
 request: http request
 response: http response
 internal: under the hood, behind the scenes
 """.strip()
 
 # Verbs that carry no action of their own in "How do you … X?".
-LIGHT_VERBS = frozenset(
-    ["handle", "perform", "do", "implement", "use", "work", "manage", "deal", "have", "go", "carry", "achieve", "accomplish", "apply", "approach", "utilize", "employ", "happen", "put", "take", "treat", "process", "operate", "function", "conduct", "address", "leverage", "enable"]
-)
+LIGHT_VERBS = """
+handle perform do implement use work manage deal have go carry achieve accomplish apply approach
+utilize employ happen put take treat process operate function conduct address leverage enable
+""".strip()
 
 # Technology: what it belongs to. Two that are not in one line of descent tell questions apart.
 TECHNOLOGIES = """
@@ -275,7 +298,7 @@ typescript: javascript
 node: javascript
 express: node
 react: javascript
-redux: react
+redux:
 vue: javascript
 angular: javascript
 svelte: javascript
@@ -347,10 +370,32 @@ docker: container
 useeffect: side effect
 """.strip()
 
+# What a name says by itself, so that saying it again adds nothing.
+IMPLIED = """
+oauth: authentication, authorization
+json web token: authentication, token
+k means: cluster, algorithm
+random forest: machine learning, tree, ensemble
+global interpreter lock: thread
+git: version control
+docker: container
+lambda: anonymous
+principal component analysis: dimensionality reduction
+redux: state, store
+cross site request forgery: protect
+web socket: real time
+promise: asynchronous
+confusion matrix: classification
+missing data: data set
+imbalanced data: data set, classification
+brute force attack: login
+unit test: test
+""".strip()
+
 # Words of which a question holds one or another: where two questions differ in them, they differ.
 OPPOSITES = """
 encode decode | encrypt decrypt | serialize deserialize | push pop shift unshift pull | add remove
-delete create | before after | get post put patch | left right inner outer full cross
+delete create | before after | get post put patch | get set delete | method property event | left right inner outer full cross
 mutable immutable | synchronous asynchronous | read write | parent child | local global
 static dynamic | first last second third nth | request response | upload download | start stop
 min max | horizontal vertical | forward reverse backward | set unset | enable disable | client server
@@ -366,10 +411,21 @@ setup teardown | application project | module package library | before_request a
 """.strip()
 
 # A word that says what sort of thing the name beside it is: the `useEffect` hook, the `with` statement.
-SORTS = frozenset(
-    """hook method function decorator keyword object library module attribute command statement operator
-    property file extension package framework class event tag selector field parameter option""".split()
-)
+SORTS = """
+hook loop method function decorator keyword object library module attribute command statement operator
+property file package framework class event tag selector field parameter option
+""".strip()
+# Of these, the ones that say nothing behind any other name either: the singleton pattern.
+EMPTY_SORTS = """
+pattern algorithm theorem technique keyword operator statement command hook decorator principle protocol
+tool method concept clause problem attack vulnerability library framework
+""".strip()
+# What surrounds a matter: beside something specific these say nothing, alone they are the matter.
+BACKGROUND = """
+database, distributed system, table, object oriented programming, rest, array, architecture, python object, system, data set, data, model, micro service, software, relational database,
+application, project, user, page, component, development, cloud, class, website, web page, server,
+machine, network, team, company, request, large scale, enterprise, production, element, step, employee
+""".strip()
 NEGATIVE = frozenset(["not", "non", "without", "never", "no"])
 
 # How much a word tells about a subject; an ordinary word weighs 1.
@@ -377,17 +433,29 @@ FAINT_WORDS = {
     0.1: """thing stuff system software world tool case scenario situation purpose reason
         possible certain specific typical usual standard general basic overall whole correct right proper
         proper good best well efficient effective internal manual automatic simple easy able various
-        based related available concept term topic idea notion meaning detail depth brief
+        based related available concept term topic idea notion meaning detail brief steps step
         production-ready built builtin user-defined person someone lot many few several own hand
         role importance management handling implementation usage programming language code web development theorem principle practice""",
-    0.35: """application project api orm method keyword operator statement command clause object function
+    0.25: """application project api attack""",
+    0.35: """orm web loop like way method keyword operator statement command clause object function
         class data value variable type problem model algorithm file server page website
-        attack database table query element item component attribute parameter argument
-        route endpoint view property process architecture pattern design service framework library
-        module package number image create performance support internal custom user""",
-    0.6: """http url request response test large""",
+        database table query element item component attribute parameter argument
+        view property process architecture pattern design service framework library
+        module package number image message create performance support internal custom user""",
+    0.6: """http url request response test large route endpoint""",
 }
 
-STOP_WORDS = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "within", "into", "onto", "about", "as", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "has", "have", "had", "having", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "you", "your", "yours", "we", "our", "us", "i", "me", "my", "they", "them", "their", "theirs", "it", "its", "he", "she", "his", "her", "one", "ones", "this", "that", "these", "those", "there", "here", "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "and", "or", "but", "if", "then", "else", "than", "so", "such", "not", "no", "nor", "too", "very", "just", "also", "any", "some", "each", "every", "all", "both", "either", "neither", "other", "another", "same", "more", "most", "less", "least", "much", "per", "via", "using", "use", "used", "uses", "through", "during", "between", "among", "over", "under", "against", "up", "down", "out", "off", "again", "please", "tell", "say", "explain", "describe", "define", "discuss", "mention", "briefly", "detail", "brief", "example", "examples", "practical", "real", "give", "want", "need", "needs", "let", "lets", "like", "e.g", "i.e", "etc", "us", "mean", "means", "meant", "understand", "know", "known", "called", "call", "term", "help", "helps", "main", "key", "major", "important", "different", "various", "kind", "sort", "way", "ways", "thing", "while", "whether", "interview", "question", "answer", "now", "ever", "really", "actually", "basically", "typically", "usually", "normally", "generally", "commonly", "often", "exactly", "simply", "internally", "concept", "idea", "ok", "okay", "because", "since", "it's", "don't", "doesn't", "whats", "come", "comes", "become", "get", "gets", "got", "around", "without?", "favorite", "favourite", "better", "case", "cases", "go", "goes", "take", "s", "t", "re", "ve", "ll", "d", "m"]
-)
+STOP_WORDS = """
+a an the of in on at to for from by with within into onto about as is are was were be been being am
+do does did has have had having can could may might must shall should will would you your yours we
+our us i me my they them their theirs it its he she his her one ones this that these those there
+here what which who whom whose when where why how and or but if then else than so such nor too very
+just also any some each every all both either neither other another same more most less least much
+per via using use used uses through during between among over under against up down out off again
+please tell say explain describe define discuss mention briefly detail brief example examples
+practical real give want need needs let lets e.g i.e etc us mean means meant understand know known
+called term help helps main major important different various while whether interview question
+answer play plays require requires required serve serves now ever really actually basically typically usually normally generally commonly often
+exactly simply internally concept idea ok okay because since it's don't doesn't whats vs versus inside possible come comes
+become around favorite favourite better case cases go goes take s t re ve ll d m
+""".strip()

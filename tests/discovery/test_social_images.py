@@ -75,6 +75,12 @@ def test_the_site_s_own_fonts_are_read():
     assert social_images._font(social_images.SERIF, 62).getname()[0].startswith("Piazzolla")
 
 
+def test_without_the_site_s_fonts_a_plainer_picture_is_drawn(monkeypatch):
+    monkeypatch.setattr(social_images, "SERIF", ("fonts/none.woff2", "SemiBold"))
+
+    assert draw(Card("日本 Title", "Knowledge Hub"))
+
+
 # --- Served ----------------------------------------------------------------------------------------
 
 

@@ -104,7 +104,7 @@ class TestEndpoints:
     def test_the_session_is_never_read(self, snippet, administrator):
         client = Client(enforce_csrf_checks=True)
         client.force_login(administrator)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             post(snippet, client=client)
         assert not [query for query in queries if "session" in query["sql"]]
 

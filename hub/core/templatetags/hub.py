@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from wagtail.models import Page, Site
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from hub.core.addresses import page_path
 
 register = template.Library()
 
 WICKS = 10
+HEADING = re.compile(r"(</?h)([3-6])\b")
 
 
 @register.simple_tag
@@ -21,13 +26,8 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def address(context: dict, page: Page) -> str:
-    """Returns a page's path on the site that answers; a page below its root needs no query."""
-    request = context.get("request")
-    site = Site.find_for_request(request) if request else None
-    root = site.root_page.url_path if site else ""
-    if root and page.url_path and page.url_path.startswith(root):
-        return f"/{page.url_path[len(root) :]}"
-    return (page.get_url(request) if page.url_path else None) or ""
+    """Returns a page's path on the site that answers."""
+    return page_path(page, context.get("request"))
 
 
 @register.inclusion_tag("includes/difficulty.html")
@@ -53,3 +53,13 @@ def counted(number: int | None, one: str, many: str = "") -> str:
 def sentence_start(text: str) -> str:
     """Returns text with its first letter in upper case and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+@register.filter
+def lift_headings(html: str) -> SafeString:
+    """Returns rendered text with its headings one level up, for a page with no heading but its title.
+
+    Arguments:
+        html: from the renderer, whose headings start at h3 and which escapes every other `<`.
+    """
+    return mark_safe(HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", html))

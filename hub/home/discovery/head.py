@@ -212,6 +212,8 @@ def _worth_finding(chosen: list[tuple[str, str]], entries: EntryList) -> bool:
 
 
 def _picture(head: Head, page: Page, identity: SiteIdentity) -> None:
+    if page.pk is None:
+        return  # a preview of what was never saved
     card = card_of(page, identity)
     head.image = card_url(page, card)
     head.image_alt = " · ".join(part for part in (card.code, card.label, card.title) if part)

@@ -1,0 +1,111 @@
+"""What an import did, or would do, as data: the JSON other programs read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from knowledge import kinds
+from knowledge.entrydocs import EntryDocument
+from knowledge.importing.plan import CREATE, SKIP, UPDATE, Plan, PlannedEntry, PlannedSource
+from knowledge.layouts import follow_up_items
+
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+NOT_AN_ANSWER = {"prompt", "follow_ups"}
+
+
+def report(plan: Plan) -> dict[str, Any]:
+    """Returns the whole report, ready for JSON."""
+    sources = [_source(source) for source in plan.sources]
+    entries = [entry for source in sources for entry in source["entries"]]
+    actions = [entry["action"] for entry in entries]
+    return {
+        "sources": sources,
+        "totals": {
+            "entries": len(entries),
+            "answered": sum(entry["answered"] for entry in entries),
+            "code_blocks": sum(entry["code_blocks"] for entry in entries),
+            "created": actions.count(CREATE),
+            "merged": actions.count("merge"),
+            "updated": actions.count(UPDATE),
+            "skipped": actions.count(SKIP),
+        },
+    }
+
+
+def _source(source: PlannedSource) -> dict[str, Any]:
+    return {
+        "path": source.path,
+        "dialect": source.dialect,
+        "encoding_repaired": source.encoding_repaired,
+        "licence": _licence(source),
+        "entries": [_entry(entry) for entry in source.entries],
+        "ignored": [
+            {"line": one.line, "end_line": one.end_line, "reason": one.reason} for one in source.ignored
+        ],
+        "problems": [
+            {"line": one.line, "field": one.field, "message": one.message} for one in source.problems
+        ],
+        "warnings": source.warnings,
+    }
+
+
+def _licence(source: PlannedSource) -> str | None:
+    """Returns the licence all entries of a source share, if they do."""
+    found = {entry.document.attributes.get("licence") for entry in source.entries}
+    return found.pop() if len(found) == 1 else None
+
+
+def _entry(entry: PlannedEntry) -> dict[str, Any]:
+    document = entry.document
+    attributes = document.attributes
+    texts = [document.summary, *(section.text for section in document.sections)]
+    duplicate = entry.duplicate_of
+    return {
+        "kind": document.kind,
+        "form": attributes.get("form", "open"),
+        "code": document.code or None,
+        "title": document.title,
+        "line": entry.line,
+        "level": attributes.get("level"),
+        "priority": attributes.get("priority") == "high",
+        "category": attributes.get("category"),
+        "technology": attributes.get("technology"),
+        "answered": _is_answered(document),
+        "summary": document.summary,
+        "sections": _sections(document),
+        "choices": attributes.get("choices", []),
+        "follow_ups": [words for words, _ in follow_up_items(document.text_of("follow_ups"))],
+        "code_blocks": sum(_fences(text) for text in texts),
+        "duplicate_of": {"title": duplicate.title, "where": duplicate.where, "score": duplicate.score}
+        if duplicate
+        else None,
+        "action": entry.action,
+        "warnings": entry.warnings,
+    }
+
+
+def _sections(document: EntryDocument) -> dict[str, str]:
+    """Returns texts by key; a heading the kind does not know is its own key."""
+    known = {section.heading: section.key for section in kinds.get(document.kind).sections}
+    texts: dict[str, str] = {}
+    for section in document.sections:
+        key = known.get(section.heading, section.heading)
+        texts[key] = f"{texts[key]}\n\n{section.text}" if key in texts else section.text
+    return texts
+
+
+def _is_answered(document: EntryDocument) -> bool:
+    return bool(document.summary) or bool(set(_sections(document)) - NOT_AN_ANSWER)
+
+
+def _fences(text: str) -> int:
+    """Counts code fences: each opens with a run and closes with one at least as long."""
+    count, closing = 0, ""
+    for match in FENCE.finditer(text):
+        run = match[1]
+        if not closing:
+            count, closing = count + 1, run
+        elif run[0] == closing[0] and len(run) >= len(closing):
+            closing = ""
+    return count

@@ -1,0 +1,57 @@
+"""Error numbers and symbols: the surest thing two prints of one error have in common."""
+
+from __future__ import annotations
+
+import re
+
+_SYMBOLS = re.compile(
+    r"\b(?:ERR_[A-Z0-9_]{3,60}|ER_[A-Z0-9_]{3,60}|SQLITE_[A-Z_]{3,40}|TS\d{4,5}|CS\d{4}|BC\d{5}|E0\d{3}|E11000"
+    r"|ORA-\d{5}|PLS-\d{5}|MSB\d{4}|NU\d{4}|NETSDK\d{4}|NG0?\d{3,5}|SC\d{4}|(?:fields|models|urls|admin)\.[EW]\d{3}"
+    r"|E(?:ACCES|ADDRINUSE|ADDRNOTAVAIL|AI_AGAIN|BADENGINE|CONNABORTED|CONNREFUSED|CONNRESET|EXIST|HOSTUNREACH"
+    r"|INTEGRITY|INVAL|ISDIR|LIFECYCLE|MFILE|NEEDAUTH|NETUNREACH|NOENT|NOMEM|NOSPC|NOTDIR|NOTEMPTY|NOTFOUND"
+    r"|PERM|PIPE|RESOLVE|ROFS|SOCKETTIMEDOUT|TARGET|TIMEDOUT|XDEV)|E4\d\d"
+    r"|UND_ERR_[A-Z_]{3,40}|MODULE_NOT_FOUND|OOMKilled|ImagePullBackOff|ErrImagePull|CrashLoopBackOff"
+    r"|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|DEPTH_ZERO_SELF_SIGNED_CERT"
+    r"|UNABLE_TO_GET_ISSUER_CERT_LOCALLY)\b"
+)
+_WINDOWS = re.compile(r"\[WinError (\d{1,5})\]|\b(0x8[0-9A-Fa-f]{7})\b")
+_SQLSTATE = re.compile(r"SQLSTATE(?:\[| |: )(\w{5})\b|\bSqlState: (\w{5})\b|\bCode: (\d[0-9A-Z]{4})\b")
+_MYSQL = re.compile(
+    r"SQLSTATE\[\w{5}\](?: \[(\d{4})\]|: [\w ]{3,60}: (\d{4})\b)|\((\d{4}), ['\"bu]|\(HY000/(\d{4})\)"
+    r"|\b(\d{4}) \((?:23000|42000|42S\d\d|HY000|28000|40001|22\d{3}|21S01|08S01)\)|\[(\d{4})\] \[?\w{5}\]?|errno: ?(\d{4})\b"
+)
+_PROPERTY = re.compile(r"^'?\"?([A-Za-z0-9_]{3,60})\"?'?,?$")
+# Codes that say which class of failure it was, and nothing else.
+VAGUE = frozenset({"23000", "HY000", "42000", "01000", "00000", "XX000", "P0001", "0x80004005", "0x80131500", "ELIFECYCLE"})
+
+
+def codes_in(text: str) -> frozenset[str]:
+    """Returns the specific codes that stand in a line."""
+    found = set(_SYMBOLS.findall(text))
+    for pattern in (_WINDOWS, _SQLSTATE, _MYSQL):
+        found.update(group for groups in pattern.findall(text) for group in groups if group)
+    return frozenset(found) - VAGUE
+
+
+def property_codes(key: str, value: str) -> frozenset[str]:
+    """Returns the codes in a property of a printed error object, e.g. `code: '23505',`."""
+    found = codes_in(f"{key}: {value}")
+    if key in {"code", "sqlState", "errorCode"} and (match := _PROPERTY.match(value.strip())):
+        text = match.group(1)
+        if text.isupper() or text.isdigit() or re.fullmatch(r"[0-9A-Z]{5}", text):
+            found |= {text}
+    return frozenset(code for code in found if code not in VAGUE and not (code.isdigit() and len(code) < 4))
+
+
+def is_specific(code: str) -> bool:
+    """Whether a code names one mechanism, whichever program prints it."""
+    return not (code.startswith("E") and code.isalpha() and code.isupper()) and not code.startswith("E4")
+
+
+def scheme(code: str) -> str:
+    """Returns which numbering a code belongs to; two different codes of one numbering are two errors."""
+    if code.isdigit() and len(code) == 4:
+        return "mysql"
+    if re.fullmatch(r"[0-9A-Z]{5}", code) and code[0].isdigit():
+        return "sqlstate"
+    return re.split(r"[\d_-]", code, maxsplit=1)[0] if is_specific(code) else "system"

@@ -1,0 +1,48 @@
+"""Stack frames, and which of them lead through somebody else's code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PACKAGE = re.compile(
+    r"(?:site-packages|dist-packages|node_modules|gems|vendor)[\\/](?P<name>(?:@[\w.-]+[\\/])?[\w.-]+)"
+    r"|(?P<bundle>[\w-]+?)(?:\.development|\.production(?:\.min)?|\.min|\.esm-browser|\.cjs)(?:\.prod)?\.js"
+    r"|wp-(?P<wp>includes|admin|content)|(?P<go>usr/local/go/src|\.cargo[\\/]registry|rustc[\\/])"
+)
+_LIBRARY_FUNCTION = re.compile(
+    r"(?:java|javax|jdk|sun|kotlin|scala|android|androidx|org\.(?:springframework|hibernate|apache|postgresql)"
+    r"|com\.(?:mysql|google|fasterxml|zaxxer)|System|Microsoft|runtime|std|core|net/http)[./:]"
+)
+_LIBRARY_FILE = re.compile(r"(?:node:|internal/|/usr/lib/|/usr/local/lib/python|<frozen|<anonymous>|native$|index \d)")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One call in a stack; `library` names whose code it is, empty for the reader's own."""
+
+    file: str
+    function: str
+    line: int
+    library: str
+
+
+def frame_of(groups: dict[str, str], line: int) -> Frame:
+    """Returns the frame that a rule's groups describe."""
+    file, function = groups.get("file") or "", groups.get("function") or ""
+    return Frame(file, function, line, _library(file, function))
+
+
+def base_name(path: str) -> str:
+    """Returns the last part of a path without its query."""
+    return path.split("?", 1)[0].replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def _library(file: str, function: str) -> str:
+    if match := _PACKAGE.search(file):
+        if match["wp"]:
+            return "" if match["wp"] == "content" else "wordpress"
+        return (match["name"] or match["bundle"] or "the standard library").lower()
+    if _LIBRARY_FILE.match(file) or (match := _LIBRARY_FUNCTION.match(function)):
+        return function.split("(")[0].split(".")[0].lower() if match else "the standard library"
+    return ""

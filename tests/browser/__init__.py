@@ -1,0 +1,1 @@
+"""Public pages in a real Chromium, against a live server."""

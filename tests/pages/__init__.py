@@ -1,0 +1,1 @@
+"""Public pages as a visitor without a script gets them."""
