@@ -122,6 +122,7 @@ class Kind:
         code_stem: takes a page and returns everything of its code but the number, or raises `CodeStemError`.
         code_digits: how many digits the number has at least.
         required: keys of shared attributes (or `summary`) an entry must have to be published.
+        title_help: what makes a good title, with an example.
         summary_label: what the text before the first section is called.
         levels: the levels this kind knows, value to label.
         facets: filters of its list, in order.
@@ -137,6 +138,7 @@ class Kind:
     attributes: tuple[Attribute, ...] = ()
     code_digits: int = 3
     required: tuple[str, ...] = ()
+    title_help: str = ""
     summary_label: str = "Summary"
     summary_help: str = ""
     levels: dict[str, str] = field(default_factory=lambda: dict(LEVELS))

@@ -101,7 +101,7 @@ def create_entries(
     if missing:
         raise ValueError(f"{folder} holds no entries of these kinds: {', '.join(missing)}.")
     wanted = rng.choices(list(SHARES), weights=list(SHARES.values()), k=number)
-    made = {key: 0 for key in SHARES}
+    made = dict.fromkeys(SHARES, 0)
     for key in SHARES:
         while made[key] < wanted.count(key):
             size = min(BATCH, wanted.count(key) - made[key])
@@ -163,7 +163,7 @@ def _insert_pages(key: str, pages: list[EntryPage]) -> None:
         page.path = Page._get_path(parent.path, page.depth, position + offset)
         page.slug = f"{slugify(page.title)[:200]}-{page.code.lower()}"
         page.url_path = f"{parent.url_path}{page.slug}/"
-        page.translation_key = uuid.uuid5(uuid.NAMESPACE_URL, page.code)
+        page.translation_key = uuid.uuid5(uuid.NAMESPACE_URL, str(page.code))
         page.locale_id = parent.locale_id
     for (pk,), page in zip(_insert(Page, pages), pages, strict=True):
         page.id = page.page_ptr_id = page.entrypage_ptr_id = pk

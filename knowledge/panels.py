@@ -48,7 +48,7 @@ def entry_tabs(model: type[EntryPage]) -> TabbedInterface:
     tabs = [
         ObjectList(
             [
-                TitleFieldPanel("title"),
+                TitleFieldPanel("title", help_text=kind.title_help, placeholder="Title"),
                 *_panels(model, identity),
                 FieldPanel("summary", heading=kind.summary_label, help_text=kind.summary_help),
                 FieldPanel("body", heading="Sections", help_text=_sections_help(kind)),

@@ -85,12 +85,12 @@ def related_entries(entry: EntryPage, *, limit: int = SHOWN) -> list[EntryPage]:
 
 
 def _wanted(entry: EntryPage, tag_ids: list[int]) -> Q:
-    """Chosen by the editor, sharing a tag, or of the same technology and level."""
+    """Chosen by the editor, sharing a tag, or of the same technology."""
     wanted = Q(code__in=[block.value for block in entry.related])
     if tag_ids:
         wanted |= Q(pk__in=EntryTag.objects.filter(tag_id__in=tag_ids).values("content_object_id"))
-    if entry.technology_id and entry.level:
-        wanted |= Q(technology_id=entry.technology_id, level=entry.level)
+    if entry.technology_id:
+        wanted |= Q(technology_id=entry.technology_id)
     return wanted
 
 

@@ -71,7 +71,7 @@ def _serve(page: Page, request: HttpRequest, args, kwargs) -> HttpResponse:
     if isinstance(page, EntryPage) and page.last_published_at:
         modified = int(page.last_published_at.timestamp())
         response["Last-Modified"] = http_date(modified)
-    return get_conditional_response(request, etag=etag, last_modified=modified, response=response)
+    return get_conditional_response(request, etag, modified, response) or response
 
 
 def _list_text(page: DomainPage, request: HttpRequest) -> str:

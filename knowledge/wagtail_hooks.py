@@ -67,6 +67,12 @@ def add_kind_counts(request, items) -> None:
     items.append(KindCounts(request))
 
 
+@hooks.register("construct_help_menu")
+def hide_release_notes(request, items) -> None:
+    """An editor's help is about this site, not about the software below it."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new")]
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions) -> None:
     @actions.register_action(REFUSED)

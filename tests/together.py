@@ -1,4 +1,4 @@
-"""Runs a function in several threads that start at the same moment, each with a database connection of its own."""
+"""Runs a function in threads that start at the same moment, each with a connection of its own."""
 
 import threading
 from collections.abc import Callable, Iterable

@@ -42,7 +42,9 @@ class MarkdownBlock(blocks.FieldBlock):
 
     @cached_property
     def field(self) -> forms.Field:
-        return MarkdownField(widget=MarkdownTextarea(layout=self.layout), **self.field_options)
+        # The editor puts a block's name above it, but not into a label of the text area.
+        widget = MarkdownTextarea({"aria-label": self.label}, layout=self.layout)
+        return MarkdownField(widget=widget, **self.field_options)
 
     def present_as(self, *, layout: str, lay_out, example: str, description: str) -> None:
         """Says how the block is shown to authors.

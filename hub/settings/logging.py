@@ -3,6 +3,12 @@
 import structlog
 
 
+def _without_request(logger, name: str, event: dict) -> dict:
+    """Leaves out the request Django attaches to its events: its text holds what somebody searched for."""
+    event.pop("request", None)
+    return event
+
+
 def logging_config(log_format: str) -> dict:
     """Returns a `logging.config` dict.
 
@@ -14,6 +20,7 @@ def logging_config(log_format: str) -> dict:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.ExtraAdder(),
+        _without_request,
     ]
     if log_format == "json":
         # Tracebacks stay plain text: structured ones would print the locals of every frame.
@@ -32,13 +39,18 @@ def logging_config(log_format: str) -> dict:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+            "stderr_warnings": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+        },
         "root": {"handlers": ["stderr"], "level": "INFO"},
         "loggers": {
             # Django logs every 4xx here with its path; paths of searches are nobody's business.
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "wagtail": {"level": "WARNING"},
+            # A probe that finds something wrong comes every few seconds; its answer says what it is.
+            "health_check": {"level": "ERROR"},
             "django_tasks": {"level": "WARNING"},
         },
     }

@@ -1,5 +1,6 @@
 """Production: nothing secret has a default, and what is missing is named in one line."""
 
+import logging as python_logging
 import os
 
 import sentry_sdk
@@ -39,6 +40,7 @@ STORAGES = {
 
 LOG_FORMAT = env("LOG_FORMAT", default="json")
 LOGGING = logging_config(LOG_FORMAT)
+python_logging.captureWarnings(True)  # so that they are lines of the log like any other
 
 if env("SENTRY_DSN", default=""):
     sentry_sdk.init(dsn=env("SENTRY_DSN"), send_default_pii=False, traces_sample_rate=0.0)

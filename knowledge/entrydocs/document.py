@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,7 +32,7 @@ class Problem:
     line: int
     field: str
     message: str
-    path: tuple[int | str, ...] = field(default=(), compare=False, repr=False)
+    path: tuple[int | str, ...] = dataclasses.field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         where = f"line {self.line}: " if self.line else ""

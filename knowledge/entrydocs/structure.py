@@ -34,8 +34,11 @@ class Fault:
     message: str
 
 
-def _top_level(text: str) -> list[Token]:
-    return [token for token in _parser.parse(text) if token.level == 0 and token.map]
+def _top_level(text: str) -> list[tuple[Token, int, int]]:
+    """Returns the outermost blocks, each with its first line and the line behind its last."""
+    return [
+        (token, token.map[0], token.map[1]) for token in _parser.parse(text) if token.level == 0 and token.map
+    ]
 
 
 def heading_text(raw: str) -> str:
@@ -58,10 +61,10 @@ def openings(text: str) -> list[Opening]:
     """Returns the `## Heading` lines that open a section: top level only, no fence, list, quote or HTML."""
     source = text.split("\n")
     found = []
-    for token in _top_level(text):
+    for token, first, end in _top_level(text):
         if token.type == "heading_open" and token.tag == "h2" and token.markup == "##":
-            match = ATX_TWO.match(source[token.map[0]])
-            found.append(Opening(token.map[0], token.map[1], heading_text((match[1] or "") if match else "")))
+            match = ATX_TWO.match(source[first])
+            found.append(Opening(first, end, heading_text((match[1] or "") if match else "")))
     return found
 
 
@@ -74,14 +77,12 @@ def fault_in(text: str) -> Fault | None:
     if not text:
         return None
     probe_line = text.count("\n") + 2
-    tokens = _top_level(text + PROBE)
-    for token in tokens:
-        if token.type == "heading_open" and token.tag in {"h1", "h2"} and token.map[0] < probe_line:
-            return Fault(token.map[0], f"holds a heading of level {token.tag[1]}; use ### inside a section")
-    last = tokens[-1]
-    if last.type != "heading_open" or last.map[0] != probe_line:
-        openers = [token for token in tokens if token.type in {"fence", "html_block"}]
-        start = openers[-1] if openers else last
-        what = "a code fence" if start.type == "fence" else "an HTML block"
-        return Fault(start.map[0], f"{what} is opened and never closed")
+    blocks = _top_level(text + PROBE)
+    for token, first, _ in blocks:
+        if token.type == "heading_open" and token.tag in {"h1", "h2"} and first < probe_line:
+            return Fault(first, f"holds a heading of level {token.tag[1]}; use ### inside a section")
+    last, first, _ = blocks[-1]
+    if last.type != "heading_open" or first != probe_line:
+        what = "a code fence" if last.type == "fence" else "an HTML block"
+        return Fault(first, f"{what} is opened and never closed")
     return None

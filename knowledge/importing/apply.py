@@ -124,7 +124,7 @@ class _Desk:
             page.slug = (document.code or f"{document.kind}-{uuid4().hex[:8]}").lower()
         self._parent(document.kind).add_child(instance=page)
         if document.code != page.code:
-            entry.document = replace(document, code=page.code)
+            entry.document = replace(document, code=page.code or "")
         self._save(page, entry)
 
     def _update(self, entry: PlannedEntry) -> None:
@@ -149,7 +149,7 @@ class _Desk:
             return entry.document
         if entry.document.code:
             entry.warnings.append(f"The entry keeps its code {page.code}.")
-        return replace(entry.document, code=page.code)
+        return replace(entry.document, code=page.code or "")
 
     def _save(self, page: EntryPage, entry: PlannedEntry) -> None:
         revision = page.save_revision(user=self.user)

@@ -16,6 +16,7 @@ from knowledge.models.indexes import (
 )
 from knowledge.models.questions import QuestionPage
 from knowledge.models.renderings import EntryRendering
+from knowledge.models.search import Promotion, SearchCount, SearchDocument, SearchWord, TitleStart, WordDeletion
 from knowledge.models.security import SecurityTopicPage
 from knowledge.models.snippets import CodeSnippetPage
 from knowledge.models.taxonomy import Category, Technology
@@ -38,11 +39,17 @@ __all__ = [
     "EntryTag",
     "Event",
     "PendingCount",
+    "Promotion",
     "QuestionIndexPage",
     "QuestionPage",
     "RetiredCode",
+    "SearchCount",
+    "SearchDocument",
+    "SearchWord",
     "SecurityIndexPage",
     "SecurityTopicPage",
     "SnippetIndexPage",
     "Technology",
+    "TitleStart",
+    "WordDeletion",
 ]

@@ -31,6 +31,7 @@ DEBUG_ENTRY = Kind(
     code_stem=code_stem,
     icon="warning",
     required=("technology",),
+    title_help="What is wrong in few words, e.g. The package is installed, but not in this environment",
     summary_label="What is wrong",
     summary_help="One or two sentences: what really is wrong.",
     facets=("technology", "error_kind", "severity", "tag"),

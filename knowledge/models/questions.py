@@ -35,6 +35,7 @@ QUESTION = Kind(
     code_stem=code_stem,
     icon="help",
     required=("technology", "level", "difficulty", "summary"),
+    title_help="As it is asked, e.g. How do you handle database migrations in a Flask application?",
     summary_label="30-second answer",
     summary_help="What one could say aloud in half a minute, in two or three sentences.",
     facets=("technology", "level", "category", "form", "difficulty", "tag"),

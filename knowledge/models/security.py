@@ -24,6 +24,7 @@ SECURITY_TOPIC = Kind(
     plural="Security topics",
     code_stem=code_stem,
     icon="lock",
+    title_help="The weakness, e.g. SQL injection",
     summary_label="In short",
     summary_help="What goes wrong and what stops it.",
     facets=("technology", "severity", "owasp", "tag"),

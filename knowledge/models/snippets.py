@@ -27,6 +27,7 @@ SNIPPET = Kind(
     code_stem=code_stem,
     icon="code",
     required=("technology",),
+    title_help="What the code does, e.g. An HTTP client that retries",
     summary_label="What it does",
     summary_help="What it does and when you want it.",
     facets=("technology", "pattern", "tag"),

@@ -56,7 +56,9 @@ def align(one: Reading, other: Reading) -> Alignment:
 
 def are_opposites(one: Term, other: Term) -> bool:
     """Tells whether a question holds one of the two terms or the other: `encode` and `decode`."""
-    return any(one.key in group and other.key in group for group in OPPOSITES) or _negates(one.key, other.key)
+    return not GROUPS_OF.get(one.key, NO_GROUPS).isdisjoint(GROUPS_OF.get(other.key, NO_GROUPS)) or _negates(
+        one.key, other.key
+    )
 
 
 def _joint(mine: Term, theirs: Term) -> float:
@@ -125,16 +127,21 @@ def _spells(short: str, key: str, words: tuple[str, ...]) -> bool:
 
 def _negates(one: str, other: str) -> bool:
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return len(shorter) > 3 and any(
-        longer == prefix + shorter for prefix in ("un", "in", "im", "non", "de", "dis", "ir")
-    )
+    return len(shorter) > 3 and longer.endswith(shorter) and longer[: -len(shorter)] in NEGATING
 
 
 def _group(words: str) -> frozenset[str]:
     return frozenset(key_of(word) for word in words.split())
 
 
+NEGATING = frozenset(["un", "in", "im", "ir", "non", "de", "dis"])
+NO_GROUPS: frozenset[int] = frozenset()
 OPPOSITES = [_group(words) for line in vocabulary.OPPOSITES.splitlines() for words in line.split("|")]
+GROUPS_OF = {
+    key: frozenset(at for at, group in enumerate(OPPOSITES) if key in group)
+    for group in OPPOSITES
+    for key in group
+}
 
 
 def _table(lines: str) -> dict[str, frozenset[str]]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from knowledge.similarity.choices import Question, code_key
-from knowledge.similarity.comparing import Comparison, similarity
+from knowledge.similarity.comparing import SAME, Comparison, similarity
 from knowledge.similarity.wording import read
 
 COMPARED_IN_FULL = 24  # titles that share a key and are all compared with one another
 NEIGHBOURS = 8  # in a larger block, each is compared with so many that follow it
+WORTH_COMPARING = 0.3  # the share of words in common below which the full comparison is spared
+NOT_ELSE = 0.55  # the score below which two titles may not share a group
 RAREST = 4  # terms of a title under which it is looked for
 
 
@@ -33,11 +35,16 @@ def group(titles: Iterable[str | Question]) -> list[list[str]]:
 def group_indexes(questions: Sequence[Question]) -> list[list[int]]:
     """Returns the groups as positions in the sequence; the sequence decides on the order alone."""
     alike: dict[tuple[int, int], Comparison] = {}
+    weights = [_weights(question) for question in questions]
     for one, other in candidates(questions):
+        if _overlap(weights[one], weights[other]) < WORTH_COMPARING:
+            continue
         found = similarity(questions[one], questions[other])
         if found.same:
             alike[one, other] = found
-    best_first = sorted(alike, key=lambda pair: (-alike[pair].score, _order(questions[pair[0]]), _order(questions[pair[1]])))
+    best_first = sorted(
+        alike, key=lambda pair: (-alike[pair].score, _order(questions[pair[0]]), _order(questions[pair[1]]))
+    )
     home = {index: [index] for index in range(len(questions))}
     for one, other in best_first:
         mine, theirs = home[one], home[other]
@@ -88,12 +95,23 @@ def _likeness_key(question: Question) -> tuple:
 
 
 def _agree(mine: list[int], theirs: list[int], alike: dict, questions: Sequence[Question]) -> bool:
+    """Two groups become one when their members are alike on average and none asks something clearly else."""
+    scores = []
     for one in mine[:COMPARED_IN_FULL]:
         for other in theirs[:COMPARED_IN_FULL]:
             pair = min(one, other), max(one, other)
-            if pair not in alike and not similarity(questions[one], questions[other]).same:
-                return False
-    return True
+            scores.append((alike.get(pair) or similarity(questions[one], questions[other])).score)
+    return min(scores) >= NOT_ELSE and sum(scores) >= SAME * len(scores)
+
+
+def _weights(question: Question) -> dict[str, float]:
+    return {term.key: term.weight for term in read(question.title).terms}
+
+
+def _overlap(one: dict[str, float], other: dict[str, float]) -> float:
+    """Returns the share of two titles that they have word for word; 1 where a title has no words to share."""
+    whole = sum(one.values()) + sum(other.values())
+    return 2 * sum(min(one[key], other[key]) for key in one.keys() & other.keys()) / whole if whole else 1.0
 
 
 def _keys(question: Question) -> set[str]:
@@ -110,5 +128,3 @@ def _question(value: str | Question) -> Question:
 
 def _order(question: Question) -> tuple:
     return question.title, question.code, question.options
-
-

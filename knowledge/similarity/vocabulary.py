@@ -433,15 +433,15 @@ FAINT_WORDS = {
     0.1: """thing stuff system software world tool case scenario situation purpose reason
         possible certain specific typical usual standard general basic overall whole correct right proper
         proper good best well efficient effective internal manual automatic simple easy able various
-        based related available concept term topic idea notion meaning detail brief steps step
+        based related available concept term topic idea notion meaning detail brief steps step require
         production-ready built builtin user-defined person someone lot many few several own hand
         role importance management handling implementation usage programming language code web development theorem principle practice""",
-    0.25: """application project api attack""",
+    0.25: """application project api attack user page""",
     0.35: """orm web loop like way method keyword operator statement command clause object function
-        class data value variable type problem model algorithm file server page website
-        database table query element item component attribute parameter argument
-        view property process architecture pattern design service framework library
-        module package number image message create performance support internal custom user""",
+        class data value variable type problem model algorithm file server website database table
+        query element item component attribute parameter argument view property process
+        architecture pattern design service framework library module package number image message
+        create performance support internal custom""",
     0.6: """http url request response test large route endpoint""",
 }
 
@@ -455,7 +455,7 @@ per via using use used uses through during between among over under against up d
 please tell say explain describe define discuss mention briefly detail brief example examples
 practical real give want need needs let lets e.g i.e etc us mean means meant understand know known
 called term help helps main major important different various while whether interview question
-answer play plays require requires required serve serves now ever really actually basically typically usually normally generally commonly often
+answer play plays  serve serves now ever really actually basically typically usually normally generally commonly often
 exactly simply internally concept idea ok okay because since it's don't doesn't whats vs versus inside possible come comes
 become around favorite favourite better case cases go goes take s t re ve ll d m
 """.strip()

@@ -39,7 +39,7 @@ DIRECTION = frozenset(["to", "into", "over"])
 ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """One thing a question names: its key, how much it tells, and the spelling it was found in."""
 
@@ -54,7 +54,7 @@ class Term:
     sort: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a title asks. `technologies` are left out of `terms` unless they are the subject itself."""
 
@@ -72,7 +72,7 @@ class Reading:
         return self.wants[:1], keys, self.technologies, self.towards
 
 
-@dataclass
+@dataclass(slots=True)
 class _Word:
     key: str
     raw: str
@@ -172,7 +172,9 @@ def _mark_background(words: list[_Word]) -> None:
     placed = False
     for word in words:
         raw = word.raw.lower()
-        placed = (placed or raw in PLACED) and (raw in STOP_WORDS or word.key in BACKGROUND or word.key in TECHNOLOGIES)
+        placed = (placed or raw in PLACED) and (
+            raw in STOP_WORDS or word.key in BACKGROUND or word.key in TECHNOLOGIES
+        )
         word.placed = (placed and not word.modifies) or (word.modifies and word.key in EVERYWHERE)
         if placed and word.key in BACKGROUND:
             word.placed = True
@@ -285,7 +287,9 @@ def _reading(wants: tuple[str, ...], words: list[_Word]) -> Reading:
     settings = {word.key for word in words if word.placed and word.key in terms and not word.exact}
     if sum(term.weight for term in terms.values() if term.key not in settings and not term.acts) >= ENOUGH:
         for key in settings:
-            terms[key] = replace(terms[key], weight=min(terms[key].weight, SETTING_WEIGHT), heads=False, modifies=False)
+            terms[key] = replace(
+                terms[key], weight=min(terms[key].weight, SETTING_WEIGHT), heads=False, modifies=False
+            )
     if sum(term.weight for term in terms.values() if not (term.aside or term.acts)) < ENOUGH:
         _let_faint_words_speak(terms, technologies, settings)
     kept = tuple(list(terms.values())[:MOST_TERMS])
@@ -426,6 +430,8 @@ EASY_VERBS = frozenset(
     ]
 )
 BACKGROUND = frozenset(key_of(name.strip()) for name in vocabulary.BACKGROUND.split(","))
-EVERYWHERE = frozenset(key_of(name) for name in ["database", "software", "programming", "relational database"])
+EVERYWHERE = frozenset(
+    key_of(name) for name in ["database", "software", "programming", "relational database"]
+)
 SORTS = frozenset(lemma(word) for word in vocabulary.SORTS.split())
 EMPTY_SORTS = frozenset(lemma(word) for word in vocabulary.EMPTY_SORTS.split())

@@ -52,6 +52,8 @@ def scheme(code: str) -> str:
     """Returns which numbering a code belongs to; two different codes of one numbering are two errors."""
     if code.isdigit() and len(code) == 4:
         return "mysql"
+    if code == "MODULE_NOT_FOUND":
+        return "ERR"
     if re.fullmatch(r"[0-9A-Z]{5}", code) and code[0].isdigit():
         return "sqlstate"
     return re.split(r"[\d_-]", code, maxsplit=1)[0] if is_specific(code) else "system"

@@ -11,13 +11,12 @@ from knowledge.traces.codes import codes_in, property_codes
 from knowledge.traces.frames import Frame, frame_of
 from knowledge.traces.grammar import Rule
 from knowledge.traces.languages import RULES
-from knowledge.traces.typed import command_error, nested_errors, short_type, type_families, typed_error
+from knowledge.traces.typed import PROGRAMS, command_error, nested_errors, short_type, type_families, typed_error
 
 MOST_CANDIDATES = 40
 MOST_PLAIN = 40
 MOST_FRAMES = 200
 CONTINUATION = 2
-ROLES = {"final": 1.0, "cause": 1.0, "outer": 0.95, "line": 0.9}
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,8 @@ class Candidate:
         type: the exception's name as printed; empty where none was.
         message: what follows it; `tail` holds the lines after that, which may continue it.
         lines: numbers of the paste's lines it stands on, from 1.
-        role: `final` (what stopped the program), `cause` (what started it), `outer`, or `line`: a line of
-            text in no form we know.
+        role: `final` (what stopped the program), `cause` (what started it), `outer`, `header` (of a stack),
+            or `line`: text in no form we know.
         families: the runtimes it may come from; none where nothing tells.
         codes: specific error codes.
         program: for `cp: cannot …`, the program that speaks.
@@ -119,7 +118,7 @@ class _Reader:
             if "rust" in rule.families:
                 self.panic_header = line
             elif groups.get("state"):
-                self._plain(line, rule.families)
+                self._plain(line, rule.families, "header")
             self._close(line, "heading of a stack")
         else:
             self._close(line, rule.reason)
@@ -128,7 +127,7 @@ class _Reader:
         message = (groups.get("message") or groups.get("message2") or "").strip()
         kind = groups.get("type") or ""
         codes = set(codes_in(line.text))
-        if code := groups.get("code") or groups.get("code2"):
+        if code := groups.get("code"):
             codes.add(f"TS{code}" if "js" in rule.families and code.isdigit() else code)
         role = "cause" if rule.kind == "cause" else "final"
         families = rule.families | type_families(kind)
@@ -168,7 +167,8 @@ class _Reader:
             self._add(Candidate(kind, message, (line.number,), "final", type_families(kind), codes))
         elif found := command_error(line.text):
             program, message = found
-            self._add(Candidate("", message, (line.number,), "final", frozenset({program}), codes, program))
+            families = frozenset({program} & PROGRAMS)
+            self._add(Candidate("", message, (line.number,), "final", families, codes, program))
         elif inline := nested_errors(line.text):
             for kind, message in inline:
                 self._add(Candidate(kind, message, (line.number,), "final", type_families(kind), codes))
@@ -177,17 +177,22 @@ class _Reader:
             self._continue(line)
             self._plain(line)
 
-    def _plain(self, line: Line, families: frozenset[str] = frozenset()) -> None:
+    def _plain(self, line: Line, families: frozenset[str] = frozenset(), role: str = "line") -> None:
         codes = codes_in(line.text)
         self.codes |= codes
-        self.plain.append(Candidate("", line.text, (line.number,), "line", families, codes))
+        self.plain.append(Candidate("", line.text, (line.number,), role, families, codes))
 
     def _continue(self, line: Line) -> None:
         if self.open is not None and len(self.errors[self.open].tail) < CONTINUATION:
             last = self.errors[self.open]
-            self.errors[self.open] = replace(last, tail=(*last.tail, line.text))
+            lines = (*last.lines, line.number)
+            if last.type and not last.message:
+                self.errors[self.open] = replace(last, message=line.text, lines=lines)
+            else:
+                self.errors[self.open] = replace(last, tail=(*last.tail, line.text))
 
     def _add(self, candidate: Candidate) -> None:
+        candidate = replace(candidate, message=_unquoted(candidate.message))
         self.codes |= candidate.codes
         self.families.update(candidate.families)
         if self.chained and self.errors:
@@ -233,6 +238,15 @@ def _bounded(errors: list[Candidate]) -> list[Candidate]:
     return unique if len(unique) <= MOST_CANDIDATES else unique[:10] + unique[10 - MOST_CANDIDATES :]
 
 
+def _unquoted(message: str) -> str:
+    """Returns a message without the quotes that an IDE's dialog puts around the whole of it."""
+    if " " not in message or message[0] != message[-1] or message[0] not in "'\"":
+        return message
+    second = message.index(message[0], 1)
+    whole = second == len(message) - 1 or message[second - 1] == " "  # the next quote opens: it does not close
+    return message[1:-1] if whole else message
+
+
 def _first_rule(text: str) -> tuple[Rule, dict[str, str]] | None:
     for rule in RULES:
         if (not rule.hint or rule.hint in text) and (match := rule.pattern.match(text)):
@@ -244,4 +258,4 @@ def _is_frame(text: str) -> bool:
     return text.startswith('File "')
 
 
-__all__ = ["ROLES", "Candidate", "Ignored", "ParsedTrace", "parse", "short_type"]
+__all__ = ["Candidate", "Ignored", "ParsedTrace", "parse", "short_type"]

@@ -46,8 +46,12 @@ class Phrase:
 
     @property
     def weight(self) -> int:
-        """How many characters of it are literal: the longer of two phrases that fit says more."""
-        return sum(map(len, self.chunks))
+        """How many characters of it are literal: the longer of two phrases that fit says more.
+
+        A whole message such as `{}: Permission denied` is what remains where nothing particular fits.
+        """
+        literal = sum(map(len, self.chunks))
+        return literal // 3 if self.whole and not self.chunks[0] else literal
 
     @property
     def key(self) -> str:

@@ -25,7 +25,7 @@ GENERIC = frozenset(
     outofmemoryexception""".split()
 )
 _LEAD = re.compile(
-    r"(?:[⨯✘×✖●>!E]\s{1,4})?(?:(?:Uncaught|Unhandled|Unhandled exception|Unhandled Runtime Error|Unhandled Rejection)"
+    r"(?:[⨯✘×✖●>!E]\s{1,4}|(?:Uncaught|Unhandled|Unhandled exception|Unhandled Runtime Error|Unhandled Rejection)"
     r"(?: \(in promise\)| \(\w+\))?[:.]? |Caused by:? |Root cause:? |Exception: (?=\w+(?:Error|Exception))|nested exception is "
     r"|(?i:\[?(?:error|err|fatal|fatal error|critical|severe|warning|warn|failed|failure)\]?)\s?[:\-–>] {0,4}|Got (?:error|exception):? )"  # noqa: RUF001
 )
@@ -36,6 +36,14 @@ _NOT_PROGRAMS = frozenset(
     """error errors fatal warning warn note hint help at in info debug message detail details reason cause code errno
     syscall url file line path port type name status trace stack exception failed failure http https e.g i.e digest
     context where sql query usage example output input caused see ps todo eof""".split()
+)
+# Programs whose `name: message` lines are their own; of another name, the words must decide.
+PROGRAMS = frozenset(
+    """apache2 apt apt-get awk brew cargo cat cd chmod chown composer cp crontab curl dd df diff docker dpkg e2fsck find gcc git
+    go gpg grep gunzip gzip helm httpd ifconfig ip iptables java javac kill kubectl ld ln ls make mkdir mongod mount
+    mv mysql mysqldump nginx node npm npx openssl patch perl php pip pip3 ping pnpm postgres psql pyenv python python3
+    redis-cli rm rmdir rsync ruby rustc scp sed service sftp ssh ssh-keygen su sudo systemctl tail tar tee terraform
+    touch ufw umount unzip useradd uwsgi vi vim wget xargs yarn zip""".split()
 )
 _DRIVER = re.compile(r"\((?P<type>(?:\w+\.){1,6}\w+)\) (?P<message>.+)")
 _SPLITS = (" ---> ", "; nested exception is ", " [recovered]")
@@ -140,4 +148,4 @@ def _named(text: str, token: re.Match[str]) -> tuple[str, str] | None:
         rest = rest.rstrip().rstrip(")").strip("'\"")
     elif after["mark"] == "" and not exact and not dotted:
         return None
-    return name, rest.strip().strip("'") if rest.count("'") == 2 and rest.startswith("'") else rest.strip()
+    return name, rest.strip()

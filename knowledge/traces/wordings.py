@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from knowledge.traces.codes import is_specific
 from knowledge.traces.phrases import Phrase, PhraseBook, fold
 
 FOLDER = Path(__file__).parent / "wordings"
 NOT_WORDINGS = frozenset({"translations"})
+TELLING = 22  # letters from which on a phrase says more than a code beside it
 TOOLS = "tools"  # a file of many small families: `[npm-eresolve]` belongs to the family npm
 
 
@@ -81,11 +83,15 @@ def meaning_of(
     """
     wordings = table()
     found = [one for one in wordings.book.find_all(fold(message)) if _fits(one.phrase.meaning, families)]
-    if found:
-        return max(found, key=lambda one: (one.phrase.weight, one.phrase.meaning)).phrase.meaning
-    by_code = [meaning for code in sorted(codes) for meaning in wordings.codes.get(code, ())]
+    best = max(found, key=lambda one: (one.phrase.weight, one.phrase.meaning), default=None)
+    if best and best.phrase.weight >= TELLING:
+        return best.phrase.meaning
+    by_code = [meaning for code in sorted(filter(is_specific, codes)) for meaning in wordings.codes.get(code, ())]
+    by_phrase = [best.phrase.meaning] if best else []
     by_type = wordings.types.get(error_type.lower(), [])
-    return next((meaning for meaning in (*by_type, *by_code) if _fits(meaning, families)), "")
+    by_symbol = [meaning for code in sorted(codes) for meaning in wordings.codes.get(code, ())]
+    every = (*by_code, *by_phrase, *by_type, *by_symbol)
+    return next((meaning for meaning in every if _fits(meaning, families)), "")
 
 
 def _fits(meaning: str, families: frozenset[str]) -> bool:

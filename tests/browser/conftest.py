@@ -5,8 +5,12 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Site
 
 from hub.home.models import SiteIdentity
+from tests import database
+from tests.factories import DebugEntryPageFactory, QuestionPageFactory
 from tests.pages.archive import fill_archive
 
 LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 6
@@ -30,41 +34,41 @@ def chromium():
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def archive(transactional_db, settings):
-    """One entry of every kind with all its fields, one with words that do not break, and an owner."""
-    from tests.factories import DebugEntryPageFactory, QuestionPageFactory
+@pytest.fixture(scope="module")
+def archive(django_db_setup, django_db_blocker):
+    """One entry of every kind with all its fields, some with words that do not break, and an owner.
 
-    entries = fill_archive(2)
-    SiteIdentity.objects.update_or_create(
-        site_id=_site(), defaults={"email": "reader@example.org", "owner": "Us"}
-    )
-    entries["long"] = QuestionPageFactory(title=LONG[:255], summary=LONG, tags=[LONG[:100]], live=True)
-    lines = "\n".join(f"  at frame {number} in {LONG[:90]}" for number in range(40))
-    entries["trace"] = DebugEntryPageFactory(messages=[("item", f"Error: {LONG}\n{lines}"[:4000])], live=True)
-    return entries
+    Made once for a module of tests that only look, and taken away after the last.
+    """
+    with django_db_blocker.unblock():
+        entries = fill_archive(2)
+        site = Site.objects.get(is_default_site=True)
+        SiteIdentity.objects.update_or_create(
+            site=site, defaults={"email": "reader@example.org", "owner": "The Lamp Guild"}
+        )
+        entries["long"] = QuestionPageFactory(title=LONG[:255], summary=LONG, tags=[LONG[:100]], live=True)
+        frames = "\n".join(f"  at frame {number} in {LONG[:90]}" for number in range(40))
+        message = f"Error: {LONG}\n{frames}"[:4000]
+        entries["trace"] = DebugEntryPageFactory(messages=[("item", message)], live=True)
+        yield entries
+        database.restore()
 
 
-def _site() -> int:
-    from wagtail.models import Site
+@pytest.fixture(scope="module")
+def server(archive):
+    """The address of a server over the archive. pytest-django's own would restore after every test."""
+    running = LiveServer("127.0.0.1")
+    yield running.url
+    running.stop()
 
-    return Site.objects.get(is_default_site=True).pk
 
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def addresses(archive) -> list[str]:
     """One address of every sort of public page."""
     lists = ["/questions/?technology=nobody&level=senior", "/debug/", "/snippets/", "/design/", "/security/"]
-    return [
-        "/",
-        "/questions/",
-        *lists,
-        *(entry.url for entry in archive.values()),
-        "/about/",
-        "/contact/",
-        "/nowhere/",
-        "/questions/?page=99",
-    ]
+    pages = [entry.url for entry in archive.values()]
+    others = ["/about/", "/contact/", "/nowhere/", "/questions/?page=99"]
+    return ["/", "/questions/", *lists, *pages, *others]
 
 
 class Visit:
@@ -93,12 +97,12 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium, live_server, archive):
+def visit(chromium, server):
     """Opens visits; every one must end without a complaint and without a cookie."""
     opened = []
 
     def open_visit(**options) -> Visit:
-        opened.append(Visit(chromium, live_server.url, **options))
+        opened.append(Visit(chromium, server, **options))
         return opened[-1]
 
     yield open_visit

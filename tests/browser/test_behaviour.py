@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.counters import buffer
+from knowledge.counters import buffer, fold
 from knowledge.models import EntryCount
 
 pytestmark = pytest.mark.browser
@@ -109,7 +109,7 @@ def test_the_contents_show_where_one_is(visit, archive):
     assert current.inner_text() == "The question"
 
     page.locator("#deep-dive").evaluate("(heading) => heading.scrollIntoView()")
-    page.wait_for_function("document.querySelector('.toc [aria-current]').textContent === 'Deep dive'")
+    page.locator('.toc [aria-current]:text-is("Deep dive")').wait_for()
 
     assert current.count() == 1
 
@@ -131,6 +131,7 @@ def test_reading_an_entry_is_counted(visit, archive):
         page.goto(archive["design"].url)
     assert answer.value.status == 204
     buffer.flush()
+    fold()
 
     assert EntryCount.objects.get(pk=archive["design"].pk).views == before + 1
 

@@ -24,17 +24,20 @@ AWKWARD = [
     "no", "3.10", "1:30", "on", "~", "null", "=", "<<", "-", "- a", "? a", "a: b", "a:", ":a", "a #b", "#a",
     "'a'", '"a"', "it's", 'say "hi"', "back\\slash", "`code`", "[a]", "{a}", "a, b", "a?", "&a", "*a", "!a",
     "%a", "@a", "|", ">", "---", "...", "𝔘nicode 🐍", "a\u2028b", "a\u2029b", "a\ufeffb", "\ufeff", "a\xa0",
-    "a\ufffeb", "🏳️‍🌈", "e\u0301", "a  b", "a ##", "# a", "## a #", "\\#", "#", "http://a.b", "a://b", "1_000",
-    "0x1F", "2026-11-20", "é", "漢字", "\u200b", "a\t b", "<b>", "&amp;", "!!str a", "a\\", "%YAML 1.2",
+    "a\ufffeb", "🏳️‍🌈", "e\u0301", "a  b", "a ##", "# a", "## a #", "\\#", "#", "http://a.b", "a://b",
+    "1_000", "0x1F", "2026-11-20", "é", "漢字", "\u200b", "a\t b", "<b>", "&amp;", "!!str a", "a\\",
+    "%YAML 1.2",
 ]  # fmt: skip
 CHUNKS = [
-    "Prose.", "    indented", "\tindented by a tab", "two  \nspaces", "- a\n- b", "1. a\n   b", "> quoted\n> ## not a heading",
-    "- ## in a list", "```python app.py\nx = 1\n```", "~~~\n## in a fence\n~~~", "````\n```\n## deep\n```\n````",
-    "```\n---\nkind: x\n---\n```", "| a | b |\n|---|---|\n| 1 | 2 |", "<div>\n## in HTML\n</div>", "<!-- a\n\n## b\n-->",
-    "<script>\n\n## x\n</script>", "### Before", "#### deeper", "---", "***", "[a]: http://b.c", "[^1]: note", "![a](image:b)",
-    "[a](PY-007)", "a\u2028b", "\ufeffa", "`x` **y**", "\\## a", "    ## in code", "##", "##no space", "a\n\n\n\nb",
-    "&copy;", "![", "[", "<", "<a", "a\n    lazily", "* * *", "+ a\n\n  b", "1) a", "<?php\n\n## x\n?>", "<![CDATA[\n## x\n]]>",
-    "# one", "one\n===", "two\n---", "```\nopen", "<!-- open", "## section", "[a\n## b", "[a]: <b\n## c",
+    "Prose.", "    indented", "\tindented by a tab", "two  \nspaces", "- a\n- b", "1. a\n   b",
+    "> quoted\n> ## not a heading", "- ## in a list", "```python app.py\nx = 1\n```",
+    "~~~\n## in a fence\n~~~", "````\n```\n## deep\n```\n````", "```\n---\nkind: x\n---\n```",
+    "| a | b |\n|---|---|\n| 1 | 2 |", "<div>\n## in HTML\n</div>", "<!-- a\n\n## b\n-->",
+    "<script>\n\n## x\n</script>", "### Before", "#### deeper", "---", "***", "[a]: http://b.c",
+    "[^1]: note", "![a](image:b)", "[a](PY-007)", "a\u2028b", "\ufeffa", "`x` **y**", "\\## a",
+    "    ## in code", "##", "##no space", "a\n\n\n\nb", "&copy;", "![", "[", "<", "<a", "a\n    lazily",
+    "* * *", "+ a\n\n  b", "1) a", "<?php\n\n## x\n?>", "<![CDATA[\n## x\n]]>", "# one", "one\n===",
+    "two\n---", "```\nopen", "<!-- open", "## section", "[a\n## b", "[a]: <b\n## c",
 ]  # fmt: skip
 
 characters = st.characters(exclude_categories=("Cs", "Cc"))
@@ -56,7 +59,7 @@ urls = st.sampled_from(
 )
 
 
-def values_of(shape) -> st.SearchStrategy:
+def values_of(shape) -> st.SearchStrategy:  # noqa: PLR0911 - one line a shape
     """Returns a strategy for what a document may hold where the shape is asked for."""
     match shape:
         case Tags():

@@ -14,7 +14,10 @@ from tests.factories import CategoryFactory, TechnologyFactory, UserFactory, dom
 
 pytestmark = pytest.mark.django_db
 
-AWKWARD = "    an indented first line\n\nTwo spaces  \nand a tab\t.\n\n- a\n  - b\n\n```text\n\n  x  \n\n```\n\n'\"<b>&amp;"
+AWKWARD = (
+    "    an indented first line\n\nTwo spaces  \nand a tab\t.\n\n- a\n  - b\n\n"
+    "```text\n\n  x  \n\n```\n\n'\"<b>&amp;"
+)
 
 
 class MadeTaxonomy:

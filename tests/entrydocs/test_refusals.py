@@ -1,5 +1,6 @@
 """What a document may not be: each fault is named by its line and field, in the time reading takes."""
 
+import contextlib
 import time
 
 import pytest
@@ -158,9 +159,10 @@ def test_what_means_nothing_is_forgiven_and_not_written_again(text):
 
 SECTIONS = "## Code\n\nText.\n"
 NOT_OPENED = [
-    "```\n## Deep dive\n```", "~~~\n## Deep dive\n~~~", "````\n```\n## Deep dive\n```\n````", "- ## Deep dive",
-    "> ## Deep dive", "<div>\n## Deep dive\n</div>", "<!--\n## Deep dive\n-->", "    ## Deep dive", "##Deep dive",
-    "\\## Deep dive", "### Deep dive", "- a\n\n  ## Deep dive", "<pre>\n\n## Deep dive\n\n</pre>",
+    "```\n## Deep dive\n```", "~~~\n## Deep dive\n~~~", "````\n```\n## Deep dive\n```\n````",
+    "- ## Deep dive", "> ## Deep dive", "<div>\n## Deep dive\n</div>", "<!--\n## Deep dive\n-->",
+    "    ## Deep dive", "##Deep dive", "\\## Deep dive", "### Deep dive", "- a\n\n  ## Deep dive",
+    "<pre>\n\n## Deep dive\n\n</pre>",
 ]  # fmt: skip
 
 
@@ -222,10 +224,8 @@ def test_hostile_input_takes_no_more_than_linear_time(make):
 
     def seconds(size: int) -> float:
         text, started = make(size), time.process_time()
-        try:
+        with contextlib.suppress(DocumentError):
             read(text)
-        except DocumentError:
-            pass
         return time.process_time() - started
 
     small = min(seconds(20_000) for _ in range(2))

@@ -66,7 +66,8 @@ def test_the_report_tells_every_field(run, folder):
     assert entry["warnings"] == ["The category “databases” does not exist yet: it is made."]
     del entry["warnings"]
     assert entry == {
-        "kind": "question", "form": "choice", "code": "FLSK-MID-004", "title": "How do you roll a migration back?",
+        "kind": "question", "form": "choice", "code": "FLSK-MID-004",
+        "title": "How do you roll a migration back?",
         "line": 1, "level": "mid", "priority": False, "category": "databases", "technology": "python-flask",
         "answered": True, "summary": "With `flask db downgrade`.",
         "sections": {
@@ -139,7 +140,7 @@ def test_an_update_of_a_live_entry_says_what_it_was(run, folder):
     page = QuestionPage.objects.get()
     assert report["totals"]["updated"] == 1
     assert "Every revision" in page.body[0].value
-    assert [(one.kind, one.note) for one in page.changes.all()][0] == (
+    assert page.changes.values_list("kind", "note").first() == (
         "answer corrected",
         "Updated by import.",
     )

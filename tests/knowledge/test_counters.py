@@ -24,9 +24,7 @@ FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.
 def post(entry_or_code, event="seen", *, address="192.0.2.1", agent=FIREFOX, client=None, **headers):
     code = getattr(entry_or_code, "code", entry_or_code)
     client = client or Client(enforce_csrf_checks=True)
-    return client.post(
-        f"/e/{code}/{event}/", headers={"User-Agent": agent, **headers}, REMOTE_ADDR=address
-    )
+    return client.post(f"/e/{code}/{event}/", headers={"User-Agent": agent, **headers}, REMOTE_ADDR=address)
 
 
 def counted() -> Counter:
@@ -139,7 +137,14 @@ class TestWhoCounts:
 
     @pytest.mark.parametrize(
         "agent",
-        ["", " ", "Googlebot/2.1", "curl/8.5", "python-requests/2.31", "Mozilla/5.0 (compatible; bingbot/2.0)"],
+        [
+            "",
+            " ",
+            "Googlebot/2.1",
+            "curl/8.5",
+            "python-requests/2.31",
+            "Mozilla/5.0 (compatible; bingbot/2.0)",
+        ],
     )
     def test_robots_get_the_same_answer_and_do_not_count(self, snippet, agent):
         assert post(snippet, agent=agent).status_code == 204

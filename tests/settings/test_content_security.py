@@ -20,7 +20,9 @@ def policy(response) -> dict[str, str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/", "/questions/", "/nowhere/", "/healthz", "/administrator/", "/x/admin/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/questions/", "/nowhere/", "/healthz", "/administrator/", "/x/admin/"]
+)
 def test_public_answers_allow_nothing_inline_and_nobody_else(client, path):
     found = policy(client.get(path))
     assert STRICT.items() <= found.items()

@@ -18,19 +18,23 @@ class Command(BaseCommand):
         "Reads titles of questions from standard input, one a line, and prints the groups that ask the same\n"
         "in other words. Look-alikes that ask something else stay apart.\n\n"
         "  manage.py find_duplicates < titles.txt\n"
-        "  manage.py find_duplicates --json < titles.txt    {\"groups\": [[\"title\", \"title\"], …]}"
+        '  manage.py find_duplicates --json < titles.txt    {"groups": [["title", "title"], …]}'
     )
     requires_system_checks: list[str] = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs) -> ArgumentParser:
-        return super().create_parser(prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs)
+        return super().create_parser(
+            prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs
+        )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
 
     def handle(self, *args, **options) -> None:
         text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
-        titles = [line.strip()[:LONGEST_LINE] for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+        titles = [
+            line.strip()[:LONGEST_LINE] for line in text.replace("\r\n", "\n").split("\n") if line.strip()
+        ]
         groups = group(titles)
         if options["json"]:
             self.stdout.write(json.dumps({"groups": groups}, ensure_ascii=False))

@@ -2,7 +2,13 @@
 
 from knowledge.traces.grammar import rules
 
-RULES = rules(
+TYPESCRIPT = rules(
+    "js ts",
+    ("error", "TS", r"(?:(?P<file>[^\s(:]{1,300})(?:\((?P<line>\d+),\d+\)|:\d+:\d+)\s?[:-]\s)?(?:error |ERROR in .{0,80})?(?P<code>TS\d{4,5}): (?P<message>.+)"),
+    ("error", "ts(", r"(?P<message>.{5,600}?)[ .]?ts\((?P<code>\d{4,5})\)"),
+    ("error", "(TS", r"(?P<message>.{5,600}?) ?\((?P<code>TS\d{4,5})\)$"),
+)  # fmt: skip
+RULES = TYPESCRIPT + rules(
     "js",
     ("frame", "at ", r"at (?:async )?(?:(?P<function>[^\s(][^(]{0,200}?) \()?(?P<file>(?:file:|https?:|node:|webpack[\w-]*:|app:|ng:|eval at )?[^\s()]{0,300}?(?:\([\w-]{1,60}\)[^\s()]{0,200})?):(?P<line>\d+)(?::\d+)?\)?,?$"),
     ("frame", "at ", r"at (?:async )?(?P<function>[\w$.<>\[\] ]{1,150}) \((?P<file><anonymous>|native|index \d+)\)"),
@@ -20,9 +26,6 @@ RULES = rules(
     ("noise", "Require stack", r"Require stack:$", "heading"),
     ("noise", "@", r"[⨯✘×]? ?\S{1,200}\.[jt]sx? \(\d{1,6}:\d{1,6}\)(?: @ .{0,80})?$", "where it happened"),
     ("cause", "cause", r"\[?cause\]?: (?P<type>(?:[A-Za-z_$][\w$]*\.){0,4}[A-Z][\w$]*Error)(?: \[(?P<code>\w+)\])?: (?P<message>.*?)\s?\{?$"),
-    ("error", "TS", r"(?:(?P<file>[^\s(:]{1,300})(?:\((?P<line>\d+),\d+\)|:\d+:\d+)\s?[:-]\s)?(?:error |ERROR in .{0,80})?(?P<code>TS\d{4,5}): (?P<message>.+)"),
-    ("error", "TS", r"(?P<message>.{5,400}?)\s?(?:ts\((?P<code>\d{4,5})\)|\((?P<code2>TS\d{4,5})\))(?: \[Ln \d+, Col \d+\])?$"),
-    ("error", " ts(", r"(?P<message>.{5,400}?)\s?ts\((?P<code>\d{4,5})\)"),
     ("error", "Uncaught", r"(?:\S{1,120}:\d+(?::\d+)? )?(?:Uncaught|\[?UnhandledPromiseRejection(?:Warning)?:?)(?: \(in promise\)| runtime errors?:)?:? ?(?P<type>[A-Za-z_$][\w$]*(?:Error|Exception|Rejection))(?: \[(?P<code>\w+)\])?: (?P<message>.*)$"),
     ("error", "Uncaught", r"Uncaught (?:\(in promise\) )?(?P<message>\S.*)$"),
     ("error", "[ERR_", r"(?:[⨯✘×] )?(?P<type>[A-Z]\w*) \[(?P<code>ERR_\w+)\]: (?P<message>.*?)(?: \{)?$"),

@@ -36,7 +36,7 @@ RULES = (
     ),
     *rules(
         "ruby",
-        ("error", "Error)", r"(?:(?P<file>[^\s:]{1,300}):(?P<line>\d+):in [`'][^']{1,200}': )?(?P<message>.{1,600}) \((?P<type>(?:\w+::){0,6}\w*(?:Error|Exception|NotFound|Invalid|NotUnique))\)$"),
+        ("error", "Error)", r"(?:(?P<file><internal:[^>]{1,200}>|[^\s:]{1,300}):(?P<line>\d+):in [`'][^']{1,200}': )?(?P<message>.{1,600}) \((?P<type>(?:\w+::){0,6}\w*(?:Error|Exception|NotFound|Invalid|NotUnique))\)$"),
         ("error", "::", r"(?P<type>(?:[A-Z]\w*::){1,6}\w+)(?: \((?P<message>.{1,600})\):?|: (?P<message2>.{1,600}))$"),
         ("error", "Error (", r"(?P<type>[A-Z]\w*Error) \((?P<message>.{1,600})\):?$"),
         ("frame", "in ", r"(?:from )?(?P<file>[^\s:]{1,300}):(?P<line>\d+):in [`'](?P<function>[^']{1,200})'"),

@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="run what is due now, then exit")
-        parser.add_argument("--list", action="store_true", help="name the jobs and their intervals, then exit")
+        parser.add_argument(
+            "--list", action="store_true", help="name the jobs and their intervals, then exit"
+        )
 
     def handle(self, *args, **options) -> None:
         scheduler = Scheduler()

@@ -1,0 +1,171 @@
+"""Text becomes lexemes here, for the index and for queries, so that both databases find the same.
+
+A word is folded (case, accents) and stemmed. A name from code is kept as it is written as well, under a
+mark of its own, and is also read by its parts and as one word: `useEffect` is found by `useeffect`,
+`use effect` and `effects`, and exactly by itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+VERSION = 1  # of the lexemes; entries indexed by another version are indexed again
+EXACT = "="  # stands before a lexeme that is kept as written
+MAX_LEXEME = 60  # characters; longer runs are data, nobody types them
+
+_stemmer = snowballstemmer.stemmer("english")
+
+TOKEN = re.compile(
+    r"""
+    (?: (?<![\w.-])(?:--?|\.{1,2}/|\.|@|\$|%|/)  |  (?<=[\w)\]])\.  )?   # --no-cache  @app  $HOME  .map
+    \w+ (?: (?:::|->|[.\-/:@+'’\\&]) \w+ )*                              # os.path  std::vector  read-only
+    (?: \+\+ | \#(?!\w) )?                                               # c++  c#
+    | [^\w\s]{1,8}                                                       # == === => ../
+    """,
+    re.VERBOSE,
+)
+PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+SYMBOL = re.compile(r"[=!<>&|?*+~^%@:/\\-]{2,4}|[?*^~$]")
+# Around an operator that stands alone: `==` in prose, but not the dashes of a table.
+UNUSUAL = re.compile(r"(.)\1{3,}|[-_*]{2,}|/{2,}")
+# Names that are one word to everybody: whoever looks for Java does not want JavaScript.
+WHOLE = frozenset(
+    """javascript typescript coffeescript ecmascript postgresql mysql mariadb mongodb sqlite nosql graphql github
+    gitlab wordpress woocommerce powershell youtube linkedin paypal fastapi opcache devops webassembly openapi
+    nodejs vuejs iphone macos ios latex vscode intellij numpy pytest sqlalchemy innodb rabbitmq websocket
+    websockets""".split()
+)
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+SUFFIXES = re.compile(r"['’](?:s|re|ve|ll|d|m|t)?$")
+
+# Words of a question that say nothing about what is asked. They are indexed (phrases need them) and
+# never demanded.
+STOP_WORDS = frozenset(
+    """a about above actually after again all also am an and any anybody anyone are as at be because been
+    before being best better between both but by came can cannot cant come could did do does doesnt doing
+    done dont down during each either else ever every explain few for from get gets getting give go goes
+    going good got had happen happened happens has have having he help her here him his how i if im in into
+    is isnt it its just keep keeps know let lets like make makes many may me mean means might more most much
+    must my need needs never no nor now of off on once one only or other others our ours out over own
+    please possible properly really same say says seem seems shall she should show so some somebody someone
+    something still such tell than that the their theirs them then there these they thing things this those
+    through to too under until up upon us use used uses using very via want wants was way ways we well were
+    what whats when where whether which while who whom whose why will with within without wont work works
+    would yet you your yours describe""".split()
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or name of a text.
+
+    Arguments:
+        raw: as written.
+        start, end: where it stands, in characters.
+        parts: its words, folded and not stemmed, in order; none for an operator.
+    """
+
+    raw: str
+    start: int
+    end: int
+    parts: tuple[str, ...]
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is written as code is: with signs, digits between letters or capitals inside."""
+        return is_name(self.raw)
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(stem(part) for part in self.parts)
+
+    @property
+    def joined(self) -> str:
+        """Its parts as one word, so that `back-pressure` and `backpressure` meet; empty for one part."""
+        return stem("".join(self.parts)) if len(self.parts) > 1 else ""
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """The marked lexemes of a name: as written, without its first sign, and from its last dot on."""
+        return exact_forms(self.raw) if self.is_name else ()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yields the words, names and operators of a text in order; linear in its length."""
+    for match in TOKEN.finditer(text):
+        raw = match[0]
+        if len(raw) > MAX_LEXEME * 4:
+            continue
+        parts = parts_of(raw)
+        if parts or (SYMBOL.fullmatch(raw) and not UNUSUAL.search(raw)):
+            yield Token(raw, match.start(), match.end(), parts)
+
+
+@lru_cache(maxsize=100_000)
+def fold(text: str) -> str:
+    """Returns text without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Returns a folded word's stem; a word with a digit in it stays as it is."""
+    if not word.isalpha():
+        return word[:MAX_LEXEME]
+    return _stemmer.stemWord(word)[:MAX_LEXEME]
+
+
+@lru_cache(maxsize=100_000)
+def parts_of(raw: str) -> tuple[str, ...]:
+    """Returns the folded words a token consists of: `useEffect` gives use and effect."""
+    found: list[str] = []
+    for word in re.split(r"[\W_]+", SUFFIXES.sub("", raw).replace("'", "").replace("’", "")):
+        if not word:
+            continue
+        split = PART.findall(word) if word.isascii() and not word.isdigit() else [word]
+        # utf8, 0x80 and argon2 are one word each
+        whole = fold(word) in WHOLE or any(char.isdigit() for char in word) or len(split) == 1
+        found += [fold(part) for part in ([word] if whole else split)]
+    return tuple(part for part in found if part)
+
+
+@lru_cache(maxsize=100_000)
+def is_name(raw: str) -> bool:
+    if raw.isalpha():
+        return not (raw.islower() or raw.isupper() or raw.istitle())
+    return not WORD.fullmatch(raw) or any(char.isdigit() for char in raw)
+
+
+@lru_cache(maxsize=100_000)
+def exact_forms(raw: str) -> tuple[str, ...]:
+    """Returns the marked lexemes of a name: `items.map` gives itself and `.map`."""
+    written = raw.casefold()
+    forms = [written]
+    bare = written.lstrip("-.@$%/")
+    if bare and bare != written and len(bare) > 1:
+        forms.append(bare)
+    if "." in bare.strip("."):
+        head, _, last = bare.rpartition(".")
+        forms += [f".{last}", last] if last and head else []
+    return tuple(f"{EXACT}{form}"[:MAX_LEXEME] for form in dict.fromkeys(forms) if form)
+
+
+def lexemes_at(token: Token) -> Iterator[tuple[int, str]]:
+    """Yields `(offset, lexeme)` for everything a token is found by; the offset counts its parts."""
+    for offset, part in enumerate(token.stems):
+        yield offset, part
+    if token.joined:
+        yield 0, token.joined
+    for exact in token.exact:
+        yield 0, exact
+
+
+def is_stop_word(part: str) -> bool:
+    return part in STOP_WORDS or (len(part) == 1 and part.isalpha() and part.isascii())

@@ -1,0 +1,146 @@
+"""An entry as the index takes it: its texts by weight, as lexemes and as plain text for passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from hub.core.rendering import plain_text
+from knowledge.search.analysis import Token, lexemes_at, tokens
+
+if TYPE_CHECKING:
+    from knowledge.models import EntryPage
+
+TITLE, KEYWORDS, SUMMARY, SECTIONS = "A", "B", "C", "D"
+MAX_TEXT = 40_000  # characters of an entry that are read
+# Attributes by weight; those of weight None say nothing about the subject.
+WEIGHTS = {
+    "messages": TITLE,
+    "also_asked": TITLE,
+    "tags": KEYWORDS,
+    "technology": None,
+    "level": None,
+    "difficulty": None,
+    "category": None,
+    "related": None,
+    "verified": None,
+    "credit": None,
+    "licence": None,
+    "source": None,
+    "priority": None,
+}
+
+Placed = tuple[int, str]  # a lexeme and which word of its field it is, or begins with
+
+
+@dataclass(frozen=True)
+class Field:
+    """A text of an entry under one weight."""
+
+    weight: str
+    lexemes: tuple[Placed, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the index keeps of an entry."""
+
+    entry_id: int
+    heading: str
+    fields: tuple[Field, ...]
+    title: str
+    keywords: str
+    summary: str
+    text: str  # a line a paragraph; title and keywords come last, so that passages are not made of them
+
+
+def document_of(entry: EntryPage) -> Document:
+    """Returns an entry as the index takes it.
+
+    Arguments:
+        entry: a specific page.
+    """
+    from knowledge.entrydocs import document_from_page  # noqa: PLC0415 - the reader reads models
+
+    written = document_from_page(entry)
+    texts: dict[str, list[str]] = {TITLE: [entry.title, entry.code or ""], KEYWORDS: [], SUMMARY: [], SECTIONS: []}
+    for key, value in written.attributes.items():
+        weight = WEIGHTS.get(key, SECTIONS)
+        if weight is not None:
+            texts[weight] += _strings(value)
+    texts[KEYWORDS] += _subject(entry)
+    texts[SUMMARY].append(_plain(entry.summary))
+    for section in written.sections:
+        texts[SECTIONS] += [section.heading, _plain(section.text)]
+    messages = [one for one in texts[TITLE][2:] if one]
+    shown = "\n".join(text for text in (*texts[SUMMARY], *messages, *texts[SECTIONS]) if text)[:MAX_TEXT]
+    # The vocabulary is read from the text as well, so nothing that is indexed may be missing.
+    rest = "\n".join((*texts[KEYWORDS], entry.title))
+    fields = [Field(weight, _read(text)) for weight, group in texts.items() for text in group if text]
+    return Document(
+        entry_id=entry.pk,
+        heading=entry.title,
+        fields=tuple(fields),
+        title=_together(texts[TITLE][:2]),
+        keywords=_together([*messages, *texts[KEYWORDS]]),
+        summary=_together(texts[SUMMARY]),
+        text=f"{shown}\n{rest}".replace("\x00", ""),
+    )
+
+
+def _subject(entry: EntryPage) -> list[str]:
+    """The names of what an entry is about, under which people look for it."""
+    found = [entry.kind.label]
+    technology = entry.technology
+    if technology is not None:
+        found += [technology.name, technology.slug, *technology.alias_list]
+        if technology.parent is not None:
+            found.append(technology.parent.name)
+    category = getattr(entry, "category", None)
+    return [*found, category.name] if category is not None else found
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
+
+
+@lru_cache(maxsize=1000)  # copies of an entry, of which a large archive has many, share their sections
+def _plain(markdown: str) -> str:
+    return plain_text(markdown[:MAX_TEXT])
+
+
+@lru_cache(maxsize=1000)
+def _read(text: str) -> tuple[Placed, ...]:
+    found: list[Placed] = []
+    place = 0
+    for token in tokens(text[:MAX_TEXT]):
+        found += [(place + offset, lexeme) for offset, lexeme in lexemes_at(token)]
+        place += max(len(token.parts), 1)
+    return tuple(found)
+
+
+def _together(texts: list[str]) -> str:
+    """The distinct lexemes of some texts, each between spaces."""
+    distinct = dict.fromkeys(lexeme for text in texts for _, lexeme in _read(text))
+    return f" {' '.join(distinct)} "
+
+
+def title_starts(title: str) -> Iterator[tuple[int, str]]:
+    """Yields `(place, key)` for each word of a title: the title from there on, folded."""
+    words = [part for token in tokens(title) for part in _typed(token)]
+    for place in range(min(len(words), 20)):
+        yield place, " ".join(words[place:])[:60]
+
+
+def _typed(token: Token) -> tuple[str, ...]:
+    """A token's words as somebody types them on the way to it."""
+    return token.parts or (token.raw,)

@@ -1,0 +1,175 @@
+"""Keeps the index in step with what is published: entries in, entries out, and everything anew."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+
+from knowledge.models import EntryPage
+from knowledge.models.search import SearchDocument, SearchWord, TitleStart, WordDeletion
+from knowledge.search import backend, vocabulary
+from knowledge.search.analysis import VERSION
+from knowledge.search.documents import Document, document_of, title_starts
+from knowledge.search.vocabulary import Form
+
+logger = logging.getLogger(__name__)
+
+BATCH = 50
+STALE_SECONDS = 60  # at a time, so that other jobs get their turn
+
+
+def index_entry(entry_id: int) -> None:
+    """Makes the index say of an entry what is published of it, which may be nothing."""
+    index_entries([entry_id])
+
+
+def remove_entry(entry_id: int) -> None:
+    """Takes an entry out of the index; one that is not in it is no error."""
+    with transaction.atomic():
+        _remove([entry_id])
+
+
+def index_entries(entry_ids: Iterable[int]) -> int:
+    """Indexes those of some entries that are published, and takes the others out.
+
+    An entry that cannot be read is logged and left out.
+
+    Returns:
+        How many are in the index.
+    """
+    wanted = sorted(set(entry_ids))
+    with transaction.atomic():
+        list(EntryPage.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").only("pk"))
+        documents = _documents(wanted)
+        present = {one.entry_id for one in documents}
+        _remove([pk for pk in wanted if pk not in present])
+        if documents:
+            before = vocabulary.total(_forms_kept(present))
+            _write(documents)
+            _change_words(vocabulary.total(map(_forms, documents)), before)
+    return len(documents)
+
+
+def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
+    """Makes the whole index anew; while it runs, searches find what is already in it.
+
+    Returns:
+        How many entries are in it.
+    """
+    with transaction.atomic():
+        for model in (WordDeletion, SearchWord, TitleStart, SearchDocument):
+            model.objects.all()._raw_delete(model.objects.db)
+        backend.index().clear()
+    done = last = 0
+    while True:
+        ids = list(
+            EntryPage.objects.published().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+        )
+        if not ids:
+            return done
+        last = ids[-1]
+        done += index_entries(ids)
+        progress(done)
+
+
+def reindex_stale(seconds: float = STALE_SECONDS) -> int:
+    """Indexes published entries that are missing or that another version indexed; removes what is not public.
+
+    Arguments:
+        seconds: after which it stops; the next run goes on.
+    Returns:
+        How many entries were looked at.
+    """
+    until = time.monotonic() + seconds
+    published = EntryPage.objects.published()
+    gone = SearchDocument.objects.exclude(entry__in=published.values("pk"))
+    stale = published.exclude(search_document__version=VERSION)
+    seen = 0
+    for rows in (gone.values_list("pk", flat=True), stale.values_list("pk", flat=True)):
+        last = 0
+        while time.monotonic() < until:
+            ids = list(rows.filter(pk__gt=last).order_by("pk")[:BATCH])
+            if not ids:
+                break
+            last = ids[-1]
+            index_entries(ids)
+            seen += len(ids)
+    return seen
+
+
+def mark_stale(documents) -> None:
+    """Has documents made again by the next run of `reindex_stale`.
+
+    Arguments:
+        documents: a queryset of `SearchDocument`.
+    """
+    documents.update(version=0)
+
+
+def _documents(entry_ids: list[int]) -> list[Document]:
+    pages = (
+        EntryPage.objects.published()
+        .filter(pk__in=entry_ids)
+        .select_related("technology__parent")
+        .specific()
+        .order_by("pk")
+    )
+    found = []
+    for page in pages:
+        try:
+            found.append(document_of(page))
+        except Exception:
+            logger.exception("%s could not be read for search.", page.code)
+    return found
+
+
+def _write(documents: list[Document]) -> None:
+    SearchDocument.objects.bulk_create(
+        [
+            SearchDocument(
+                entry_id=one.entry_id,
+                version=VERSION,
+                title=one.title,
+                keywords=one.keywords,
+                summary=one.summary,
+                text=one.text,
+            )
+            for one in documents
+        ],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["version", "title", "keywords", "summary", "text"],
+    )
+    backend.index().write(documents)
+    TitleStart.objects.filter(entry__in=[one.entry_id for one in documents]).delete()
+    TitleStart.objects.bulk_create(
+        TitleStart(entry_id=one.entry_id, place=place, key=key)
+        for one in documents
+        for place, key in title_starts(one.heading)
+    )
+
+
+def _remove(entry_ids: list[int]) -> None:
+    if not SearchDocument.objects.filter(pk__in=entry_ids).exists():
+        return
+    before = vocabulary.total(_forms_kept(entry_ids))
+    backend.index().remove(entry_ids)
+    TitleStart.objects.filter(entry__in=entry_ids).delete()
+    SearchDocument.objects.filter(pk__in=entry_ids)._raw_delete(SearchDocument.objects.db)
+    _change_words({}, before)
+
+
+def _forms(document: Document) -> set[Form]:
+    return vocabulary.forms_of(document.text.split("\n"))
+
+
+def _forms_kept(entry_ids: Iterable[int]) -> list[set[Form]]:
+    texts = SearchDocument.objects.filter(pk__in=entry_ids).values_list("text", flat=True)
+    return [vocabulary.forms_of(text.split("\n")) for text in texts]
+
+
+def _change_words(added, removed) -> None:
+    vocabulary.change({form: added.get(form, 0) - removed.get(form, 0) for form in {*added, *removed}})

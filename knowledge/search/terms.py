@@ -1,0 +1,176 @@
+"""A query becomes terms: each something the index is asked for, under all the names it goes by."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hub.core.search_query import SearchQuery, one_line
+from knowledge.models.search import SearchWord
+from knowledge.search.analysis import STOP_WORDS, Token, is_stop_word, stem, tokens
+from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase, any_of, phrase
+from knowledge.search.names import Names
+
+MAX_TERMS = 12  # of a query; the rarest are kept
+SIZE_WORD = "a"  # stands in nearly every entry, so that its number tells how large the archive is
+
+
+@dataclass(frozen=True)
+class Term:
+    """Something a query asks for.
+
+    Arguments:
+        written: as typed.
+        node: what the index is asked for.
+        weight: the rarer in the archive, the more.
+        known: whether any entry can have it.
+        required: whether no result may lack it, as with a phrase in quotes.
+        named: the lexeme of a name exactly as written, where it is a name.
+    """
+
+    written: str
+    node: Node
+    weight: float = 1.0
+    known: bool = True
+    required: bool = False
+    named: str = ""
+
+    @property
+    def lexemes(self) -> frozenset[str]:
+        """Every lexeme it may be found by."""
+        return frozenset(_lexemes(self.node))
+
+
+def _lexemes(node: Node) -> Iterator[str]:
+    match node:
+        case Lexeme(text):
+            yield text
+        case Phrase(row):
+            yield from row
+        case AnyOf(parts) | AllOf(parts):
+            for part in parts:
+                yield from _lexemes(part)
+
+
+def normalised(text: str) -> str:
+    """Returns a query's telling words, folded, as it is counted and promoted: `how do i roll back?` and
+    `Roll back` are one."""
+    found = [token.raw.casefold() if token.is_name else " ".join(token.parts) for token in tokens(one_line(text))]
+    telling = [word for word in found if word and not is_stop_word(word)]
+    return " ".join(telling or [word for word in found if word])
+
+
+def typed_tokens(query: SearchQuery) -> list[Token]:
+    """Returns the words of a query outside quotes."""
+    return list(tokens(" ".join(query.words)))
+
+
+def make_terms(query: SearchQuery, names: Names) -> list[Term]:
+    """Returns what a query asks for, not weighed yet.
+
+    Little words and the frames of questions are left out, unless there is nothing else.
+
+    Arguments:
+        query: parsed.
+        names: what technologies and other things are also called.
+    """
+    typed = typed_tokens(query)
+    found: list[Term] = []
+    place = 0
+    while place < len(typed):
+        length, alternatives = names.at(typed, place)
+        taken = typed[place : place + length]
+        place += length
+        if not alternatives and len(taken) == 1 and _says_nothing(taken[0]):
+            continue
+        found.append(_term(taken, alternatives))
+    if not found:
+        found = [_term([token], []) for token in typed]
+    for quoted in query.phrases:
+        row = list(tokens(quoted))
+        stems = [part for token in row for part in token.stems]
+        if stems or row:
+            node = phrase(stems) if stems else _node(row[0])
+            found.append(Term(quoted, node, required=True))
+    return _distinct(found)
+
+
+def _says_nothing(token: Token) -> bool:
+    return not token.is_name and len(token.parts) == 1 and is_stop_word(token.parts[0])
+
+
+def _term(taken: Sequence[Token], alternatives: list[Node]) -> Term:
+    written = " ".join(token.raw for token in taken)
+    own = _node(taken[0]) if len(taken) == 1 else phrase([part for token in taken for part in token.stems])
+    named = taken[0].exact[0] if len(taken) == 1 and taken[0].exact else ""
+    return Term(written, any_of([own, *alternatives]), named=named)
+
+
+def _node(token: Token) -> Node:
+    """What a word or name is found by."""
+    exact = [Lexeme(token.exact[0])] if token.exact else []
+    # Of `c++` and `===` only the signs tell; their letters alone would find everything.
+    telling = [part for part in token.parts if len(part) > 1 or part.isdigit()]
+    if not telling or (exact and len("".join(token.parts)) < 2):
+        return any_of([*exact, *(Lexeme(part) for part in token.stems if not exact)])
+    joined = [Lexeme(token.joined)] if token.joined else []
+    return any_of([*exact, *joined, phrase(token.stems)])
+
+
+def _distinct(terms: Iterable[Term]) -> list[Term]:
+    found: dict[Node, Term] = {}
+    for term in terms:
+        if term.node not in found or term.required:
+            found[term.node] = term
+    return list(found.values())
+
+
+def weigh(terms: Sequence[Term], words: Iterable[SearchWord]) -> list[Term]:
+    """Returns terms with what they weigh by the archive's words, the most telling of too many.
+
+    Arguments:
+        terms: from `make_terms`.
+        words: the archive's words with any of their lexemes.
+    """
+    numbers: dict[str, int] = {}
+    for word in words:
+        numbers[word.stem] = max(numbers.get(word.stem, 0), word.entries)
+        if word.is_name:
+            numbers[f"={word.word}"] = word.entries
+    size = max(numbers.get(SIZE_WORD, 1), *numbers.values(), 1)
+    weighed = [_weighed(term, numbers, size) for term in terms]
+    if len(weighed) <= MAX_TERMS:
+        return weighed
+    kept = sorted(weighed, key=lambda term: (not term.required, -term.weight))[:MAX_TERMS]
+    return [term for term in weighed if term in kept]
+
+
+def _weighed(term: Term, numbers: dict[str, int], size: int) -> Term:
+    number = min(_number(term.node, numbers), size)
+    weight = math.log(1 + (size - number + 0.5) / (number + 0.5))
+    return replace(term, weight=max(weight, 0.1), known=number > 0)
+
+
+def _number(node: Node, numbers: dict[str, int]) -> int:
+    """How many entries can have something, at most."""
+    match node:
+        case Lexeme(text):
+            # The vocabulary keeps names as written whole, and the index also by their last part.
+            return numbers.get(text, numbers.get(stem(text.strip("=.@-$")), 0))
+        case Phrase(row):
+            return min(numbers.get(lexeme, 0) for lexeme in row)
+        case AnyOf(parts):
+            return max(_number(part, numbers) for part in parts)
+        case AllOf(parts):
+            return min(_number(part, numbers) for part in parts)
+
+
+def words_needed(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
+    """Returns the stems and the names whose numbers `weigh` reads."""
+    lexemes = {lexeme for term in terms for lexeme in term.lexemes} | {SIZE_WORD}
+    named = {lexeme.removeprefix("=") for lexeme in lexemes if lexeme.startswith("=")}
+    return {stem(lexeme.strip("=.@-$")) for lexeme in lexemes}, named
+
+
+__all__ = ["MAX_TERMS", "STOP_WORDS", "Term", "make_terms", "normalised", "typed_tokens", "weigh", "words_needed"]

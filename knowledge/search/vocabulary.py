@@ -1,0 +1,178 @@
+"""The words of the archive with the number of entries that have them, and the corrections of typing errors.
+
+Two words a slip apart become the same when a letter or two are left out of each. Those shortened forms are
+kept under an index, so that looking for a correction costs a few look-ups, however many words there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from django.db import connection
+
+from knowledge.models.search import MAX_WORD, SearchWord, WordDeletion
+from knowledge.search.analysis import fold, stem, tokens
+
+COMPARED = 8  # letters; a slip further back in a word does not matter to the look-up
+SHORTEST, LONG = 4, 8  # letters; below the first nothing is corrected, from the second on two slips are
+MUCH_RARER = 100  # times; a known word gives way only to one so much more frequent
+BATCH = 2000
+
+UPSERT = f"""
+    INSERT INTO {SearchWord._meta.db_table} (word, stem, shown, is_name, entries)
+    VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (word) DO UPDATE SET entries = {SearchWord._meta.db_table}.entries + excluded.entries
+"""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A word as the vocabulary keeps it."""
+
+    word: str
+    stem: str
+    shown: str
+    is_name: bool
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A word that was read as another.
+
+    Arguments:
+        written: as typed.
+        read_as: the word of the archive that was meant, or may have been.
+    """
+
+    written: str
+    read_as: str
+
+
+def forms_of(texts: Iterable[str]) -> set[Form]:
+    """Returns the words and names of an entry's texts."""
+    found: dict[str, Form] = {}
+    for text in texts:
+        for form in _forms(text):
+            found.setdefault(form.word, form)
+    return set(found.values())
+
+
+@lru_cache(maxsize=200)
+def _forms(text: str) -> tuple[Form, ...]:
+    found: dict[str, Form] = {}
+    for token in tokens(text):
+        for part in token.parts:
+            if len(part) <= MAX_WORD:
+                found.setdefault(part, Form(part, stem(part), part, False))
+        if token.is_name and len(token.raw) <= MAX_WORD:
+            word = token.raw.casefold()[:MAX_WORD]
+            known = found.get(word)
+            if known is None or not known.is_name:
+                found[word] = Form(word, (token.joined or word)[:MAX_WORD], token.raw, True)
+    return tuple(found.values())
+
+
+def change(differences: dict[Form, int]) -> None:
+    """Adds to the numbers of words, or takes from them; new words can be corrected to from then on."""
+    rows = [
+        (form.word, form.stem, form.shown, form.is_name, number)
+        for form, number in sorted(differences.items(), key=lambda item: item[0].word)  # no two may deadlock
+        if number
+    ]
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        with connection.cursor() as cursor:
+            cursor.executemany(UPSERT, batch)
+        words = [row[0] for row in batch]
+        SearchWord.objects.filter(word__in=words, entries__lte=0).delete()
+        new = SearchWord.objects.filter(word__in=words, deletions=None)
+        WordDeletion.objects.bulk_create(
+            [
+                WordDeletion(word=word, letters=letters)
+                for word in new
+                if word.word.isalpha() and len(word.word) >= SHORTEST
+                for letters in sorted(deletions(word.word, 2 if len(word.word) >= LONG - 2 else 1))
+            ],
+            batch_size=BATCH,
+        )
+
+
+def total(sets: Iterable[set[Form]]) -> Counter[Form]:
+    """Returns in how many of some entries each word is."""
+    counted: Counter[Form] = Counter()
+    for forms in sets:
+        counted.update(forms)
+    return counted
+
+
+def slips_allowed(word: str) -> int:
+    """Returns how many typing errors a word of its length may have."""
+    if len(word) < SHORTEST:
+        return 0
+    return 2 if len(word) >= LONG else 1
+
+
+def deletions(word: str, number: int) -> set[str]:
+    """Returns a word's beginning, and it with up to some letters left out."""
+    head = word[:COMPARED]
+    return {
+        "".join(letter for place, letter in enumerate(head) if place not in gone)
+        for count in range(number + 1)
+        for gone in combinations(range(len(head)), min(count, len(head)))
+    }
+
+
+def distance(one: str, other: str) -> int:
+    """Returns how many slips lie between two words: a letter more, less, other, or two swapped."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, start=1):
+        before, last, row = row, before, [place]
+        for at, wanted in enumerate(other, start=1):
+            cost = min(before[at] + 1, row[at - 1] + 1, before[at - 1] + (letter != wanted))
+            if place > 1 and at > 1 and letter == other[at - 2] and one[place - 2] == wanted:
+                cost = min(cost, last[at - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def look_up(stems: Iterable[str], written: Iterable[str]) -> list[SearchWord]:
+    """Returns the archive's words with some stems, and those written so; one query."""
+    found = SearchWord.objects.filter(stem__in=set(stems)) | SearchWord.objects.filter(word__in=set(written))
+    return list(found)
+
+
+def corrections(words: dict[str, int]) -> dict[str, SearchWord]:
+    """Returns the word of the archive each of some words most likely was meant to be; one query.
+
+    Arguments:
+        words: folded words and in how many entries they are. One that is known is only corrected to one
+            very much more frequent.
+    """
+    wanted = {word: slips_allowed(word) for word in words if word.isalpha() and len(word) <= MAX_WORD}
+    keys = {letters for word, slips in wanted.items() if slips for letters in deletions(word, slips)}
+    if not keys:
+        return {}
+    candidates = list(SearchWord.objects.filter(deletions__letters__in=keys).distinct())
+    found: dict[str, SearchWord] = {}
+    for word, slips in wanted.items():
+        near = sorted(_near(word, slips, candidates), key=lambda pair: pair[0])
+        best = next((candidate for _, candidate in near), None)
+        if best is not None and best.entries >= max(1, words[word] * MUCH_RARER):
+            found[word] = best
+    return found
+
+
+def _near(word: str, slips: int, candidates: list[SearchWord]) -> Iterator[tuple[tuple, SearchWord]]:
+    for candidate in candidates:
+        if candidate.word == word or abs(len(candidate.word) - len(word)) > slips:
+            continue
+        apart = distance(word, fold(candidate.word))
+        if apart <= slips:
+            # The first letter is rarely the wrong one; then what more entries have is likelier meant.
+            other_letter = candidate.word[0] != word[0]
+            yield (apart + other_letter, candidate.is_name, -candidate.entries, candidate.word), candidate

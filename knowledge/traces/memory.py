@@ -1,0 +1,36 @@
+"""An archive in memory, with the same scoring as the one in the database."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from knowledge.traces.signatures import ArchiveEntry, Signature, signatures_of, terms
+
+MOST_SIGNATURES = 120
+
+
+class MemoryArchive:
+    """Entries and the terms that lead to them."""
+
+    def __init__(self, entries: Iterable[ArchiveEntry]) -> None:
+        self.signatures: list[Signature] = []
+        self.postings: dict[str, list[int]] = defaultdict(list)
+        for entry in entries:
+            for signature in signatures_of(entry):
+                for term in terms(signature.print):
+                    self.postings[term].append(len(self.signatures))
+                self.signatures.append(signature)
+
+    def candidates(self, wanted: list[str]) -> list[Signature]:
+        return [self.signatures[at] for at in most_wanted({term: self.postings.get(term, []) for term in wanted})]
+
+
+def most_wanted(postings: dict[str, list[int]]) -> list[int]:
+    """Returns the signatures that the rarest terms lead to, at most 120."""
+    votes: Counter[int] = Counter()
+    for term, signatures in postings.items():
+        sure = 4 if term[0] in "mdc" else 1
+        for signature in signatures:
+            votes[signature] += sure / len(signatures)
+    return [signature for signature, _ in votes.most_common(MOST_SIGNATURES)]

@@ -1,0 +1,179 @@
+"""How well an error fits an entry's message, and why. One function, whatever keeps the entries.
+
+Scores run from 0 to 1; from `CONFIDENT` on, the entry is offered as the answer. Getting there needs hard
+evidence: the same known error, the same specific code, or the same type with the same words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from knowledge.traces.codes import is_specific, scheme
+from knowledge.traces.signatures import GUESTS, Print, total, weight
+from knowledge.traces.typed import is_generic
+
+CONFIDENT = 0.7
+NEAR = 0.55  # the most a near miss gets
+OTHER_RUNTIME = 0.4
+
+
+@dataclass
+class Verdict:
+    """A score with its reasons, in plain sentences; `differs` says what is not the same."""
+
+    score: float = 0.0
+    because: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
+
+
+def compare(seen: Print, known: Print) -> Verdict:
+    """Returns how well an error that was seen fits one that an entry knows."""
+    verdict = Verdict()
+    shared = {code for code in seen.codes & known.codes if is_specific(code)}
+    likeness = alike(seen.words, known.words)
+    same_type = bool(seen.type) and seen.type == known.type
+    if same_type:
+        verdict.because.append("same exception type" if not is_generic(seen.type) else "same general type")
+    if shared:
+        verdict.because.append(f"same error number {', '.join(sorted(shared))}")
+    verdict.score = _base(seen, known, verdict, likeness, bool(shared), same_type)
+    if verdict.score == 0:
+        return verdict
+    verdict.score = min(verdict.score, _limit(seen, known, verdict, likeness, bool(shared)))
+    _values(seen, known, verdict)
+    return verdict
+
+
+def _base(seen: Print, known: Print, verdict: Verdict, likeness: Likeness, shared: bool, same_type: bool) -> float:
+    """Returns the score that the strongest piece of evidence gives."""
+    if known.words and seen.digest == known.digest and likeness.weight >= 1.2:
+        verdict.because.append("same message")
+        return 0.95
+    if seen.meaning and seen.meaning == known.meaning:
+        close = likeness.f1 > 0.6
+        verdict.because.append("same message" if close else "the same error in another wording")
+        return 0.87 + 0.07 * likeness.f1
+    if shared:
+        return 0.84 + 0.08 * likeness.f1
+    telling = same_type and not is_generic(seen.type)
+    if telling and (not known.words or not seen.words or not _comparable(seen, known)):
+        return 0.78
+    if likeness.cut and likeness.weight >= 2.5:
+        verdict.because.append("the beginning of the same message")
+        return 0.78
+    if likeness.weight >= (1.5 if telling else 2.4):
+        words = 0.3 + 0.6 * likeness.f1
+        if likeness.known >= 0.9 and likeness.weight >= 3:
+            words = max(words, 0.76)
+        if words >= CONFIDENT:
+            verdict.because.append("nearly the same message")
+        else:
+            verdict.because.append("similar words")
+        return words + (0.12 if telling else 0)
+    if telling:
+        return NEAR
+    if likeness.weight >= 1.5:
+        verdict.because.append("some of the same words")
+        return 0.2 + 0.25 * likeness.f1
+    return 0.15 if same_type else 0.0
+
+
+def _limit(seen: Print, known: Print, verdict: Verdict, likeness: Likeness, shared: bool) -> float:
+    """Returns the most that the score may be, given what speaks against the entry."""
+    limit = 1.0
+    same = bool(seen.meaning) and seen.meaning == known.meaning
+    if _foreign(seen, known, likeness):
+        verdict.differs.append("another program or language prints this")
+        limit = OTHER_RUNTIME
+    if seen.meaning and known.meaning and not same:
+        verdict.differs.append("the message says something else")
+        limit = min(limit, NEAR)
+    if not same and not shared and (clash := _clash(seen, known)):
+        verdict.differs.append(f"error number {clash[0]}, not {clash[1]}")
+        limit = min(limit, NEAR)
+    if seen.type and known.type and seen.type != known.type and not same:
+        generic = is_generic(seen.type), is_generic(known.type)
+        verdict.differs.append("another exception type")
+        if not any(generic):
+            limit = min(limit, 0.5)
+        elif likeness.f1 < 0.9:
+            limit = min(limit, 0.65)
+    if seen.unsure and (seen.meaning.startswith("sh/") or total(seen.words) < 1.5):
+        verdict.differs.append("too little text to know which program printed it")
+        limit = min(limit, 0.6)
+    if known.type and is_generic(known.type) and not known.words and not known.codes:
+        limit = min(limit, 0.4)
+    return limit
+
+
+def _foreign(seen: Print, known: Print, likeness: Likeness) -> bool:
+    """Whether a program prints it that the entry is not about; databases speak through any language."""
+    if not seen.families or not known.families or seen.families & known.families:
+        return False
+    through = known.families <= GUESTS and not seen.families & GUESTS and bool(seen.type)
+    return not (through and likeness.f1 >= 0.8 and likeness.weight >= 2)
+
+
+def _clash(seen: Print, known: Print) -> tuple[str, str] | None:
+    """Returns two codes of one numbering that differ, or None."""
+    by_scheme = {scheme(code): code for code in known.codes if is_specific(code)}
+    for code in sorted(seen.codes):
+        other = by_scheme.get(scheme(code))
+        if is_specific(code) and other and other != code:
+            return code, other
+    return None
+
+
+def _comparable(seen: Print, known: Print) -> bool:
+    """Whether two messages are in the same language, so that their words can be compared at all."""
+    common = {word for word in seen.words if weight(word) < 1}
+    foreign = not common and len(seen.words) > 3 and any(not word.isascii() for word in seen.words)
+    return not foreign and bool(common & {w for w in known.words if weight(w) < 1} or len(seen.words) < 6)
+
+
+def _values(seen: Print, known: Print, verdict: Verdict) -> None:
+    """Names and numbers are soft evidence: they decide between entries that are otherwise equal."""
+    if not known.values:
+        return
+    mine, theirs = set(seen.values), set(known.values)
+    if mine and mine >= theirs:
+        verdict.because.append("with the same names")
+        verdict.score = min(1.0, verdict.score + 0.03)
+    elif mine & theirs:
+        verdict.score = min(1.0, verdict.score + 0.015)
+    elif mine and seen.values[0] != known.values[0]:
+        verdict.differs.append(f"“{_short(seen.values[0])}” where the entry has “{_short(known.values[0])}”")
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:57]}…"
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What two messages share: the weight of their common words in order, and its part of each."""
+
+    weight: float = 0.0
+    seen: float = 0.0
+    known: float = 0.0
+    cut: bool = False
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.seen * self.known / (self.seen + self.known) if self.weight else 0.0
+
+
+def alike(seen: tuple[str, ...], known: tuple[str, ...]) -> Likeness:
+    """Returns what two sequences of at most 60 words have in common, in order."""
+    if not seen or not known:
+        return Likeness()
+    row = [0.0] * (len(known) + 1)
+    for one in seen:
+        previous = row[:]
+        for at, other in enumerate(known):
+            same = one == other
+            row[at + 1] = previous[at] + weight(one) if same else max(previous[at + 1], row[at])
+    common = row[-1]
+    ahead = len(seen) < len(known) and seen[:-1] == known[: len(seen) - 1]
+    cut = ahead and known[len(seen) - 1].startswith(seen[-1])
+    return Likeness(common, min(1.0, common / total(seen)), min(1.0, common / total(known)), cut)

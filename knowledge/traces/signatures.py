@@ -1,0 +1,218 @@
+"""What an error looks like once everything that varies is gone, for pastes and for entries alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+
+from knowledge.traces.normalising import analyse, digest, words
+from knowledge.traces.parsing import Candidate, parse
+from knowledge.traces.phrases import fold
+from knowledge.traces.translating import to_english
+from knowledge.traces.typed import is_generic, short_type
+from knowledge.traces.wordings import family_of, meaning_of
+
+SIGNATURE_VERSION = 1  # raise it whenever a change here, in parsing or in the wordings changes signatures
+
+# Databases and services speak through the runtimes that use them.
+GUESTS = frozenset({"mysql", "postgresql", "sqlite", "redis", "mongo", "oracle", "aws"})
+COMMON = frozenset(
+    """the a an of to in is are was were be been for on at not no cannot could did does do has have with from by it its
+    this that and or as into than then if while when during which you your can may must should would will error errors
+    exception failed failure line file code message unable invalid line uncaught fatal warning""".split()
+)
+HALF = frozenset("object value type name found undefined null function method module class property index key user".split())
+MOST_WORDS = 60
+
+_SYSTEM_NAMES = {
+    "python": "python django flask fastapi pandas numpy celery pip py drf sqlalchemy asyncio",
+    "ts": "typescript ts",
+    "js": "javascript js node nodejs react vue angular typescript ts nextjs express browser svelte deno bun frontend jquery",
+    "php": "php wordpress laravel symfony composer wp drupal woocommerce",
+    "jvm": "java kotlin spring scala android hibernate maven gradle jvm springboot",
+    "dotnet": "csharp cs vb vbnet net dotnet aspnet efcore fsharp",
+    "go": "go golang",
+    "rust": "rust cargo",
+    "ruby": "ruby rails",
+    "mysql": "mysql mariadb",
+    "postgresql": "postgresql postgres pg",
+    "sqlite": "sqlite sqlt",
+    "sh": "shell bash sh zsh linux unix",
+    "shell": "shell bash sh zsh linux unix powershell windows",
+    "docker": "docker compose container containers",
+    "npm": "npm yarn pnpm",
+    "git": "git github",
+    "nginx": "nginx",
+}
+_FAMILIES = {name: frozenset(f for f, names in _SYSTEM_NAMES.items() if name in names.split())
+             for names in _SYSTEM_NAMES.values() for name in names.split()}  # fmt: skip
+_NAME_PARTS = re.compile(r"[a-z#+]+")
+
+
+@dataclass(frozen=True)
+class Print:
+    """The fingerprint of one error.
+
+    Arguments:
+        families: the runtimes it may come from.
+        type: the exception's short name in lower case.
+        codes: specific error codes.
+        meaning: what `wordings` says it means; empty where it does not know.
+        template: the message with placeholders.
+        values: what the placeholders stood for, in lower case.
+        role: as of the candidate it was made from.
+    """
+
+    families: frozenset[str] = frozenset()
+    type: str = ""
+    codes: frozenset[str] = frozenset()
+    meaning: str = ""
+    template: str = ""
+    values: tuple[str, ...] = ()
+    role: str = "final"
+    unsure: bool = False  # nothing but a few words says which program printed it
+    words: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def digest(self) -> str:
+        return digest((self.type if is_generic(self.type) else "", *self.words)) if self.words else ""
+
+    def as_json(self) -> dict:
+        """Returns the fingerprint as it is stored."""
+        stored = {key: value for key, value in asdict(self).items() if key != "words"}
+        return stored | {"families": sorted(self.families), "codes": sorted(self.codes), "values": list(self.values)}
+
+    @classmethod
+    def from_json(cls, stored: dict) -> Print:
+        template = stored["template"]
+        return cls(
+            **stored
+            | {
+                "families": frozenset(stored["families"]),
+                "codes": frozenset(stored["codes"]),
+                "values": tuple(stored["values"]),
+                "words": words(template)[:MOST_WORDS],
+            }
+        )
+
+
+@dataclass(frozen=True)
+class ArchiveEntry:
+    """What matching needs of an entry, wherever it is kept.
+
+    Arguments:
+        technology: names of it, e.g. `python-flask Python (Flask)`.
+        look_alikes: code of the other entry and the phrases that tell it apart.
+        context: words of title, tags and symptoms: weak evidence.
+    """
+
+    code: str
+    title: str
+    technology: str = ""
+    messages: tuple[str, ...] = ()
+    look_alikes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    context: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One message of an entry, as a fingerprint."""
+
+    code: str
+    print: Print
+    context: frozenset[str] = frozenset()
+    look_alikes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def fingerprint(candidate: Candidate) -> Print:
+    """Returns the fingerprint of an error found in a paste or a message."""
+    allowed = candidate.families | GUESTS if candidate.families else frozenset()
+    if candidate.program:
+        allowed |= {"shell"}
+    elif "js" in allowed:
+        allowed |= {"ts"}
+    elif "sh" in allowed or "powershell" in allowed:
+        allowed |= {"shell"}
+    kind = short_type(candidate.type)
+    message = candidate.message
+    text = f"{candidate.program}: {message}" if candidate.program else message
+    meaning = ""
+    if (english := to_english(text)) != text:
+        message = text = english
+    for version in _versions(text, candidate.tail):
+        if meaning := meaning_of(version, codes=candidate.codes, families=allowed):
+            break
+    if not meaning:
+        meaning = meaning_of("", error_type=kind, codes=candidate.codes, families=allowed)
+    normal = analyse(message)
+    families = candidate.families | ({family_of(meaning)} if meaning else frozenset())
+    return Print(
+        families=families,
+        type=kind.lower(),
+        codes=candidate.codes,
+        meaning=meaning,
+        template=normal.template,
+        values=normal.values[:20],
+        role=candidate.role,
+        unsure=not (candidate.families or candidate.codes or kind),
+        words=words(normal.template)[:MOST_WORDS],
+    )
+
+
+def _versions(text: str, tail: tuple[str, ...]) -> Iterator[str]:
+    yield text
+    for joined in (" ".join((text, *tail)), text + "".join(tail)) if tail else ():
+        yield joined
+
+
+def families_of_technology(names: str) -> frozenset[str]:
+    """Returns the runtimes that a technology's names speak of; `SQL (MySQL)` means MySQL."""
+    return frozenset().union(*(_FAMILIES.get(part, frozenset()) for part in _NAME_PARTS.findall(names.lower())))
+
+
+def signatures_of(entry: ArchiveEntry) -> list[Signature]:
+    """Returns a signature for each message of an entry."""
+    families = families_of_technology(entry.technology)
+    found = []
+    for message in entry.messages:
+        candidates = parse(message).candidates
+        candidate = candidates[0] if candidates else Candidate("", " ".join(message.split()), (1,), "line")
+        # Alone in its entry, a line without a form is the error itself.
+        if candidate.role == "line":
+            candidate = replace(candidate, families=families)
+        own = fingerprint(candidate)
+        own = replace(own, families=own.families | families, unsure=False)
+        found.append(Signature(entry.code, own, entry.context, entry.look_alikes))
+    return found
+
+
+def weight(word: str) -> float:
+    """Returns how much a word tells: common words little, a runtime's nouns half."""
+    return 0.25 if word in COMMON else 0.6 if word in HALF else 1.0
+
+
+def total(text: Iterable[str]) -> float:
+    return sum(map(weight, text))
+
+
+def terms(own: Print) -> list[str]:
+    """Returns what to look a fingerprint up by, the surest first."""
+    found = []
+    if own.meaning:
+        found.append(f"m:{own.meaning}")
+    if own.words:
+        found.append(f"d:{own.digest}")
+    found += [f"c:{code}" for code in sorted(own.codes)]
+    if own.type and not is_generic(own.type):
+        found.append(f"t:{own.type}")
+    telling = [word for word in own.words if weight(word) > 0.5]
+    found += [f"b:{a} {b}" for a, b in zip(own.words, own.words[1:], strict=False) if weight(a) + weight(b) > 1.2]
+    found += [f"w:{word}" for word in dict.fromkeys(telling) if len(word) > 3 or not word.isascii()]
+    return list(dict.fromkeys(found))
+
+
+def context_words(*texts: str) -> frozenset[str]:
+    """Returns the telling words of an entry's title, tags and symptoms, at most 80."""
+    found = [word for text in texts for word in re.findall(r"[\w#+.-]{2,40}", fold(text)) if weight(word) == 1.0]
+    return frozenset(word.strip(".-") for word in found[:200])
