@@ -86,6 +86,15 @@ class EntryIndexView(IndexView):
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         return super().annotate_queryset(pages).prefetch_related("technology")
 
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Finds by the beginning of a code first: a full-text index takes codes to pieces."""
+        wanted = (self.search_query or "").strip()
+        if wanted:
+            by_code = queryset.filter(code__istartswith=wanted).order_by("code")
+            if by_code.exists():
+                return by_code
+        return super().search_queryset(queryset)
+
 
 class EntryListing(PageListingViewSet):
     """The list of one kind, a subclass each."""

@@ -11,8 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 HUB_ENV = os.environ.get("HUB_ENV", "dev")
 
 if HUB_ENV == "production":
-    from hub.settings.production import *  # noqa: F403
+    from hub.settings.production import *
 elif HUB_ENV == "dev":
-    from hub.settings.dev import *  # noqa: F403
+    from hub.settings.dev import *
 else:
     raise ImproperlyConfigured(f"HUB_ENV is {HUB_ENV!r}; use 'dev' or 'production'.")

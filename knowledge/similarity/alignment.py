@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from knowledge.similarity import vocabulary
-from knowledge.similarity.wording import Reading, Term, key_of
+from knowledge.similarity.vocabulary import IMPLIED, OPPOSITES, USUAL_TOOLS, key_of
+from knowledge.similarity.wording import Reading, Term
 from knowledge.similarity.words import are_related, is_misspelling
 
 
@@ -41,10 +43,9 @@ def align(one: Reading, other: Reading) -> Alignment:
             mine, theirs = left.pop(my_key), right.pop(their_key)
             shared += _joint(mine, theirs) * likeness
             pairs.append((mine, theirs))
-    implied = USUAL_TOOLS.keys() | {word for words in IMPLIED.values() for word in words}
     told = [term for term in left.values() if _is_spelt_out(term, one, other)]
     told += [term for term in right.values() if _is_spelt_out(term, other, one)]
-    shared += sum(term.weight for term in told if term.key not in implied) / 2
+    shared += sum(term.weight for term in told if term.key not in TOLD_ANYWAY) / 2
     over = {term.key for term in told}
     return Alignment(
         shared,
@@ -56,7 +57,7 @@ def align(one: Reading, other: Reading) -> Alignment:
 
 def are_opposites(one: Term, other: Term) -> bool:
     """Tells whether a question holds one of the two terms or the other: `encode` and `decode`."""
-    return not GROUPS_OF.get(one.key, NO_GROUPS).isdisjoint(GROUPS_OF.get(other.key, NO_GROUPS)) or _negates(
+    return not GROUPS_OF.get(one.key, NOTHING).isdisjoint(GROUPS_OF.get(other.key, NOTHING)) or _negates(
         one.key, other.key
     )
 
@@ -83,46 +84,47 @@ def _likeness(mine: Term, theirs: Term) -> float:
 
 
 def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
-    """Tells whether the other question says a term in other words: joined, in initials, or as a matter of course."""
-    words = theirs.words
-    parts = [part for part in term.key.replace("_", " ").replace(".", " ").strip("() ").split() if part]
-    if term.exact and len(parts) > 1 and {key_of(part) for part in parts} <= set(words):
-        return True
+    """Tells whether the other question says a term in other words, or has no need to say it."""
     if term.key in theirs.technologies:
         return True
-    if any(term.key in IMPLIED.get(word, ()) for word in mine.words if word in words):
+    if any(term.key in IMPLIED.get(word, NOTHING) for word in mine.words if word in theirs.words):
         return True
-    joined = {a + b for a, b in zip(words, words[1:], strict=False)}
-    if term.key in joined:
-        return True
-    mine_joined = {a + b for a, b in zip(mine.words, mine.words[1:], strict=False)}
-    if any(term.key in pair and pair in words for pair in mine_joined):
-        return True
-    if term.key in mine.initials and _initials_among(term.key, words):
-        return True
-    if any(
-        _initials_among(short, mine.words) and _spells(short, term.key, mine.words)
-        for short in theirs.initials
-    ):
-        return True
-    matters = USUAL_TOOLS.get(term.key, frozenset()) if term.tool or term.aside else frozenset()
-    return not matters.isdisjoint(words) and not matters.isdisjoint(mine.words)
-
-
-def _initials_among(short: str, words: tuple[str, ...]) -> bool:
-    size = len(short)
-    return any(
-        "".join(word[0] for word in words[at : at + size]) == short for at in range(len(words) - size + 1)
+    return (
+        _is_joined(term, mine, theirs) or _is_shortened(term, mine, theirs) or _is_usual(term, mine, theirs)
     )
 
 
-def _spells(short: str, key: str, words: tuple[str, ...]) -> bool:
-    """Tells whether a word is one of those whose first letters make the short form."""
-    size = len(short)
-    return any(
-        key in words[at : at + size] and "".join(word[0] for word in words[at : at + size]) == short
-        for at in range(len(words) - size + 1)
-    )
+def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:
+    """`test_client` and "test client", "web socket" and "websocket"."""
+    parts = term.key.replace("_", " ").replace(".", " ").strip("() ").split()
+    if term.exact and len(parts) > 1 and {key_of(part) for part in parts} <= set(theirs.words):
+        return True
+    if any(one + other == term.key for one, other in pairwise(theirs.words)):
+        return True
+    return any(one + other in theirs.words for one, other in pairwise(mine.words) if term.key in (one, other))
+
+
+def _is_shortened(term: Term, mine: Reading, theirs: Reading) -> bool:
+    """`SGD` and "stochastic gradient descent", also where no table knows the acronym."""
+    if term.key in mine.initials and any(_runs(term.key, theirs.words)):
+        return True
+    return any(term.key in run for short in theirs.initials for run in _runs(short, mine.words))
+
+
+def _is_usual(term: Term, mine: Reading, theirs: Reading) -> bool:
+    """The tool that one question mentions beside a matter that both name."""
+    if not (term.tool or term.aside):
+        return False
+    matters = USUAL_TOOLS.get(term.key, NOTHING)
+    return not matters.isdisjoint(theirs.words) and not matters.isdisjoint(mine.words)
+
+
+def _runs(short: str, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yields the runs of words whose first letters make the short form."""
+    for at in range(len(words) - len(short) + 1):
+        run = words[at : at + len(short)]
+        if all(word.startswith(letter) for word, letter in zip(run, short, strict=True)):
+            yield run
 
 
 def _negates(one: str, other: str) -> bool:
@@ -130,27 +132,11 @@ def _negates(one: str, other: str) -> bool:
     return len(shorter) > 3 and longer.endswith(shorter) and longer[: -len(shorter)] in NEGATING
 
 
-def _group(words: str) -> frozenset[str]:
-    return frozenset(key_of(word) for word in words.split())
-
-
 NEGATING = frozenset(["un", "in", "im", "ir", "non", "de", "dis"])
-NO_GROUPS: frozenset[int] = frozenset()
-OPPOSITES = [_group(words) for line in vocabulary.OPPOSITES.splitlines() for words in line.split("|")]
+NOTHING: frozenset = frozenset()
+TOLD_ANYWAY = USUAL_TOOLS.keys() | {word for words in IMPLIED.values() for word in words}
 GROUPS_OF = {
     key: frozenset(at for at, group in enumerate(OPPOSITES) if key in group)
     for group in OPPOSITES
     for key in group
 }
-
-
-def _table(lines: str) -> dict[str, frozenset[str]]:
-    parts = (line.partition(":") for line in lines.splitlines())
-    return {
-        key_of(name): frozenset(key_of(other.strip()) for other in others.split(","))
-        for name, _, others in parts
-    }
-
-
-USUAL_TOOLS = _table(vocabulary.USUAL_TOOLS)
-IMPLIED = _table(vocabulary.IMPLIED)

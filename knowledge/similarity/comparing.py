@@ -8,25 +8,28 @@ from dataclasses import dataclass
 from knowledge.similarity.alignment import Alignment, align, are_opposites
 from knowledge.similarity.choices import Question, share_code, share_options
 from knowledge.similarity.frames import kinship
-from knowledge.similarity.vocabulary import NEGATIVE
-from knowledge.similarity.wording import EASY_VERBS, TECHNOLOGIES, Reading, Term, read
+from knowledge.similarity.vocabulary import EASY_VERBS, NEGATIVE, TECHNOLOGIES
+from knowledge.similarity.wording import Reading, Term, read
 
-SAME = 0.68
-TELLING = 0.55  # the weight from which a term alone can tell two questions apart
-SAYING = 0.3
-SECOND_WANT = 0.9
-SWAPPED = 0.72
-SLIGHT = 0.85
-NARROWED = 0.8
-ADDED = 0.92
-OPPOSED = 0.3
+SAME = 0.68  # the score from which two questions ask the same
+TELLING, SAYING = 0.55, 0.3  # the weights from which a term tells questions apart, or at least helps to
+CLEAR_WANT = 0.75
 
+# What remains of the score …
+SECOND_WANT = 0.9  # when one asks first what the other asks second
+OPPOSED = 0.3  # when they exclude one another
+SWAPPED = 0.72  # when each names something that the other does not
+NARROWED = 0.8  # when one asks about a special case or a part
+SLIGHT = 0.85  # when they differ in common words only
+RELATED_TECHNOLOGY = 0.85
+ONE_TECHNOLOGY_MORE = 0.95
+ADDED = 0.92  # when one adds something at its end
 
 DEFINING = frozenset(["definition", "purpose", "told", "mechanism"])
 NUMBER = re.compile(r"v?\d[\d.x]*|first|second|third|nth")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """How alike two questions are: a score from 0 to 1, the verdict, and the reasons in plain words."""
 
@@ -41,102 +44,115 @@ def similarity(one: str | Question, other: str | Question) -> Comparison:
     Arguments:
         one, other: a title, or a title with the code and the options that belong to it.
     """
-    one, other = _question(one), _question(other)
-    if one.code.strip() or other.code.strip() or one.options or other.options:
-        return _with_code(one, other)
-    return compare(read(one.title), read(other.title), identical=_plain(one.title) == _plain(other.title))
+    one, other = as_question(one), as_question(other)
+    return compare(one, read(one.title), other, read(other.title))
 
 
-def compare(one: Reading, other: Reading, *, identical: bool = False) -> Comparison:
-    """Compares two titles that have been read."""
-    if identical:
+def compare(one: Question, mine: Reading, other: Question, theirs: Reading) -> Comparison:
+    """Compares two questions whose titles have been read."""
+    if not (one.code.strip() or other.code.strip() or one.options or other.options):
+        return _titles(mine, theirs)
+    code, options = share_code(one.code, other.code), share_options(one.options, other.options)
+    if code is False or options is False:
+        return Comparison(0.1, False, ("the code differs" if code is False else "the options differ",))
+    titles = _titles(mine, theirs)
+    if code:
+        score = max(0.95, titles.score) if titles.score >= OPPOSED or not mine.terms else titles.score
+        return Comparison(score, score >= SAME, ("the same code", *titles.because))
+    if options:
+        return Comparison(titles.score, titles.same, ("the same options", *titles.because))
+    if sum(term.weight for term in mine.terms) < 1:
+        return Comparison(0.0, False, ("only one shows the code it asks about",))
+    return titles
+
+
+def as_question(value: str | Question) -> Question:
+    """Returns a title as a question without code and options; leaves questions alone."""
+    return value if isinstance(value, Question) else Question(value)
+
+
+def _titles(one: Reading, other: Reading) -> Comparison:
+    if one.plain == other.plain:
         return Comparison(1.0, True, ("the same words",))
     matched = align(one, other)
     because: list[str] = []
-    score = _coverage(matched)
-    score *= _wants(one, other, matched, because)
-    score *= _leftovers(matched, {one.wants[0], other.wants[0]} <= DEFINING, because)
-    score *= _technologies(one, other, because)
-    score *= _direction(one, other, because)
     if matched.pairs:
-        because.insert(0, "both name " + ", ".join(sorted({min(a.key, b.key) for a, b in matched.pairs})))
+        because.append("both name " + ", ".join(sorted({min(a.key, b.key) for a, b in matched.pairs})))
+    score = _coverage(matched)
+    for factor, reason in (
+        _wants(one, other, matched),
+        _leftovers(matched, {one.wants[0], other.wants[0]} <= DEFINING),
+        _technologies(one, other),
+        _direction(one, other),
+    ):
+        score *= factor
+        if reason:
+            because.append(reason)
     score = round(min(score, 0.99), 3)
     return Comparison(score, score >= SAME, tuple(because))
 
 
-def _question(value: str | Question) -> Question:
-    return value if isinstance(value, Question) else Question(value)
-
-
-def _plain(title: str) -> str:
-    return " ".join(
-        "".join(c if c.isalnum() or c in "+#=*&|<>!%$@_." else " " for c in title.casefold()).split()
-    )
-
-
 def _coverage(matched: Alignment) -> float:
-    missing = sum(term.weight for term in (*matched.only_one, *matched.only_other))
+    missing = sum(sorted(term.weight for term in (*matched.only_one, *matched.only_other)))
     whole = 2 * matched.shared + missing
     return 2 * matched.shared / whole if whole else 0.0
 
 
-def _wants(one: Reading, other: Reading, matched: Alignment, because: list[str]) -> float:
-    """Returns how far the two wants go together; a second want counts a little less than the first."""
+def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]:
+    """How far the two wants go together; a second want counts a little less than the first."""
     best = kinship(one.wants[0], other.wants[0])
     for mine in one.wants[1:3]:
         best = max(best, kinship(mine, other.wants[0]) * SECOND_WANT)
     for theirs in other.wants[1:3]:
         best = max(best, kinship(one.wants[0], theirs) * SECOND_WANT)
-    if one.wants[0] != other.wants[0] and (_acts(one, matched.only_one) or _acts(other, matched.only_other)):
+    acts = ("how" in one.wants and _done(matched.only_one)) or (
+        "how" in other.wants and _done(matched.only_other)
+    )
+    if acts and one.wants[0] != other.wants[0]:
         best *= SLIGHT
-    if best < 0.75:
-        because.append(f"one asks for {one.wants[0]}, the other for {other.wants[0]}")
-    return best
+    if best >= CLEAR_WANT:
+        return best, ""
+    return best, "one asks for {}, the other for {}".format(*sorted((one.wants[0], other.wants[0])))
 
 
-def _acts(reading: Reading, leftover: tuple[Term, ...]) -> bool:
-    """Tells whether a question asks how to do something that the other does not mention."""
-    return "how" in reading.wants and _does(leftover)
-
-
-def _leftovers(matched: Alignment, defining: bool, because: list[str]) -> float:
-    """Returns what remains when each question names something that the other does not."""
+def _leftovers(matched: Alignment, defining: bool) -> tuple[float, str]:
+    """What it means that one question names things which the other does not."""
     left, right = matched.only_one, matched.only_other
-    if any(are_opposites(a, b) for a in left for b in right if not (a.aside or b.aside)):
-        because.append("they name opposites")
-        return OPPOSED
-    if _denies(left) != _denies(right):
-        because.append("only one denies")
-        return OPPOSED
-    if _numbers(left) and _numbers(right):
-        because.append("they name different numbers")
-        return OPPOSED
-    if _does(left) and _does(right):
-        because.append("they name different actions")
+    excluded = _exclusion(left, right)
+    if excluded:
+        return OPPOSED, excluded
+    if _done(left) and _done(right):
         easy = all(term.key in EASY_VERBS for term in _done(left + right))
-        return SLIGHT if easy else SWAPPED
-    mine, theirs = _telling(left), _telling(right)
+        return SLIGHT if easy else SWAPPED, "they name different actions"
+    mine, theirs = _telling(left, TELLING), _telling(right, TELLING)
     if mine and theirs:
-        because.append(f"one names {_named(mine)}, the other {_named(theirs)}")
-        return SWAPPED
+        return SWAPPED, "each names something else: {} and {}".format(*sorted((_named(mine), _named(theirs))))
     if mine or theirs:
-        because.append(f"only one names {_named(mine or theirs)}")
         narrowing = any((term.modifies or term.heads) and not term.tool for term in mine or theirs)
-        return NARROWED if narrowing else ADDED
-    if (_telling(left, SAYING) and _telling(right, SAYING)) or (_sorts(left) and _sorts(right)):
-        return SLIGHT
-    if defining and (_telling(left, SAYING) or _telling(right, SAYING)):
-        because.append(f"only one names {_named(_telling(left + right, SAYING))}")
-        return NARROWED
-    return 1.0
+        return NARROWED if narrowing else ADDED, f"only one names {_named(mine or theirs)}"
+    return _faint_leftovers(left, right, defining)
 
 
-def _telling(terms: tuple[Term, ...], weight: float = TELLING) -> list[Term]:
+def _exclusion(left: tuple[Term, ...], right: tuple[Term, ...]) -> str:
+    if any(are_opposites(a, b) for a in left for b in right if not (a.aside or b.aside)):
+        return "they name opposites"
+    if _denies(left) != _denies(right):
+        return "only one denies"
+    return "they name different numbers" if _numbers(left) and _numbers(right) else ""
+
+
+def _faint_leftovers(left: tuple[Term, ...], right: tuple[Term, ...], defining: bool) -> tuple[float, str]:
+    mine, theirs = _telling(left, SAYING), _telling(right, SAYING)
+    sorts = [any(term.sort and not term.aside for term in terms) for terms in (left, right)]
+    if (mine and theirs) or all(sorts):
+        return SLIGHT, "they differ in common words"
+    if defining and (mine or theirs):
+        return NARROWED, f"only one names {_named(mine or theirs)}"
+    return 1.0, ""
+
+
+def _telling(terms: tuple[Term, ...], weight: float) -> list[Term]:
     return [term for term in terms if term.weight >= weight and not (term.acts and term.key in EASY_VERBS)]
-
-
-def _sorts(terms: tuple[Term, ...]) -> bool:
-    return any(term.sort and not term.aside for term in terms)
 
 
 def _numbers(terms: tuple[Term, ...]) -> bool:
@@ -147,10 +163,6 @@ def _denies(terms: tuple[Term, ...]) -> bool:
     return any(term.key in NEGATIVE and not term.exact for term in terms)
 
 
-def _does(terms: tuple[Term, ...]) -> bool:
-    return bool(_done(terms))
-
-
 def _done(terms: tuple[Term, ...]) -> list[Term]:
     return [term for term in terms if term.acts]
 
@@ -159,22 +171,20 @@ def _named(terms: list[Term]) -> str:
     return ", ".join(sorted(term.key for term in terms))
 
 
-def _technologies(one: Reading, other: Reading, because: list[str]) -> float:
-    """Returns whether both are about one technology; a question that names none may be about any."""
-    if not one.technologies or not other.technologies or one.technologies == other.technologies:
-        return 1.0
+def _technologies(one: Reading, other: Reading) -> tuple[float, str]:
+    """Whether both are about one technology; a question that names none may be about any."""
+    if not one.technologies or not other.technologies:
+        return 1.0, ""
     mine, theirs = _deepest(one.technologies), _deepest(other.technologies)
     if mine == theirs:
-        return 1.0
+        return 1.0, ""
     if one.technologies <= other.technologies or other.technologies <= one.technologies:
-        return 0.95
+        return ONE_TECHNOLOGY_MORE, ""
     if all(any(_descends(a, b) or _descends(b, a) for b in theirs) for a in mine) and len(mine) == len(
         theirs
     ):
-        because.append("one names the technology, the other what it belongs to")
-        return 0.85
-    because.append("they are about different technologies")
-    return OPPOSED
+        return RELATED_TECHNOLOGY, "one names the technology, the other what it belongs to"
+    return OPPOSED, "they are about different technologies"
 
 
 def _deepest(names: frozenset[str]) -> set[str]:
@@ -182,39 +192,17 @@ def _deepest(names: frozenset[str]) -> set[str]:
 
 
 def _descends(name: str, ancestor: str) -> bool:
-    while name:
-        if name == ancestor:
-            return True
+    while name and name != ancestor:
         name = TECHNOLOGIES.get(name, "")
-    return False
+    return bool(name)
 
 
-def _direction(one: Reading, other: Reading, because: list[str]) -> float:
+def _direction(one: Reading, other: Reading) -> tuple[float, str]:
     """From a string to a number is not from a number to a string."""
-    if one.towards and other.towards:
-        (start, end), (other_start, other_end) = one.towards, other.towards
-        there, back = (start - end) & (other_end - other_start), (end - start) & (other_start - other_end)
-        if there and back:
-            because.append("they go in opposite directions")
-            return OPPOSED
-        if there or back:
-            because.append("what one starts from the other ends with")
-            return NARROWED
-    return 1.0
-
-
-def _with_code(one: Question, other: Question) -> Comparison:
-    """Code decides; where only one question shows any, the title has to say enough by itself."""
-    code, options = share_code(one.code, other.code), share_options(one.options, other.options)
-    if code is False:
-        return Comparison(0.1, False, ("the code differs",))
-    if options is False:
-        return Comparison(0.2, False, ("the options differ",))
-    titles = compare(read(one.title), read(other.title), identical=_plain(one.title) == _plain(other.title))
-    if code:
-        score = max(0.95, titles.score) if titles.score >= 0.3 or not read(one.title).terms else titles.score
-        return Comparison(score, score >= SAME, ("the same code", *titles.because))
-    if options:
-        return Comparison(titles.score, titles.same, ("the same options", *titles.because))
-    enough = sum(term.weight for term in read(one.title).terms) >= 1
-    return titles if enough else Comparison(0.0, False, ("only one shows the code it asks about",))
+    if not one.towards or not other.towards:
+        return 1.0, ""
+    (start, end), (other_start, other_end) = one.towards, other.towards
+    there, back = (start - end) & (other_end - other_start), (end - start) & (other_start - other_end)
+    if there and back:
+        return OPPOSED, "they go in opposite directions"
+    return (NARROWED, "one starts with what the other ends with") if there or back else (1.0, "")

@@ -4,127 +4,134 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from knowledge.similarity.choices import Question, code_key
-from knowledge.similarity.comparing import SAME, Comparison, similarity
-from knowledge.similarity.wording import read
+from knowledge.similarity.comparing import SAME, Comparison, as_question, compare
+from knowledge.similarity.wording import Reading, read
 
 COMPARED_IN_FULL = 24  # titles that share a key and are all compared with one another
 NEIGHBOURS = 8  # in a larger block, each is compared with so many that follow it
+RAREST = 4  # terms of a title under which it is looked for
 WORTH_COMPARING = 0.3  # the share of words in common below which the full comparison is spared
 NOT_ELSE = 0.55  # the score below which two titles may not share a group
-RAREST = 4  # terms of a title under which it is looked for
+
+Pair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Entry:
+    question: Question
+    reading: Reading
+    weights: dict[str, float]
+    keys: set[str]
 
 
 def group(titles: Iterable[str | Question]) -> list[list[str]]:
     """Returns the titles that ask the same, in groups of two or more.
 
-    A title joins a group only if none of its members asks something clearly else, so that a chain
-    of near likenesses does not pull strangers together. The same titles in another order give the
-    same groups. The cost is n log n for n titles: each is compared with a bounded number of others
-    that share its rarest terms.
+    The same titles in another order give the same groups. The cost is n log n for n titles: each is
+    compared with a bounded number of others that share its rarest terms.
 
     Arguments:
         titles: titles, or titles with code and options; repeated ones count as asking the same.
     """
-    questions = sorted((_question(title) for title in titles), key=_order)
-    return [[questions[index].title for index in members] for members in group_indexes(questions)]
+    questions = [as_question(title) for title in titles]
+    return [[questions[at].title for at in members] for members in group_indexes(questions)]
 
 
-def group_indexes(questions: Sequence[Question]) -> list[list[int]]:
-    """Returns the groups as positions in the sequence; the sequence decides on the order alone."""
-    alike: dict[tuple[int, int], Comparison] = {}
-    weights = [_weights(question) for question in questions]
-    for one, other in candidates(questions):
-        if _overlap(weights[one], weights[other]) < WORTH_COMPARING:
-            continue
-        found = similarity(questions[one], questions[other])
-        if found.same:
-            alike[one, other] = found
-    best_first = sorted(
-        alike, key=lambda pair: (-alike[pair].score, _order(questions[pair[0]]), _order(questions[pair[1]]))
-    )
-    home = {index: [index] for index in range(len(questions))}
-    for one, other in best_first:
+def group_indexes(questions: Sequence[str | Question]) -> list[list[int]]:
+    """Returns the groups as positions in the sequence, each in ascending order.
+
+    A title joins a group only if its members are alike on average and none asks something clearly
+    else, so that a chain of near likenesses does not pull strangers together.
+    """
+    entries = [_entry(as_question(question)) for question in questions]
+    order = sorted(range(len(entries)), key=lambda at: _identity(entries[at].question))
+    entries = [entries[at] for at in order]
+    alike: dict[Pair, Comparison] = {}
+    for one, other in _candidates(entries):
+        if _overlap(entries[one].weights, entries[other].weights) >= WORTH_COMPARING:
+            found = _compare(entries[one], entries[other])
+            if found.same:
+                alike[one, other] = found
+    home = {at: [at] for at in range(len(entries))}
+    for one, other in sorted(alike, key=lambda pair: (-alike[pair].score, pair)):
         mine, theirs = home[one], home[other]
-        if mine is not theirs and _agree(mine, theirs, alike, questions):
+        if mine is not theirs and _agree(mine, theirs, alike, entries):
             mine += theirs
-            for index in theirs:
-                home[index] = mine
-    groups = {id(members): sorted(members) for members in home.values() if len(members) > 1}
-    return sorted(groups.values())
+            home.update(dict.fromkeys(theirs, mine))
+    groups = {id(members): members for members in home.values() if len(members) > 1}
+    return sorted(sorted(order[at] for at in members) for members in groups.values())
 
 
-def candidates(questions: Sequence[Question]) -> Iterator[tuple[int, int]]:
-    """Yields pairs of positions worth comparing, each once and the lower first."""
-    keys = [_keys(question) for question in questions]
-    usage = Counter(key for found in keys for key in found)
+def _candidates(entries: list[_Entry]) -> Iterator[Pair]:
+    """Yields pairs of positions worth comparing, each once and the lower first.
+
+    A title stands in the blocks of its rarest terms. A block that has grown too large for comparing
+    all with all is cut up by a second term, and what is still too large is sorted by what the titles
+    name, so that each meets only its neighbours.
+    """
+    usage = Counter(key for entry in entries for key in entry.keys)
     blocks: dict[object, list[int]] = defaultdict(list)
-    for index, found in enumerate(keys):
-        rarest = sorted(found, key=lambda key: (usage[key], key))[:RAREST]
-        for key in rarest:
-            if usage[key] <= COMPARED_IN_FULL:
-                blocks[key].append(index)
-        frequent = [key for key in rarest if usage[key] > COMPARED_IN_FULL]
-        for pair in [*combinations(sorted(frequent), 2), *((key,) for key in frequent)]:
-            blocks[pair].append(index)
-    seen: set[tuple[int, int]] = set()
+    for at, entry in enumerate(entries):
+        rarest = sorted(entry.keys, key=lambda key: (usage[key], key))[:RAREST]
+        frequent = sorted(key for key in rarest if usage[key] > COMPARED_IN_FULL)
+        for key in (*rarest, *combinations(frequent, 2)):
+            blocks[key].append(at)
+    seen: set[Pair] = set()
     for members in blocks.values():
-        for pair in _pairs(members, questions):
+        for pair in _pairs(members, entries):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
 
 
-def _pairs(members: list[int], questions: Sequence[Question]) -> Iterator[tuple[int, int]]:
+def _pairs(members: list[int], entries: list[_Entry]) -> Iterator[Pair]:
     if len(members) <= COMPARED_IN_FULL:
         yield from combinations(members, 2)
         return
-    ordered = sorted(members, key=lambda index: (_likeness_key(questions[index]), index))
+    ordered = sorted(members, key=lambda at: (_subject(entries[at]), at))
     for reach in range(1, NEIGHBOURS + 1):
         for one, other in zip(ordered, ordered[reach:], strict=False):
             yield min(one, other), max(one, other)
 
 
-def _likeness_key(question: Question) -> tuple:
+def _subject(entry: _Entry) -> tuple:
     """Orders titles so that those which name the same stand side by side."""
-    reading = read(question.title)
-    said = sorted(((-term.weight, term.key) for term in reading.terms if not term.aside))
-    return [key for _, key in said], reading.wants[0], code_key(question.code)
+    said = sorted((-term.weight, term.key) for term in entry.reading.terms if not term.aside)
+    return [key for _, key in said], entry.reading.wants[0]
 
 
-def _agree(mine: list[int], theirs: list[int], alike: dict, questions: Sequence[Question]) -> bool:
-    """Two groups become one when their members are alike on average and none asks something clearly else."""
+def _agree(mine: list[int], theirs: list[int], alike: dict[Pair, Comparison], entries: list[_Entry]) -> bool:
     scores = []
     for one in mine[:COMPARED_IN_FULL]:
         for other in theirs[:COMPARED_IN_FULL]:
-            pair = min(one, other), max(one, other)
-            scores.append((alike.get(pair) or similarity(questions[one], questions[other])).score)
+            known = alike.get((min(one, other), max(one, other)))
+            scores.append((known or _compare(entries[one], entries[other])).score)
     return min(scores) >= NOT_ELSE and sum(scores) >= SAME * len(scores)
 
 
-def _weights(question: Question) -> dict[str, float]:
-    return {term.key: term.weight for term in read(question.title).terms}
+def _compare(one: _Entry, other: _Entry) -> Comparison:
+    return compare(one.question, one.reading, other.question, other.reading)
 
 
 def _overlap(one: dict[str, float], other: dict[str, float]) -> float:
-    """Returns the share of two titles that they have word for word; 1 where a title has no words to share."""
+    """Returns the share of two titles that they have word for word; 1 where they have no words."""
     whole = sum(one.values()) + sum(other.values())
     return 2 * sum(min(one[key], other[key]) for key in one.keys() & other.keys()) / whole if whole else 1.0
 
 
-def _keys(question: Question) -> set[str]:
+def _entry(question: Question) -> _Entry:
     reading = read(question.title)
-    said = {term.key for term in reading.terms if not term.aside and term.weight >= 0.2}
+    keys = {term.key for term in reading.terms if not term.aside and term.weight >= 0.2}
     if question.code.strip():
-        return {"code " + " ".join(code_key(question.code))[:400]} | said
-    return said or set(reading.technologies) or {question.title.casefold().strip()}
+        keys.add("code " + " ".join(code_key(question.code))[:400])
+    if not keys:
+        keys = set(reading.technologies) or {reading.plain or question.title}
+    return _Entry(question, reading, {term.key: term.weight for term in reading.terms}, keys)
 
 
-def _question(value: str | Question) -> Question:
-    return value if isinstance(value, Question) else Question(value)
-
-
-def _order(question: Question) -> tuple:
-    return question.title, question.code, question.options
+def _identity(question: Question) -> tuple[str, str, tuple[str, ...]]:
+    return question.title, question.code, tuple(question.options)

@@ -91,9 +91,10 @@ def test_a_draft_that_is_deleted_leaves_no_redirect_but_its_code_is_never_used_a
 
 
 def test_the_groups_migration_runs_again_after_somebody_renamed_a_group():
+    from importlib import import_module
+
     from django.apps import apps
     from django.contrib.auth.models import Group
-    from importlib import import_module
 
     Group.objects.filter(name="Editors").update(name="Redaktion")
     migration = import_module("hub.home.migrations.0004_groups_and_workflow")

@@ -38,7 +38,11 @@ def test_refused_entries_do_not_stop_the_others(editor_client, kind):
 
 
 def test_the_change_is_asked_once_and_used_where_an_entry_says_nothing_itself(editor_client):
-    silent, telling, new = QuestionPageFactory(live=True), QuestionPageFactory(live=True), QuestionPageFactory()
+    silent, telling, new = (
+        QuestionPageFactory(live=True),
+        QuestionPageFactory(live=True),
+        QuestionPageFactory(),
+    )
     edited(silent, summary="Changed.")
     edited(telling, summary="Changed.", change_kind="fix changed", change_note="Its own note.")
     form = editor_client.get(url(silent, telling, new))

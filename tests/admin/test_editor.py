@@ -1,4 +1,4 @@
-"""The editor's form: what a draft may lack, what publishing needs, and that bad input is answered at its field."""
+"""The editor's form: what a draft may lack, what publishing needs, and bad input answered at its field."""
 
 import json
 

@@ -84,6 +84,7 @@ def test_a_list_is_searched_and_survives_what_people_type(editor_client):
     found = QuestionPageFactory(title="Migrations without downtime")
     QuestionPageFactory(title="Sessions")
     assert listed(editor_client, q="downtime") == {found.pk}
+    assert listed(editor_client, q=found.code[:5].lower()) == {found.pk}
     for typed in ('"', "'; --", "x" * 3000):
         listed(editor_client, q=typed)
     for nonsense in ({"state": "x"}, {"review": "x"}, {"technology": "x"}, {"p": "10000000000"}):

@@ -37,7 +37,7 @@ def test_a_new_entry_is_previewed_in_both_themes(editor_client, kind, mode, them
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_entry_with_nothing_but_a_title_is_previewed(editor_client, kind):
-    nothing = {key: "" for key in ("technology", "level", "difficulty", "summary", "category", "pattern")}
+    nothing = dict.fromkeys(("technology", "level", "difficulty", "summary", "category", "pattern"), "")
     form = entry_form(kind, title="Just begun", **nothing) | {"body-count": "0", "messages-count": "0"}
     url = preview_url(kind)
     assert editor_client.post(url, form).json()["is_available"]

@@ -82,9 +82,7 @@ def publish_new(at: Desk) -> bool:
 
 
 def publish(at: Desk, page) -> bool:
-    at.client.post(
-        edit_url(page), entry_form("question", slug=page.slug) | {"action-publish": "1"}
-    )
+    at.client.post(edit_url(page), entry_form("question", slug=page.slug) | {"action-publish": "1"})
     return fresh(page).live
 
 

@@ -59,9 +59,7 @@ def test_a_refused_approval_leaves_the_task_in_progress_and_says_why(editor_clie
 def test_a_refused_approval_in_a_dialog_closes_the_dialog(editor_client, author):
     entry = incomplete("design")
     state = submitted(entry, author)
-    response = editor_client.post(
-        approve_url(entry, state), headers={"x-requested-with": "XMLHttpRequest"}
-    )
+    response = editor_client.post(approve_url(entry, state), headers={"x-requested-with": "XMLHttpRequest"})
     assert json.loads(response.content)["step"] == "success"
     assert state_of(state) == ("in_progress", "in_progress")
 

@@ -1,4 +1,4 @@
-"""An editor at work in a real browser: write, be refused, mend, preview, publish, correct, and see it live."""
+"""An editor at work in a real browser: write, be refused, mend, preview, publish and correct."""
 
 import re
 
@@ -20,6 +20,7 @@ AUTOSAVE_BASELINE = 3000  # ms; what is typed earlier starts no autosave
 def page(chromium, live_server):
     """A signed-in editor's browser."""
     editor = person("Editors", email="editor@example.com")
+    expect.set_options(timeout=20_000)  # the editor is slow on a busy machine
     context = chromium.new_context(viewport={"width": 1280, "height": 1000}, base_url=live_server.url)
     page = context.new_page()
     problems: list[str] = []

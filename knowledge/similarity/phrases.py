@@ -1,0 +1,123 @@
+"""Gives the words of a clause the names the field has for them, and marks what each is doing there."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from knowledge.similarity.frames import Clause
+from knowledge.similarity.tokens import Word, words_of
+from knowledge.similarity.vocabulary import (
+    BACKGROUND,
+    EMPTY_SORTS,
+    EVERYWHERE,
+    NAMES,
+    SORTS,
+    STOP_WORDS,
+    SYNONYMS,
+    TECHNOLOGIES,
+    Names,
+)
+
+LONGEST_NAME = 6  # words
+# Small words that are meant when one of these follows: the `with` statement.
+KEYWORD_FOLLOWS = frozenset(["keyword", "statement", "operator", "loop", "claus", "method", "object"])
+KEYWORDS = frozenset(
+    ["this", "with", "in", "is", "for", "some", "every", "all", "any", "super", "new", "static", "not", "and",
+     "or", "as", "from", "where", "having", "if", "while", "do", "else"]
+)  # fmt: skip
+TOOL_BEFORE = frozenset(["with", "using", "via", "through"])
+PLACED = frozenset(["in", "within", "inside", "on", "of", "from", "across", "for", "to", "when"])
+HEADED = frozenset(["of", "in", "for", "with", "from", "behind", "between"])
+
+
+def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) -> list[Word]:
+    """Returns the words of a clause, marked and under their names.
+
+    Arguments:
+        comparing: the question asks for a difference, so that synonyms stay apart.
+        shouting: capitals mean nothing in this title.
+        aside: the clause only touches on the question's subject.
+    """
+    words = words_of(clause.words, shouting=shouting)
+    _mark_neighbours(words)
+    _mark_verb(words, clause)
+    tool = False
+    for word in words:
+        tool = tool or (word.raw.lower() in TOOL_BEFORE and not word.exact)
+        word.tool, word.aside = tool, aside
+    words = _named(words, NAMES)
+    _mark_background(words)
+    return words if comparing else _named(words, SYNONYMS)
+
+
+def _mark_neighbours(words: list[Word]) -> None:
+    """Marks keywords, words that say the sort of their neighbour, and both sides of "X of Y"."""
+    for word, following in pairwise(words):
+        word.exact = word.exact or (following.key in KEYWORD_FOLLOWS and word.key in KEYWORDS)
+    for word, following in pairwise(words):
+        says = word.key not in STOP_WORDS and word.key not in TECHNOLOGIES
+        if (word.exact and following.key in SORTS) or (says and following.key in EMPTY_SORTS):
+            following.sort = True
+        if following.exact and word.key in SORTS:
+            word.sort = True
+        word.modifies = following.exact or following.key not in STOP_WORDS
+        word.heads = following.raw.lower() in HEADED
+
+
+def _mark_verb(words: list[Word], clause: Clause) -> None:
+    """Marks what is done: the first word of "How do you …", or what a technology does."""
+    after_name = asked_of_name = False
+    for word in words:
+        if word.raw.lower().endswith("ly"):
+            continue
+        if clause.acts or after_name:
+            word.acts, word.easy = True, not clause.acts
+            return
+        first = word is words[0] and clause.want == "mechanism"
+        after_name = word.key in TECHNOLOGIES and (first or asked_of_name)
+        asked_of_name = word.raw.lower() in {"do", "does"}
+
+
+def _mark_background(words: list[Word]) -> None:
+    """Marks where something takes place: "… in a distributed system", "database …"."""
+    placed = False
+    for word in words:
+        raw, surrounds = word.raw.lower(), word.key in BACKGROUND
+        placed = (placed or raw in PLACED) and (raw in STOP_WORDS or surrounds or word.key in TECHNOLOGIES)
+        word.placed = (placed and (surrounds or not word.modifies)) or (
+            word.modifies and word.key in EVERYWHERE
+        )
+
+
+def _named(words: list[Word], names: Names) -> list[Word]:
+    """Returns the words with every run that has a name in the table joined under that name."""
+    result, at = [], 0
+    while at < len(words):
+        for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+            run = words[at : at + length]
+            name = names.get(tuple([word.key for word in run]))
+            if name is not None and not (length == 1 and run[0].exact and names is SYNONYMS):
+                result.append(_joined(run, name))
+                at += length
+                break
+        else:
+            result.append(words[at])
+            at += 1
+    return result
+
+
+def _joined(run: list[Word], name: str) -> Word:
+    first, last, single = run[0], run[-1], len(run) == 1
+    return Word(
+        name,
+        " ".join(word.raw for word in run),
+        exact=first.exact,
+        acts=single and first.acts,
+        easy=single and first.easy,
+        aside=first.aside,
+        tool=first.tool,
+        sort=last.sort and (single or name in EMPTY_SORTS),
+        modifies=last.modifies,
+        heads=last.heads,
+        placed=first.placed,
+    )

@@ -1,0 +1,95 @@
+"""Cuts text into words, and keeps what is written as code in one piece."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.similarity import tables
+from knowledge.similarity.words import lemma
+
+TOKEN = re.compile(
+    r"`[^`]{1,120}`"
+    r"|@?\.?[^\W\d][\w$]*(?:(?:\.|::|->|-|/)(?=[\w$])[\w$]+)*(?:\([^()\s]{0,40}\))?(?:\+\+|#(?!\w))?"
+    r"|\d+(?:\.\d+)*(?:st|nd|rd|th)?(?:-?[xX]{1,2}\b)?"
+    r"|\$\w+|\*{1,2}\w+|n\+1|={2,3}|!={1,2}|=>|\?\?|\?\.|&&|\|\||\+\+|\.{3}|=(?=\s|$)"
+)
+CAMEL = re.compile(r"^[a-z]+[a-z0-9]*[A-Z]")
+IN_CODE = frozenset("_@$(*.:>=")
+ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
+NO_NAMES = frozenset("aisdtm")  # letters that are words or what is left of words
+# Spellings with marks in them that the tables know: node.js, ci/cd, .env.
+KNOWN = frozenset(
+    spelling.lower()
+    for table in ("names", "technologies")
+    for name, others in tables.pairs(table)
+    for spelling in (name, *others)
+    if not spelling.isalpha() and " " not in spelling
+)
+FAMILIES = frozenset(name for name, _ in tables.pairs("technologies"))
+
+
+@dataclass(slots=True)
+class Word:
+    """A word as it was found, and what `phrases` makes out about its place in the question.
+
+    `exact` stands for code, keywords and acronyms; `acts` for the verb of "How do you …"; `sort` for a
+    word that says what sort of thing its neighbour is; `modifies` and `heads` for "X of" and "of X".
+    """
+
+    key: str
+    raw: str
+    exact: bool = False
+    acts: bool = False
+    easy: bool = False
+    aside: bool = False
+    tool: bool = False
+    sort: bool = False
+    modifies: bool = False
+    heads: bool = False
+    placed: bool = False
+
+
+def words_of(text: str, *, shouting: bool = False) -> list[Word]:
+    """Returns the words of a text; `shouting` says that capitals mean nothing in it."""
+    return [word for token in TOKEN.findall(text) for word in _read(token, shouting)]
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """Returns the keys of the words of an entry in a table."""
+    return tuple(word.key for word in words_of(text, shouting=True))
+
+
+def _read(token: str, shouting: bool) -> list[Word]:
+    if token.startswith("`"):
+        return _quoted(token.strip("`").strip(), shouting)
+    lowered = token.lower().removesuffix("'s")
+    if lowered in KNOWN:
+        return [Word(lemma(lowered), token)]
+    if "/" in token or ("-" in token and lowered.split("-", 1)[0] not in FAMILIES):
+        return [word for part in re.split(r"[-/]", token) if part for word in _read(part, shouting)]
+    if CAMEL.match(token) or not IN_CODE.isdisjoint(token):
+        return [Word(_code_key(token), token, exact=True)]
+    if token.isupper() and len(token) > 1 and not shouting:
+        return [Word(lemma(lowered), token, exact=True)]
+    if len(token) > 2 and token.endswith("s") and token[:-1].isupper():
+        return [Word(lowered[:-1], token, exact=True)]
+    alone = len(token) == 1 and lowered not in NO_NAMES
+    return [Word(lemma(ORDINALS.get(lowered, lowered)), token, exact=alone or token[0].isdigit())]
+
+
+def _quoted(code: str, shouting: bool) -> list[Word]:
+    """Returns what stands in backticks: a name in one piece, or the words of a phrase."""
+    if not TOKEN.fullmatch(code) and re.fullmatch(r"[\w ,-]+", code):
+        return [
+            word for part in code.split() for token in TOKEN.findall(part) for word in _read(token, shouting)
+        ]
+    key = _code_key(code)
+    return [Word(key, code, exact=True)] if key else []
+
+
+def _code_key(code: str) -> str:
+    """Returns how an identifier is known whatever its brackets, dots and quotes."""
+    code = re.sub(r"\(([^()]*)\)$", lambda found: f"({found[1]})" if "_" in found[1] else "", code.strip())
+    key = code.lower().strip("@.'\" ;") or code
+    return lemma(key) if key.isalpha() else key
