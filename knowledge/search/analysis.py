@@ -57,7 +57,7 @@ STOP_WORDS = frozenset(
     something still such tell than that the their theirs them then there these they thing things this those
     through to too under until up upon us use used uses using very via want wants was way ways we well were
     what whats when where whether which while who whom whose why will with within without wont work works
-    would yet you your yours describe""".split()
+    would yet you your yours describe vs versus difference compare compared""".split()
 )
 
 

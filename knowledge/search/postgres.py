@@ -79,10 +79,14 @@ def ranked(
         all_fields: whether the sections count too, for which much more is read.
     """
     column = "lexemes" if all_fields else "head"
-    ranks = " + ".join("%s * ts_rank(%s, found, %s::tsquery)" for _ in terms)
-    values = [value for term in terms for value in (term.weight, WEIGHTS, _query(term.node))]
+    ranks, values = [], []
+    for term in terms:
+        # ts_rank shares its number out among alternatives, so that each must be asked for by itself.
+        ways = term.node.parts if isinstance(term.node, AnyOf) else (term.node,)
+        ranks.append(f"%s * GREATEST({', '.join('ts_rank(%s, found, %s::tsquery)' for _ in ways)})")
+        values += [term.weight, *(value for way in ways for value in (WEIGHTS, _query(way)))]
     score = RawSQL(
-        f"SELECT {ranks} FROM (SELECT {column} AS found FROM {TABLE} WHERE entry_id = wagtailcore_page.id) one",
+        f"SELECT {' + '.join(ranks)} FROM (SELECT {column} AS found FROM {TABLE} WHERE entry_id = wagtailcore_page.id) one",
         values,
         output_field=FloatField(),
     )

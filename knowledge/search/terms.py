@@ -13,7 +13,7 @@ from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase, any
 from knowledge.search.names import Names
 
 MAX_TERMS = 12  # of a query; the rarest are kept
-SIZE_WORD = "a"  # stands in nearly every entry, so that its number tells how large the archive is
+SIZE_WORD = "the"  # stands in nearly every entry, so that its number tells how large the archive is
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _number(node: Node, numbers: dict[str, int]) -> int:
     match node:
         case Lexeme(text):
             # The vocabulary keeps names as written whole, and the index also by their last part.
-            return numbers.get(text, numbers.get(stem(text.strip("=.@-$")), 0))
+            return numbers.get(text, numbers.get(_last_part(text), 0))
         case Phrase(row):
             return min(numbers.get(lexeme, 0) for lexeme in row)
         case AnyOf(parts):
@@ -170,7 +170,11 @@ def words_needed(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
     """Returns the stems and the names whose numbers `weigh` reads."""
     lexemes = {lexeme for term in terms for lexeme in term.lexemes} | {SIZE_WORD}
     named = {lexeme.removeprefix("=") for lexeme in lexemes if lexeme.startswith("=")}
-    return {stem(lexeme.strip("=.@-$")) for lexeme in lexemes}, named
+    return {_last_part(lexeme) for lexeme in lexemes}, named
+
+
+def _last_part(lexeme: str) -> str:
+    return stem(lexeme.strip("=.@-$")) if lexeme.startswith("=") else lexeme
 
 
 __all__ = ["MAX_TERMS", "STOP_WORDS", "Term", "make_terms", "normalised", "typed_tokens", "weigh", "words_needed"]

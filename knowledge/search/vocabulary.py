@@ -15,11 +15,11 @@ from itertools import combinations
 from django.db import connection
 
 from knowledge.models.search import MAX_WORD, SearchWord, WordDeletion
-from knowledge.search.analysis import fold, stem, tokens
+from knowledge.search.analysis import stem, tokens
 
 COMPARED = 8  # letters; a slip further back in a word does not matter to the look-up
 SHORTEST, LONG = 4, 8  # letters; below the first nothing is corrected, from the second on two slips are
-MUCH_RARER = 100  # times; a known word gives way only to one so much more frequent
+MUCH_RARER = 1000  # times; a known word gives way only to one so much more frequent
 BATCH = 2000
 
 UPSERT = f"""
@@ -171,8 +171,18 @@ def _near(word: str, slips: int, candidates: list[SearchWord]) -> Iterator[tuple
     for candidate in candidates:
         if candidate.word == word or abs(len(candidate.word) - len(word)) > slips:
             continue
-        apart = distance(word, fold(candidate.word))
-        if apart <= slips:
-            # The first letter is rarely the wrong one; then what more entries have is likelier meant.
-            other_letter = candidate.word[0] != word[0]
-            yield (apart + other_letter, candidate.is_name, -candidate.entries, candidate.word), candidate
+        apart = distance(word, candidate.word)
+        if apart <= slips and _is_slip(word, candidate.word, apart):
+            # Of two as near, what more entries have is likelier meant.
+            yield (apart, candidate.is_name, -candidate.entries, candidate.word), candidate
+
+
+def _is_slip(word: str, other: str, apart: int) -> bool:
+    """Whether a word looks like another mistyped, and not like one the archive merely lacks.
+
+    People leave out, repeat and swap letters, and rarely miss the first. One letter for another makes a
+    short word a different one: death is no slip for depth.
+    """
+    if word[0] != other[0] and (apart > 1 or len(word) != len(other) or word[:2] != other[1::-1]):
+        return apart == 1 and len(word) >= LONG
+    return not (len(word) == len(other) and len(word) < LONG - 2 and sorted(word) != sorted(other))

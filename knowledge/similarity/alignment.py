@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -106,9 +105,13 @@ def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:
 
 def _is_shortened(term: Term, mine: Reading, theirs: Reading) -> bool:
     """`SGD` and "stochastic gradient descent", also where no table knows the acronym."""
-    if term.key in mine.initials and any(_runs(term.key, theirs.words)):
+    if term.key in mine.initials and term.key in theirs.letters:
         return True
-    return any(term.key in run for short in theirs.initials for run in _runs(short, mine.words))
+    for short in theirs.initials:
+        at = mine.letters.find(short)
+        if at >= 0 and term.key in mine.words[at : at + len(short)]:
+            return True
+    return False
 
 
 def _is_usual(term: Term, mine: Reading, theirs: Reading) -> bool:
@@ -117,14 +120,6 @@ def _is_usual(term: Term, mine: Reading, theirs: Reading) -> bool:
         return False
     matters = USUAL_TOOLS.get(term.key, NOTHING)
     return not matters.isdisjoint(theirs.words) and not matters.isdisjoint(mine.words)
-
-
-def _runs(short: str, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yields the runs of words whose first letters make the short form."""
-    for at in range(len(words) - len(short) + 1):
-        run = words[at : at + len(short)]
-        if all(word.startswith(letter) for word, letter in zip(run, short, strict=True)):
-            yield run
 
 
 def _negates(one: str, other: str) -> bool:

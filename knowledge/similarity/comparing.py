@@ -57,11 +57,12 @@ def compare(one: Question, mine: Reading, other: Question, theirs: Reading) -> C
         return Comparison(0.1, False, ("the code differs" if code is False else "the options differ",))
     titles = _titles(mine, theirs)
     if code:
-        score = max(0.95, titles.score) if titles.score >= OPPOSED or not mine.terms else titles.score
+        vague = mine.is_vague and theirs.is_vague
+        score = max(0.95, titles.score) if vague or titles.score >= OPPOSED else titles.score
         return Comparison(score, score >= SAME, ("the same code", *titles.because))
     if options:
         return Comparison(titles.score, titles.same, ("the same options", *titles.because))
-    if sum(term.weight for term in mine.terms) < 1:
+    if mine.is_vague or theirs.is_vague:
         return Comparison(0.0, False, ("only one shows the code it asks about",))
     return titles
 

@@ -5,54 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# The frames in the order in which they are tried: the telling ones first, "what is" last.
-_YOU = r"(?:you|we|i|one|u|they|developers?|someone)"
-_BE = r"(?:is|are|was|were|'s|s)"
-_MODAL = r"(?:do|does|can|could|would|should|will|to|did|might|must)"
-FRAMES: list[tuple[str, re.Pattern[str]]] = [
-    (want, re.compile(pattern, re.IGNORECASE))
-    for want, pattern in [
-        ("difference", r"\b(?:differences?|distinctions?|comparison) (?:between|of|among)\b"),
-        ("difference", r"\b(?:differs?|different|differ|distinct|distinguish(?:es|ed)?) from\b"),
-        ("difference", r"\bdistinguish(?:es|ed)? (?:it |them |between )?(?:from)?"),
-        ("difference", r"\b(?:vs|versus)\b\.?|\bdifferentiate(?: between)?\b|\bcompared? (?:to|with|between)\b"),
-        ("difference", r"\b(?:compare|contrast|differ|differences?)\b"),
-        ("both sides", r"\badvantages and (?:the )?disadvantages(?: of)?\b|\bpros (?:and|&) cons(?: of)?\b"),
-        ("drawbacks", r"\b(?:disadvantages?|drawbacks?|limitations?|cons|downsides?|weaknesses)\b(?: of| with)?"),
-        ("advantages", r"\b(?:advantages?|benefits?|pros|merits|strengths)\b(?: of| in)?"),
-        ("practices", r"\bbest[- ]practices?\b(?: for| in| of)?"),
-        ("kinds", r"(?<!data )\b(?:different |various )?(?:types|kinds|categories|forms(?= of))(?: of)?\b"),
-        ("features", r"\b(?:key |main )?(?:features?|characteristics)\b(?: of)?"),
-        ("when", r"(?:^\W*when|\bwhen (?=would|should|do|to|can|you|we|is|are)|\bin (?:which|what) (?:cases|situations|scenarios))\b(?: would| should| do| to| can| is| are)?"
-                 rf"(?: {_YOU})?(?: need to| need| want to)?(?: be)?(?: use[d]?)?\b"),
-        ("when", r"\buse[- ]cases?\b(?: of| for| where)?"),
-        ("effect", r"\bwhat (?:will |would )?happens?\b(?: if| when| to)?|\b(?:effects?|impact|consequences?) of\b|\bwhat if\b"),
-        ("amount", r"\bhow (?:many|much|often|long|large|deep|big|fast)\b"),
-        ("how", rf"\bhow {_MODAL} {_YOU}(?: (?:approach|go about))?\b"),
-        ("how", rf"\bhow {_YOU}(?: {_MODAL})?\b"),
-        ("how", r"\bhow to\b|\bhow (?:would|should) one\b"),
-        ("how", rf"\b(?:best |possible |different |various |common )*(?:ways?|steps?|approaches|methods|techniques|strategies)"
-                rf" (?:to|{_YOU} {_MODAL}|for|of)\b"),
-        ("how", r"\b(?:what|which) (?:\w+ )?(?:ways?|steps?|approach(?:es)?|methods?|techniques?|strateg(?:y|ies)|measures|tools?)"
-                r" (?:(?:can|could|would|should|do|will|are|is|you|we|i|be|used|use|take|taken|exist|available|there)\s+)+(?:to|for)\b"),
-        ("how", r"\bwrite an? (?:\w+ )?(?:query|program|function|code|script|statement|method)"
-                r"(?: (?:to|that|which|for))\b"),
-        ("how", r"\bwhich (?:function|command|method|operator|statement|module|library|extension)(?: is used)?(?: to| for)\b"),
-        ("purpose", r"\bwhat makes\b|\bwhat (?:role|purpose) (?:does|do)\b(?:(?=.*\bplay\b)|(?=.*\bserve\b))?"),
-        ("mechanism", r"\bhow (?:does|do|did|is|are|can|was)\b"),
-        ("purpose", r"\bwhy (?:do|does|should|would|did|is|are|was)(?: (?:we|you|i|one|it))?(?: (?:actually|even))?"
-                    r"(?: (?:use[d]?|need(?:ed)?|prefer|care about|want))?\b"),
-        ("purpose", r"\b(?:purpose|role|importance|significance|point|necessity|usage|uses?) (?:of|for)\b"),
-        ("purpose", rf"\bwhat (?:is|are|'s) (?=.*\bused for\b)|\bused for\b|\bimportant\b|\buseful\b"),
-        ("purpose", r"\bwhat (?:does|do|can|will) (?!you\b)(?=.*\bdo\b|.*\bprovide\b)|\bwhy\b"),
-        ("mechanism", r"\bhow\b"),
-        ("definition", rf"\bwhat (?:do you|is|are|does it|does|do we)\s+(?:mean|meant|understand|understood)(?: by)?\b"),
-        ("definition", r"\bwhat (?:does|do)\b(?=.*\bmean\b)"),
-        ("definition", rf"\bwhat {_BE}\b|\bwhat's\b"),
-        ("list", r"\b(?:which|what)\b|\bdo you know(?: any)?\b|\b(?:list|name|enumerate|mention|any)\b"),
-        ("list", r"^possible\b"),
-    ]
-]  # fmt: skip
+from knowledge.similarity import tables
+
+STAND_INS = {
+    "{you}": r"(?:you|we|i|one|u|they|developers?|someone)",
+    "{modal}": r"(?:do|does|can|could|would|should|will|to|did|might|must)",
+    "{be}": r"(?:is|are|was|were|'s|s)",
+}
+
+
+def _frames() -> list[tuple[str, re.Pattern[str]]]:
+    frames = []
+    for line in tables.lines("frames"):
+        want, pattern = line.split(None, 1)
+        for name, words in STAND_INS.items():
+            pattern = pattern.replace(name, words)
+        frames.append((want.replace("-", " "), re.compile(pattern, re.IGNORECASE)))
+    return frames
+
+
+FRAMES = _frames()
 # Requests that say only that something is to be told; what follows decides.
 REQUEST = re.compile(
     r"(?:^\W*(?:in short )?|(?<!how )\b(?:can|could|would|will) you )(?:please |briefly )*"
@@ -62,13 +34,17 @@ REQUEST = re.compile(
     re.IGNORECASE,
 )
 ASKED_AGAIN = (
-    r"(?:what|how|why|when|where|which|who|explain|describe|give|mention|can|could|does|do|is it|is that|are they|"
-    r"in what|in which|for what|if so|provide)"
+    r"(?:what|how|why|when|where|which|who|explain|describe|give|mention|can|could|does|do|is it|is that|"
+    r"are they|in what|in which|for what|if so|provide)\b"
+)
+ITS_SIDES = (
+    r"(?:(?:its|their|the|key|main) )?(?:main |key )?(?:benefits?|advantages?|importance|uses?|purpose|types|"
+    r"features|characteristics|use[- ]cases|drawbacks|limitations|disadvantages|significance|role)\b"
+    r"(?! (?:of|between))"
 )
 CLAUSE_END = re.compile(
-    rf"[?!]+(?=\s|$)|(?<=\w\w)\.\s+|;\s|\s-\s|:\s|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN}\b)|,\s(?={ASKED_AGAIN}\b)"
-    r"|,?\s(?:and|&)\s+(?=(?:its|their|the|key|main)?\s*(?:main |key )?(?:benefits?|advantages?|importance|uses?|purpose|types|features|"
-    r"characteristics|use[- ]cases|drawbacks|limitations|disadvantages|significance|role)\b(?! (?:of|between)))",
+    rf"[?!]+(?=\s|$)|(?<=\w\w)\.\s+|;\s|\s-\s|:\s|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN})|"
+    rf",\s(?={ASKED_AGAIN})|,?\s(?:and|&)\s+(?={ITS_SIDES})",
     re.IGNORECASE,
 )
 EMPHASIS = re.compile(

@@ -15,7 +15,7 @@ COMPARED_IN_FULL = 24  # titles that share a key and are all compared with one a
 NEIGHBOURS = 8  # in a larger block, each is compared with so many that follow it
 RAREST = 4  # terms of a title under which it is looked for
 WORTH_COMPARING = 0.3  # the share of words in common below which the full comparison is spared
-NOT_ELSE = 0.55  # the score below which two titles may not share a group
+NOT_ELSE = 0.63  # the score below which two titles may not share a group
 
 Pair = tuple[int, int]
 

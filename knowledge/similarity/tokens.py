@@ -70,12 +70,12 @@ def _read(token: str, shouting: bool) -> list[Word]:
         return [word for part in re.split(r"[-/]", token) if part for word in _read(part, shouting)]
     if CAMEL.match(token) or not IN_CODE.isdisjoint(token):
         return [Word(_code_key(token), token, exact=True)]
-    if token.isupper() and len(token) > 1 and not shouting:
-        return [Word(lemma(lowered), token, exact=True)]
     if len(token) > 2 and token.endswith("s") and token[:-1].isupper():
         return [Word(lowered[:-1], token, exact=True)]
     alone = len(token) == 1 and lowered not in NO_NAMES
-    return [Word(lemma(ORDINALS.get(lowered, lowered)), token, exact=alone or token[0].isdigit())]
+    acronym = token.isupper() and len(token) > 1 and not shouting
+    key = lemma(ORDINALS.get(lowered, lowered))
+    return [Word(key, token, exact=alone or acronym or token[0].isdigit())]
 
 
 def _quoted(code: str, shouting: bool) -> list[Word]:

@@ -64,6 +64,7 @@ LIGHT_VERBS = _lemmas("light_verbs")
 SORTS = _lemmas("sorts")
 EMPTY_SORTS = _lemmas("empty_sorts")
 EASY_VERBS = frozenset(key_of(verb) for verb in tables.words("easy_verbs"))
+VAGUE = frozenset(key_of(word) for word in tables.words("vague")) | _lemmas("vague")
 OPPOSITES = [frozenset(key_of(word) for word in line.split()) for line in tables.lines("opposites")]
 NEGATIVE = frozenset(["not", "non", "without", "never", "no"])
 FAINT = {

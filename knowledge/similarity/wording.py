@@ -11,7 +11,15 @@ from functools import lru_cache
 from knowledge.similarity.frames import PLACE, SETTING, Clause, clauses
 from knowledge.similarity.phrases import words_in
 from knowledge.similarity.tokens import Word
-from knowledge.similarity.vocabulary import EASY_VERBS, FAINT, FIELDS, LIGHT_VERBS, STOP_WORDS, TECHNOLOGIES
+from knowledge.similarity.vocabulary import (
+    EASY_VERBS,
+    FAINT,
+    FIELDS,
+    LIGHT_VERBS,
+    STOP_WORDS,
+    TECHNOLOGIES,
+    VAGUE,
+)
 
 LONGEST_TITLE = 600  # characters
 MOST_WORDS, MOST_TERMS = 180, 60
@@ -53,7 +61,7 @@ class Reading:
 
     `wants` names what is to be known, the first before all; `technologies` are left out of `terms`
     unless they are the subject; `towards` holds the keys before and after "to"; `initials` the
-    acronyms as they were written; `words` the keys in their order; `plain` the bare wording.
+    acronyms as they were written; `words` the keys in their order, `letters` the first letter of each; `plain` the bare wording.
     """
 
     wants: tuple[str, ...]
@@ -62,7 +70,13 @@ class Reading:
     towards: tuple[frozenset[str], frozenset[str]] | None
     initials: frozenset[str]
     words: tuple[str, ...]
+    letters: str
     plain: str
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the title says nothing without what stands below it: "What's the output?"."""
+        return all(term.key in VAGUE for term in self.terms)
 
 
 @lru_cache(maxsize=4096)
@@ -128,13 +142,15 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
     _weigh(terms, technologies, settings)
     kept = tuple(terms.values())[:MOST_TERMS]
     present = {term.key for term in kept}
+    said = [word for word in words if word.key in present or word.key in technologies]
     return Reading(
         wants,
         kept,
         frozenset(technologies - FIELDS),
         _towards(words, present),
         frozenset(word.raw.lower().removesuffix("s") for word in words if _is_acronym(word.raw)),
-        tuple(word.key for word in words if word.key in present or word.key in technologies),
+        tuple(word.key for word in said),
+        "".join(word.raw[0].lower()[:1] or " " for word in said),
         plain,
     )
 

@@ -161,7 +161,7 @@ def root(key: str) -> tuple[str, str]:
 
 
 def are_related(one: str, other: str) -> bool:
-    """Tells whether two lemmas name one matter: `validation` and `validator`, not `iterable` and `iterator`."""
+    """Tells whether two lemmas name one matter: `validator` and `validation`, but not `iterable`."""
     (stem, sense), (other_stem, other_sense) = root(one), root(other)
     if stem != other_stem or len(stem) < 4:
         return False

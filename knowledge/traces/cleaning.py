@@ -127,7 +127,8 @@ def clean(text: str | bytes) -> list[Line]:
 
 def _mostly(numbered: list[tuple[int, str]], pattern: re.Pattern[str]) -> bool:
     if len(numbered) < 3:
-        return False
+        excerpt = any(_EXCERPT.match(line[:80]) for _, line in numbered)
+        return pattern is _QUOTE and not excerpt and all(line.startswith("> ") for _, line in numbered)
     return sum(bool(pattern.match(line[:80])) for _, line in numbered) >= 0.8 * len(numbered)
 
 

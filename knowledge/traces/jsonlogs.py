@@ -13,6 +13,7 @@ FIELDS = (
 DEEPEST = 4
 _ESCAPED_END = re.compile(r"\\r?\\n|\\n")
 _STARTS = re.compile(r"\\n(?:\s|\\|$|at |File|Traceback|#\d|Caused|[A-Z])")
+_CUT = re.compile(r'"(\w{2,16}|@message)"\s?:\s?"((?:[^"\\]|\\.){4,})')
 _DRIVE = re.compile(r"[A-Za-z]:\\(?!n\b)[\w.]")
 
 
@@ -27,6 +28,8 @@ def texts_in_json(line: str) -> list[str]:
             found = []
         if found:
             return [stripped[:start], *found] if start else found
+    if 0 <= start < 120 and (found := [_unescaped(text) for key, text in _CUT.findall(stripped) if key in FIELDS]):
+        return found  # cut off somewhere
     if _STARTS.search(line) and (not _DRIVE.search(line) or line.count("\\n") > 2):
         return [_unescaped(line)]
     return []

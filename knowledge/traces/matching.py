@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from knowledge.traces.frames import base_name
@@ -16,6 +16,7 @@ from knowledge.traces.signatures import Print, Signature, fingerprint, terms
 LIMIT = 5
 LEAST = 0.2
 MOST_TERMS = 60
+WRAPPED = 45  # a shorter message was not broken by a terminal
 
 
 class Archive(Protocol):
@@ -64,6 +65,7 @@ def match_in(archive: Archive, text: str | bytes, *, limit: int = LIMIT) -> Matc
     """
     trace = parse(text)
     prints = [(one, fingerprint(one)) for one in trace.candidates]
+    prints += [(one, fingerprint(_joined(one))) for one in trace.candidates if one.tail and len(one.message) > WRAPPED]
     wanted = list(dict.fromkeys(term for _, own in prints for term in terms(own)))
     wanted.sort(key=lambda term: "mdctbw".index(term[0]))
     known = list(archive.candidates(wanted[:MOST_TERMS])) if wanted else []
@@ -87,15 +89,19 @@ def describe(trace: ParsedTrace, main: Candidate | None = None) -> dict:
     }
 
 
+def _joined(candidate: Candidate) -> Candidate:
+    return replace(candidate, message=" ".join((candidate.message, *candidate.tail)), tail=())
+
+
 def _best(trace: ParsedTrace, prints: list[tuple[Candidate, Print]], known: list[Signature]) -> list[Match]:
     """Returns the best match of each entry."""
     surroundings = _surroundings(trace)
-    has_error = any(own.role not in {"line", "header"} for _, own in prints)
+    roles = {own.role for _, own in prints}
     best: dict[str, Match] = {}
     for signature in known:
         for candidate, own in prints:
             verdict = compare(own, signature.print)
-            score = verdict.score * _trust(own, signature.print, has_error)
+            score = verdict.score * _trust(own, signature.print, roles)
             if score < LEAST:
                 continue
             score = _with_context(score, verdict, surroundings & signature.context)
@@ -107,13 +113,12 @@ def _best(trace: ParsedTrace, prints: list[tuple[Candidate, Print]], known: list
     return list(best.values())
 
 
-def _trust(own: Print, known: Print, has_error: bool) -> float:
+def _trust(own: Print, known: Print, roles: set[str]) -> float:
     """Returns how much a candidate's place in the paste says: an error more than a passing line."""
-    if own.role == "header" or known.role == "header":
-        return 0.65 if has_error else 0.9
-    if own.role == "line":
-        if not has_error:
-            return 1.0
+    has_error = bool(roles - {"line", "header"})
+    if "header" in {own.role, known.role}:
+        return 0.9 if roles == {"header"} else 0.65
+    if own.role == "line" and has_error:
         return 0.92 if own.meaning and len(own.words) > 3 else 0.72
     return 0.97 if own.role == "outer" else 1.0
 

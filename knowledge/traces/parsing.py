@@ -83,7 +83,7 @@ class _Reader:
         self.chained = False
         self.panic_header: Line | None = None
 
-    def read(self, lines: Iterable[Line]) -> ParsedTrace:
+    def read(self, lines: list[Line]) -> ParsedTrace:
         for line in lines:
             if line.ignored:
                 self.ignored.append(Ignored(line.number, line.ignored))
@@ -92,7 +92,17 @@ class _Reader:
             else:
                 self.source_below = None
                 self._line(line)
+        if not self.errors and not self.plain:
+            self._rescue(lines)
         return self._result()
+
+    def _rescue(self, lines: list[Line]) -> None:
+        """Looks into lines that seemed to hold no error, such as a whole trace pasted as one line."""
+        for line in lines[-MOST_PLAIN:]:
+            if len(line.text) > 40 and line.ignored != "Markdown fence":
+                for kind, message in nested_errors(line.text):
+                    self._add(Candidate(kind, message, (line.number,), "final", type_families(kind), codes_in(line.text)))
+                self._plain(line)
 
     def _line(self, line: Line) -> None:
         if self.panic_header:  # Rust since 1.73: the message stands on a line of its own
@@ -228,8 +238,16 @@ class _Reader:
         errors = [one if one.families else replace(one, families=stack) for one in _bounded(self.errors)]
         order = {"cause": 0, "final": 0, "outer": 1}
         errors = sorted(reversed(errors), key=lambda one: (order[one.role], not one.type))
+        self._join_plain()
         plain = self.plain[: MOST_PLAIN // 2] + self.plain[MOST_PLAIN // 2 :][-MOST_PLAIN // 2 :]
         return ParsedTrace(language, [*errors, *plain], self.frames, frozenset(self.codes), self.ignored)
+
+
+    def _join_plain(self) -> None:
+        """A line of text may continue on the next: terminals wrap."""
+        for at, (line, following) in enumerate(zip(self.plain, self.plain[1:], strict=False)):
+            if following.lines[0] == line.lines[0] + 1:
+                self.plain[at] = replace(line, tail=(following.message,))
 
 
 def _bounded(errors: list[Candidate]) -> list[Candidate]:

@@ -58,9 +58,9 @@ def _base(seen: Print, known: Print, verdict: Verdict, likeness: Likeness, share
     telling = same_type and not is_generic(seen.type)
     if telling and (not known.words or not seen.words or not _comparable(seen, known)):
         return 0.78
-    if likeness.cut and likeness.weight >= 2.5:
+    if likeness.cut and likeness.weight >= 1:
         verdict.because.append("the beginning of the same message")
-        return 0.78
+        return 0.78 if likeness.weight >= 2.4 else 0.6
     if likeness.weight >= (1.5 if telling else 2.4):
         words = 0.3 + 0.6 * likeness.f1
         if likeness.known >= 0.9 and likeness.weight >= 3:
@@ -168,10 +168,10 @@ def alike(seen: tuple[str, ...], known: tuple[str, ...]) -> Likeness:
     if not seen or not known:
         return Likeness()
     row = [0.0] * (len(known) + 1)
-    for one in seen:
-        previous = row[:]
+    for number, one in enumerate(seen, start=1):
+        previous, last = row[:], number == len(seen)  # the last word of a paste may be cut
         for at, other in enumerate(known):
-            same = one == other
+            same = one == other or (last and len(one) > 2 and other.startswith(one))
             row[at + 1] = previous[at] + weight(one) if same else max(previous[at + 1], row[at])
     common = row[-1]
     ahead = len(seen) < len(known) and seen[:-1] == known[: len(seen) - 1]

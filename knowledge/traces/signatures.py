@@ -128,7 +128,7 @@ class Signature:
 def fingerprint(candidate: Candidate) -> Print:
     """Returns the fingerprint of an error found in a paste or a message."""
     allowed = candidate.families | GUESTS if candidate.families else frozenset()
-    if candidate.program:
+    if candidate.program and allowed:
         allowed |= {"shell"}
     elif "js" in allowed:
         allowed |= {"ts"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.traces.wordings import table
+
 ENDINGS = ("Error", "Exception", "Warning", "Fault", "Violation", "Interrupt", "Throwable", "Panic", "Rejection")
 # Names that say that something failed, and not what.
 GENERIC = frozenset(
@@ -78,6 +80,11 @@ def is_generic(name: str) -> bool:
     return short_type(name).lower() in GENERIC
 
 
+def is_known(name: str) -> bool:
+    """Whether the wordings know what a type means, so that its family need not be guessed."""
+    return short_type(name).lower() in table().types or is_generic(name)
+
+
 def type_families(name: str) -> frozenset[str]:
     """Returns the runtimes a qualified type belongs to, with the database that speaks through it."""
     found = {family for family, starts in _PREFIXES.items() if name.startswith(starts)}
@@ -85,8 +92,8 @@ def type_families(name: str) -> frozenset[str]:
         found.add("php")
     if "::" in name:
         found.add("ruby")
-    if not found and name.count(".") >= 1 and name[0].islower():
-        found.add("python")
+    if not found and "." in name and name[0].islower() and not name.endswith("Exception") and not is_known(name):
+        found.add("python")  # Python's libraries are many, and their modules are in lower case
     return frozenset(found | {family for family, starts in _GUESTS.items() if name.startswith(starts)})
 
 

@@ -41,4 +41,6 @@ class Command(BaseCommand):
             return
         for members in groups:
             self.stdout.write("\n".join([members[0], *(f"  = {title}" for title in members[1:]), ""]))
-        self.stdout.write(f"{len(titles)} titles, {len(groups)} groups that ask the same")
+        self.stdout.write(
+            f"{len(titles)} titles, {len(groups)} group{'' if len(groups) == 1 else 's'} of the same question"
+        )

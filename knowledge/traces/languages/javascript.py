@@ -32,7 +32,7 @@ RULES = TYPESCRIPT + rules(
     ("error", "EADDRINUSE", r"(?:.{0,80}?)(?P<type>Error): (?P<message>listen (?P<code>EADDRINUSE).*)"),
     ("error", "heap", r"FATAL ERROR: (?P<message>.*heap.*)"),
     ("error", "FATAL ERROR", r"FATAL ERROR: (?P<message>.*Allocation failed.*)"),
-    ("property", ":", r"(?:(?P<key>code|errno|syscall|errorCode|sqlState|sqlMessage|routine|severity|address|port|path|dest|hostname|url|length|detail|hint|schema|table|constraint|file|line|requireStack|digest|sql|statusCode|status|cause|fatal)): ?(?P<value>.{0,400}?),?$"),
+    ("property", ":", r"(?:(?P<key>code|errno|syscall|errorCode|sqlState|sqlMessage|routine|severity|address|port|path|dest|hostname|url|length|detail|hint|schema|table|constraint|file|line|requireStack|digest|sql|statusCode|status|cause)): ?(?P<value>.{0,400}?),?$"),
     ("noise", "<---", r"<--- ", "garbage collector's report"),
     ("noise", "Mark-sweep", r"\[\d+:0x[0-9a-f]+\]", "garbage collector's report"),
     ("noise", "Mark-Compact", r"\[\d+:0x[0-9a-f]+\]", "garbage collector's report"),

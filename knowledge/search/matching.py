@@ -1,0 +1,178 @@
+"""From what was typed to the condition on entries: read, corrected, and loosened where nothing matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from math import ceil
+
+from django.db.models import Q, QuerySet
+
+from hub.core.search_query import SearchQuery
+from knowledge.models import Technology
+from knowledge.search import backend, vocabulary
+from knowledge.search.analysis import is_stop_word, tokens
+from knowledge.search.expressions import Node, all_of, any_of, phrase
+from knowledge.search.names import Names
+from knowledge.search.terms import Term, make_terms, typed_tokens, weigh, words_needed
+from knowledge.search.vocabulary import Correction
+
+ENOUGH = 3  # results; with fewer, a question of several words is asked again with less
+MOST_COMBINED = 8  # words; of more, only the rarest may be left out in turn
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query as it was understood.
+
+    Arguments:
+        query: parsed; with corrections already in its words.
+        terms: what the index is asked for.
+        corrected: words read as others.
+        suggested: names that may have been mistyped, which were left as they are.
+        technologies: the taxonomy, read on the way.
+    """
+
+    query: SearchQuery
+    terms: list[Term]
+    corrected: list[Correction] = field(default_factory=list)
+    suggested: list[Correction] = field(default_factory=list)
+    technologies: list[Technology] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Match:
+    """The entries of an answer.
+
+    Arguments:
+        entries: all that match.
+        total: how many.
+        relaxed: whether some of them lack a word.
+    """
+
+    entries: QuerySet
+    total: int
+    relaxed: bool = False
+
+
+def read(query: SearchQuery, *, correct: bool = True) -> Reading:
+    """Returns a query as search understands it; at most four queries to the database.
+
+    Arguments:
+        query: as parsed.
+        correct: whether unknown words may be read as others.
+    """
+    technologies = list(Technology.objects.all())
+    names = Names(technologies)
+    terms = make_terms(query, names)
+    if not terms:
+        return Reading(query, [], technologies=technologies)
+    words = vocabulary.look_up(*words_needed(terms))
+    weighed = weigh(terms, words)
+    numbers: dict[str, int] = {}
+    for word in words:
+        numbers[word.stem] = max(numbers.get(word.stem, 0), word.entries)
+    slips = _slips(query, numbers, weighed)
+    found = vocabulary.corrections(slips) if slips else {}
+    if not found:
+        return Reading(query, weighed, technologies=technologies)
+    names_written = {token.raw.casefold() for token in typed_tokens(query) if token.is_name}
+    sure = {word: to.word for word, to in found.items() if word not in names_written and not to.is_name}
+    unsure = [Correction(word, to.shown) for word, to in found.items() if word not in sure]
+    if not sure or not correct:
+        unsure += [Correction(word, to) for word, to in sure.items()]
+        return Reading(query, weighed, suggested=unsure, technologies=technologies)
+    corrected = replace(query, words=tuple(_corrected(word, sure) for word in query.words))
+    terms = make_terms(corrected, names)
+    weighed = weigh(terms, vocabulary.look_up(*words_needed(terms)))
+    return Reading(
+        corrected,
+        weighed,
+        corrected=[Correction(word, to) for word, to in sure.items()],
+        suggested=unsure,
+        technologies=technologies,
+    )
+
+
+def _slips(query: SearchQuery, numbers: dict[str, int], terms: Sequence[Term]) -> dict[str, int]:
+    """The words that may be mistyped, with the number of entries that have them."""
+    unknown = {term.written for term in terms if not term.known}
+    found: dict[str, int] = {}
+    for token in typed_tokens(query):
+        if token.is_name:
+            if token.raw in unknown:
+                found[token.raw.casefold()] = 0
+            continue
+        for part, stemmed in zip(token.parts, token.stems, strict=True):
+            if not is_stop_word(part):
+                found[part] = numbers.get(stemmed, 0)
+    largest = max(numbers.values(), default=0)
+    return {word: number for word, number in found.items() if number * vocabulary.MUCH_RARER <= largest}
+
+
+def _corrected(word: str, sure: dict[str, str]) -> str:
+    folded = [(token, "".join(token.parts)) for token in tokens(word)]
+    for token, key in folded:
+        if key in sure and not token.is_name:
+            return word[: token.start] + sure[key] + word[token.end :]
+    return word
+
+
+def excluded(entries: QuerySet, query: SearchQuery) -> QuerySet:
+    """Returns entries without those that have anything the query excludes."""
+    nodes = [node for text in query.excluded if (node := _node(text)) is not None]
+    return entries.exclude(backend.index().matching(any_of(nodes))) if nodes else entries
+
+
+def _node(text: str) -> Node | None:
+    row = list(tokens(text))
+    if len(row) == 1 and row[0].exact and not row[0].joined:
+        return phrase([row[0].exact[0]])
+    stems = [part for token in row for part in token.stems]
+    return phrase(stems) if stems else None
+
+
+def match(entries: QuerySet, reading: Reading) -> Match:
+    """Returns the entries that have every word; where those are few, also those that lack one or more.
+
+    Arguments:
+        entries: to choose from.
+        reading: with at least one term.
+    """
+    required = [term.node for term in reading.terms if term.required]
+    free = sorted((term for term in reading.terms if not term.required), key=lambda term: -term.weight)
+    strict = best = Match(entries.none(), 0)
+    for number, node in _loosening(free):
+        if number == 1 and best.total:
+            break  # what has one word of several in common is noise beside what has more
+        wanted = all_of([*required, *([node] if node is not None else [])])
+        found = entries.filter(backend.index().matching(wanted))
+        now = Match(found, found.count(), relaxed=number < len(free))
+        if not now.relaxed:
+            strict = now
+        if now.total >= ENOUGH or (strict.total and len(free) <= ENOUGH - 1):
+            return now
+        best = now if now.total else best
+    return best
+
+
+def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node | None]]:
+    """Yields how many words are demanded, and the demand: all of them first, then fewer and fewer."""
+    if not free:
+        yield 0, None
+        return
+    yield len(free), all_of(term.node for term in free)
+    known = [term for term in free if term.known][:MOST_COMBINED]
+    size = len(known)
+    steps = [size, size - 1, ceil(size * 0.6), ceil(size * 0.34)]
+    for number in dict.fromkeys(step for step in steps if 1 <= step and (step < len(free) or step < size)):
+        yield number, any_of(
+            all_of(term.node for term in chosen) for chosen in combinations(known, number)
+        )
+
+
+def with_any(terms: Sequence[Term]) -> Q | None:
+    """Returns the condition that an entry has any of the known terms, or None where none is known."""
+    known = [term.node for term in terms if term.known]
+    return backend.index().matching(any_of(known)) if known else None

@@ -1,0 +1,131 @@
+"""Which of the entries that match stand first, by the same measures on both databases."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from knowledge.models.search import SearchDocument
+from knowledge.search import backend
+from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
+from knowledge.search.terms import Term
+
+CANDIDATES = 100  # are looked at closely; further down the database's own order holds
+READ_WHOLE = 1000  # entries; where more match, only their titles, keywords and summaries rank them
+# What the share of a query's weight that stands in each place is worth.
+DATABASE, TITLE, KEYWORDS, SUMMARY, NAMED, WHOLE_TITLE = 10.0, 6.0, 4.0, 3.0, 3.0, 2.0
+ANYWHERE = 12.0  # where entries may lack a word
+NEARNESS = 0.5  # of the weight of two words, where they stand side by side
+POPULARITY = 0.02  # a tie-breaker, and no more
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An entry's place, and how good it is: a number to compare within one answer only."""
+
+    entry_id: int
+    score: float
+
+
+def rank(entries: QuerySet, terms: Sequence[Term], *, total: int, relaxed: bool) -> list[Ranked]:
+    """Returns the best entries, best first; at most `CANDIDATES`.
+
+    Arguments:
+        entries: that match.
+        terms: what was looked for.
+        total: how many entries match.
+        relaxed: whether some of them lack a word.
+    """
+    judged = [*terms, *_pairs(terms)]
+    rows = backend.index().ranked(entries, judged, limit=CANDIDATES, all_fields=total <= READ_WHOLE)
+    if not rows:
+        return []
+    best = max(score for _, score in rows) or 1.0
+    documents = {
+        row["pk"]: row
+        for row in SearchDocument.objects.filter(pk__in=[pk for pk, _ in rows]).values(
+            "pk", "title", "keywords", "summary", "entry__count__views"
+        )
+    }
+    covered = _covered(list(documents), terms) if relaxed else {}
+    found = [
+        Ranked(
+            pk,
+            DATABASE * score / best
+            + ANYWHERE * covered.get(pk, 0.0)
+            + (_closeness(documents[pk], terms) if pk in documents else 0.0),
+        )
+        for pk, score in rows
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.entry_id))
+
+
+def _covered(entry_ids: list[int], terms: Sequence[Term]) -> dict[int, float]:
+    """The share of the query's weight that is anywhere in each entry; one query a word, of few entries."""
+    whole = sum(term.weight for term in terms) or 1.0
+    shares = dict.fromkeys(entry_ids, 0.0)
+    documents = SearchDocument.objects.filter(pk__in=entry_ids)
+    for term in terms:
+        for pk in documents.filter(backend.index().matching(term.node)).values_list("pk", flat=True):
+            shares[pk] += term.weight / whole
+    return shares
+
+
+def _closeness(document: dict, terms: Sequence[Term]) -> float:
+    whole = sum(term.weight for term in terms) or 1.0
+
+    def share(*places: str, only: Iterable[Term] = terms) -> float:
+        text = " ".join(document[place] for place in places)
+        return sum(term.weight for term in only if _has(term.node, text)) / whole
+
+    in_title = share("title")
+    named = [term for term in terms if term.named]
+    exactly = sum(
+        term.weight for term in named if f" {term.named} " in f"{document['title']}{document['keywords']}"
+    )
+    length = len(document["title"].split()) or 1
+    return (
+        TITLE * in_title
+        + KEYWORDS * share("title", "keywords")
+        + SUMMARY * share("title", "keywords", "summary")
+        + NAMED * exactly / whole
+        + WHOLE_TITLE * in_title * min(1.0, len(terms) / length)
+        + POPULARITY * math.log1p(document["entry__count__views"] or 0) / 10
+    )
+
+
+def _has(node: Node, text: str) -> bool:
+    match node:
+        case Lexeme(lexeme):
+            return f" {lexeme} " in text
+        case Phrase(row):
+            return all(f" {lexeme} " in text for lexeme in row)
+        case AnyOf(parts):
+            return any(_has(part, text) for part in parts)
+        case AllOf(parts):
+            return all(_has(part, text) for part in parts)
+
+
+def _pairs(terms: Sequence[Term]) -> list[Term]:
+    """Words side by side, as one more thing to be judged by."""
+    found = []
+    for one, other in zip(terms, terms[1:], strict=False):
+        left, right = _plain(one.node), _plain(other.node)
+        if left and right:
+            weight = NEARNESS * (one.weight + other.weight)
+            found.append(Term(f"{one.written} {other.written}", Phrase((left, right)), weight=weight))
+    return found
+
+
+def _plain(node: Node) -> str:
+    """The one lexeme that stands for a word in running text."""
+    match node:
+        case Lexeme(text):
+            return text
+        case AnyOf(parts):
+            return next((_plain(part) for part in parts if isinstance(part, Lexeme) and part.text[0] != "="), "")
+        case _:
+            return ""

@@ -1,0 +1,79 @@
+"""Groups of a collection: the same whatever the order, and found without comparing all with all."""
+
+import random
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.similarity import Question, group, group_indexes
+
+TITLES = [
+    "What is a closure?",
+    "Explain closures in JavaScript.",
+    "What is a callback?",
+    "How do you run database migrations?",
+    "How do you perform DB migrations?",
+    "How do you undo a database migration?",
+    "What is the output?",
+]
+
+
+def as_sets(groups):
+    return {frozenset(members) for members in groups}
+
+
+def test_titles_that_ask_the_same_stand_together():
+    assert as_sets(group(TITLES)) == {frozenset(TITLES[0:2]), frozenset(TITLES[3:5])}
+
+
+@given(st.permutations(TITLES))
+@settings(max_examples=30, deadline=None)
+def test_the_order_of_the_titles_does_not_matter(titles):
+    assert as_sets(group(titles)) == as_sets(group(TITLES))
+
+
+def test_repeated_titles_are_a_group():
+    assert group(["What is a heap?", "What is a heap?"]) == [["What is a heap?", "What is a heap?"]]
+
+
+def test_nothing_and_empty_titles():
+    assert group([]) == []
+    assert group(["What is a heap?"]) == []
+    assert group(["", "?", "..."]) in ([], [["", "?", "..."]])
+
+
+def test_choices_are_told_apart_by_their_code():
+    questions = [Question("What's the output?", f"log({n})") for n in (1, 2, 1)]
+    assert group_indexes(questions) == [[0, 2]]
+
+
+def test_a_chain_of_near_likenesses_does_not_pull_strangers_together():
+    titles = [
+        "What is JWT?",
+        "What is JWT and how do you implement it in Flask?",
+        "How do you implement JWT in Flask?",
+    ]
+    assert not any({titles[0], titles[2]} <= set(members) for members in group(titles))
+
+
+@given(st.lists(st.text(max_size=60), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_no_text_makes_it_fail(titles):
+    for members in group(titles):
+        assert len(members) >= 2
+
+
+def test_the_cost_grows_with_the_number_of_titles_not_with_its_square():
+    """Titles of one shape sharing their words are the worst case: every block is large."""
+    names = random.Random(5).sample(range(100_000), 1_600)
+    took = []
+    for size in (400, 1_600):
+        titles = [
+            f"How do you configure module m{name} for the queue of service s{name % 7}?"
+            for name in names[:size]
+        ]
+        start = time.process_time()
+        group(titles)
+        took.append(time.process_time() - start)
+    assert took[1] < took[0] * 10  # sixteen times if all were compared with all
