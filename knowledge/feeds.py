@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from knowledge.querysets import EntryQuerySet
 
-MOST = 50
+MOST = 20
 ATOM = "http://www.w3.org/2005/Atom"
 ALL = "all"
 NEVER = "1970-01-01T00:00:00+00:00"  # what an empty feed says: it must say something, and always the same

@@ -50,4 +50,5 @@ JOBS = (
     Job("fold-counts", "knowledge.counters.fold", every=timedelta(seconds=30)),
     Job("recount-week", "knowledge.counters.recount_week", every=timedelta(hours=1)),
     Job("rerender-entries", "knowledge.jobs.rerender_stale", every=timedelta(minutes=5)),
+    Job("reindex-errors", "knowledge.traces.indexing.reindex_stale", every=timedelta(minutes=5)),
 )

@@ -18,6 +18,7 @@ from knowledge.models.questions import QuestionPage
 from knowledge.models.renderings import EntryRendering
 from knowledge.models.search import Promotion, SearchCount, SearchDocument, SearchWord, TitleStart, WordDeletion
 from knowledge.models.security import SecurityTopicPage
+from knowledge.models.signatures import EntrySignature, SignatureTerm
 from knowledge.models.snippets import CodeSnippetPage
 from knowledge.models.taxonomy import Category, Technology
 
@@ -36,6 +37,7 @@ __all__ = [
     "EntryKeyword",
     "EntryPage",
     "EntryRendering",
+    "EntrySignature",
     "EntryTag",
     "Event",
     "PendingCount",
@@ -48,6 +50,7 @@ __all__ = [
     "SearchWord",
     "SecurityIndexPage",
     "SecurityTopicPage",
+    "SignatureTerm",
     "SnippetIndexPage",
     "Technology",
     "TitleStart",

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from knowledge.similarity.alignment import Alignment, align, are_opposites
 from knowledge.similarity.choices import Question, share_code, share_options
 from knowledge.similarity.frames import kinship
+from knowledge.similarity.phrases import DEFINING
 from knowledge.similarity.vocabulary import EASY_VERBS, NEGATIVE, TECHNOLOGIES
 from knowledge.similarity.wording import Reading, Term, read
 
-SAME = 0.68  # the score from which two questions ask the same
+SAME = 0.65  # the score from which two questions ask the same
 TELLING, SAYING = 0.55, 0.3  # the weights from which a term tells questions apart, or at least helps to
 CLEAR_WANT = 0.75
 
@@ -25,7 +26,6 @@ RELATED_TECHNOLOGY = 0.85
 ONE_TECHNOLOGY_MORE = 0.95
 ADDED = 0.92  # when one adds something at its end
 
-DEFINING = frozenset(["definition", "purpose", "told", "mechanism"])
 NUMBER = re.compile(r"v?\d[\d.x]*|first|second|third|nth")
 
 
@@ -147,7 +147,7 @@ def _faint_leftovers(left: tuple[Term, ...], right: tuple[Term, ...], defining: 
     sorts = [any(term.sort and not term.aside for term in terms) for terms in (left, right)]
     if (mine and theirs) or all(sorts):
         return SLIGHT, "they differ in common words"
-    if defining and (mine or theirs):
+    if defining and not all(term.tool for term in mine + theirs):
         return NARROWED, f"only one names {_named(mine or theirs)}"
     return 1.0, ""
 

@@ -60,6 +60,9 @@ PLACE = re.compile(
     r"(?:application|app|project|program|codebase|web app|web application|website)s?\W*$",
     re.IGNORECASE,
 )
+SUCH_AS = re.compile(
+    r",?\s(?:such as|like|similar to|e\.g\.?|for example|for instance)\s[^?]*$", re.IGNORECASE
+)
 LISTENER = re.compile(
     r"(?:how (?:would|do|can) you (?=(?:explain|describe)\b))|\bto (?:a|an|your|someone) (?:[\w-]+ )?"
     r"(?:person|audience|child|layman|beginner|stakeholders?|year old|manager|colleague|friend)\b",
@@ -125,6 +128,7 @@ def kinship(one: str, other: str) -> float:
 
 
 def _clause(part: str) -> Clause:
+    part = SUCH_AS.sub(" ", part)
     part = LISTENER.sub(" ", EMPHASIS.sub(" ", EXAMPLE_ONLY.sub(" ", part))).strip()
     refers = bool(PRONOUN.search(part))
     plain, requests = REQUEST.subn(" ", part)

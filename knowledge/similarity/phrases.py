@@ -26,6 +26,7 @@ KEYWORDS = frozenset(
      "or", "as", "from", "where", "having", "if", "while", "do", "else"]
 )  # fmt: skip
 TOOL_BEFORE = frozenset(["with", "using", "via", "through"])
+DEFINING = frozenset(["definition", "purpose", "told", "mechanism"])
 PLACED = frozenset(["in", "within", "inside", "on", "of", "from", "across", "for", "to", "when"])
 HEADED = frozenset(["of", "in", "for", "with", "from", "behind", "between"])
 
@@ -43,7 +44,8 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
     _mark_verb(words, clause)
     tool = False
     for word in words:
-        tool = tool or (word.raw.lower() in TOOL_BEFORE and not word.exact)
+        before = TOOL_BEFORE | {"in"} if clause.want in DEFINING else TOOL_BEFORE
+        tool = tool or (word.raw.lower() in before and not word.exact)
         word.tool, word.aside = tool, aside
     words = _named(words, NAMES)
     _mark_background(words)

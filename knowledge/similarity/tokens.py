@@ -12,11 +12,33 @@ TOKEN = re.compile(
     r"`[^`]{1,120}`"
     r"|@?\.?[^\W\d][\w$]*(?:(?:\.|::|->|-|/)(?=[\w$])[\w$]+)*(?:\([^()\s]{0,40}\))?(?:\+\+|#(?!\w))?"
     r"|\d+(?:\.\d+)*(?:st|nd|rd|th)?(?:-?[xX]{1,2}\b)?"
-    r"|\$\w+|\*{1,2}\w+|n\+1|={2,3}|!={1,2}|=>|\?\?|\?\.|&&|\|\||\+\+|\.{3}|=(?=\s|$)"
+    r"|:=|\$\w+|\*{1,2}\w+|n\+1|={2,3}|!={1,2}|=>|\?\?|\?\.|&&|\|\||\+\+|\.{3}|=(?=\s|$)"
 )
 CAMEL = re.compile(r"^[a-z]+[a-z0-9]*[A-Z]")
 IN_CODE = frozenset("_@$(*.:>=")
-ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
+SPELT_OUT = {
+    "1st": "first", "2nd": "second", "3rd": "third", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+}  # fmt: skip
+# What stands before a hyphen and makes one word with what follows: re-render, non-clustered.
+PREFIXES = frozenset(
+    [
+        "re",
+        "pre",
+        "un",
+        "non",
+        "anti",
+        "multi",
+        "sub",
+        "inter",
+        "semi",
+        "auto",
+        "co",
+        "micro",
+        "back",
+        "hyper",
+    ]
+)
 NO_NAMES = frozenset("aisdtm")  # letters that are words or what is left of words
 # Spellings with marks in them that the tables know: node.js, ci/cd, .env.
 KNOWN = frozenset(
@@ -66,15 +88,19 @@ def _read(token: str, shouting: bool) -> list[Word]:
     lowered = token.lower().removesuffix("'s")
     if lowered in KNOWN:
         return [Word(lemma(lowered), token)]
-    if "/" in token or ("-" in token and lowered.split("-", 1)[0] not in FAMILIES):
+    start = lowered.partition("-")[0] if "-" in token else ""
+    if start in PREFIXES:
+        return _read(token.replace("-", "", 1), shouting)
+    if "/" in token or (start and start not in FAMILIES):
         return [word for part in re.split(r"[-/]", token) if part for word in _read(part, shouting)]
     if CAMEL.match(token) or not IN_CODE.isdisjoint(token):
         return [Word(_code_key(token), token, exact=True)]
-    if len(token) > 2 and token.endswith("s") and token[:-1].isupper():
-        return [Word(lowered[:-1], token, exact=True)]
     alone = len(token) == 1 and lowered not in NO_NAMES
-    acronym = token.isupper() and len(token) > 1 and not shouting
-    key = lemma(ORDINALS.get(lowered, lowered))
+    letters = token.removesuffix("s")
+    acronym = letters.isupper() and len(letters) > 1 and not shouting
+    key = (
+        lowered.removesuffix("s") if acronym and letters != token else lemma(SPELT_OUT.get(lowered, lowered))
+    )
     return [Word(key, token, exact=alone or acronym or token[0].isdigit())]
 
 
@@ -91,5 +117,5 @@ def _quoted(code: str, shouting: bool) -> list[Word]:
 def _code_key(code: str) -> str:
     """Returns how an identifier is known whatever its brackets, dots and quotes."""
     code = re.sub(r"\(([^()]*)\)$", lambda found: f"({found[1]})" if "_" in found[1] else "", code.strip())
-    key = code.lower().strip("@.'\" ;") or code
-    return lemma(key) if key.isalpha() else key
+    key = code.lower().replace('"', "'").strip("@.' :;") or code
+    return ".".join(lemma(part) if part.isalpha() else part for part in key.split("."))

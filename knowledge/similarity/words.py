@@ -124,7 +124,7 @@ DERIVATIONS = sorted(
      ("ion", "act"), ("ment", "act"), ("ance", "act"), ("ence", "act"), ("iz", "act"), ("at", "act"),
      ("if", "act"), ("ify", "act"), ("al", "quality"), ("ive", "quality"), ("iv", "quality"),
      ("ity", "quality"), ("ness", "quality"), ("ous", "quality"), ("ator", "agent"), ("izer", "agent"),
-     ("ifier", "agent"), ("er", "agent"), ("or", "agent"), ("ability", "able"), ("ibility", "able"),
+     ("ier", "agent"), ("er", "agent"), ("or", "agent"), ("ability", "able"), ("ibility", "able"),
      ("abl", "able"), ("ibl", "able"), ("izabl", "able")],
     key=lambda pair: -len(pair[0]),
 )  # fmt: skip

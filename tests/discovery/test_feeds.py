@@ -185,7 +185,7 @@ def test_a_feed_holds_at_most_fifty_entries():
     for _ in range(3):
         QuestionPageFactory(technology=technology, category=page.category, live=True)
 
-    assert feeds.MOST == 50
+    assert feeds.MOST == 20
     assert len(feeds.latest_changes(type(page).objects.published(), limit=2)) == 2
 
 

@@ -88,8 +88,8 @@ def test_robots_stay_away_from_a_trial_site(client, settings):
     assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
 
 
-def test_without_a_contact_there_is_no_security_txt(client):
-    assert client.get("/.well-known/security.txt").status_code == 404
+def test_without_an_address_security_txt_leads_to_the_contact_page(client):
+    assert "Contact: http://testserver/contact/\n" in client.get("/.well-known/security.txt").text
 
 
 def test_security_txt_names_contact_and_an_end_of_less_than_a_year(client, identity):

@@ -33,13 +33,12 @@ def robots_txt() -> str:
 
 
 def security_txt(identity: SiteIdentity, today: date) -> str:
-    """Returns where to report a weakness (RFC 9116), empty where the site names no contact."""
+    """Returns where to report a weakness (RFC 9116): an address, or the contact page where none is named."""
     address = identity.security_email or identity.contact_email
-    if not address:
-        return ""
+    contact = f"mailto:{quote(address, safe='@')}" if address else absolute_url(reverse("contact"))
     expires = datetime.combine(today, time.min, UTC) + SECURITY_VALID
     lines = {
-        "Contact": f"mailto:{quote(address, safe='@')}",
+        "Contact": contact,
         "Expires": expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "Preferred-Languages": "en",
         "Canonical": absolute_url(reverse("security_txt")),

@@ -106,10 +106,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @for_everybody(HOUR)
 def security(request: HttpRequest) -> HttpResponse:
-    text = security_txt(SiteIdentity.for_request(request), timezone.now().date())
-    if not text:
-        raise Http404
-    return _text(text)
+    return _text(security_txt(SiteIdentity.for_request(request), timezone.now().date()))
 
 
 @for_everybody(HOUR)

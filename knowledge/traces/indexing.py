@@ -1,0 +1,180 @@
+"""The archive's signatures in the database: written when an entry goes live, read when somebody pastes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from knowledge.models import DebugEntryPage, EntryPage, EntrySignature, SignatureTerm
+from knowledge.traces.matching import LIMIT, MatchResult, match_in
+from knowledge.traces.memory import most_wanted
+from knowledge.traces.normalising import words
+from knowledge.traces.signatures import (
+    MOST_WORDS,
+    SIGNATURE_VERSION,
+    ArchiveEntry,
+    Print,
+    Signature,
+    context_words,
+    signatures_of,
+    terms,
+)
+
+logger = logging.getLogger(__name__)
+
+MOST_POSTINGS = 48  # read for one term; a term that leads to more is too common to find anything by
+BATCH = 50
+SECONDS = 30  # at a time, so that other jobs get their turn
+_LOOK_ALIKE = re.compile(r"^[-*] +([A-Z][A-Z0-9]*(?:-[A-Z0-9]+){1,3}): +(.+)$", re.M)
+_PHRASE = re.compile(r"`([^`\n]{4,200})`")
+
+
+def archive_entry(page: DebugEntryPage) -> ArchiveEntry:
+    """Returns what matching needs of a debug entry's page."""
+    sections = {block.block_type: block.value for block in page.body if isinstance(block.value, str)}
+    look_alikes = tuple(
+        (code, tuple(_PHRASE.findall(text)))
+        for code, text in _LOOK_ALIKE.findall(sections.get("look_alikes", ""))
+    )
+    technology = page.technology
+    names = f"{technology.slug} {technology.name} {technology.prefix}" if technology else ""
+    tags = " ".join(tag.name for tag in page.tags.all())
+    affects = " ".join(str(block.value) for block in page.affects)
+    return ArchiveEntry(
+        code=page.code or "",
+        title=page.title,
+        technology=names,
+        messages=tuple(str(block.value) for block in page.messages),
+        look_alikes=tuple((code, phrases) for code, phrases in look_alikes if phrases),
+        context=context_words(page.title, tags, names, affects, sections.get("symptoms", "")),
+    )
+
+
+@transaction.atomic
+def index_entry(page: DebugEntryPage) -> int:
+    """Writes the signatures of an entry in place of those it had; returns how many."""
+    forget_entry(page.pk)
+    found = signatures_of(archive_entry(page))
+    rows = EntrySignature.objects.bulk_create(
+        EntrySignature(
+            entry_id=page.pk,
+            ordinal=ordinal,
+            version=SIGNATURE_VERSION,
+            families=sorted(one.print.families),
+            error_type=one.print.type[:200],
+            codes=sorted(one.print.codes),
+            meaning=one.print.meaning[:80],
+            template=one.print.template,
+            values=list(one.print.values),
+            role=one.print.role,
+            context=sorted(one.context),
+            look_alikes=[[code, list(phrases)] for code, phrases in one.look_alikes],
+        )
+        for ordinal, one in enumerate(found)
+    )
+    SignatureTerm.objects.bulk_create(
+        SignatureTerm(term=key, signature=row)
+        for row, one in zip(rows, found, strict=True)
+        for key in dict.fromkeys(map(term_key, terms(one.print)))
+    )
+    return len(rows)
+
+
+def forget_entry(entry_id: int) -> None:
+    """Deletes the signatures of an entry that is gone, hidden or about to be indexed again."""
+    EntrySignature.objects.filter(entry_id=entry_id).delete()
+
+
+def reindex_stale(seconds: float = SECONDS) -> int:
+    """Indexes live debug entries that an older version indexed, or nobody; forgets those no longer live.
+
+    Arguments:
+        seconds: after which it stops; the next run goes on.
+    Returns:
+        How many entries were indexed.
+    """
+    until = time.monotonic() + seconds
+    EntrySignature.objects.filter(entry__live=False).delete()
+    fresh = EntrySignature.objects.filter(version=SIGNATURE_VERSION, ordinal=0).values("entry_id")
+    stale = DebugEntryPage.objects.live().exclude(pk__in=fresh).select_related("technology")
+    indexed, last = 0, 0
+    while time.monotonic() < until:
+        batch = list(stale.filter(pk__gt=last).order_by("pk")[:BATCH])
+        if not batch:
+            break
+        for page in batch:
+            last = page.pk
+            try:
+                index_entry(page)
+                indexed += 1
+            except Exception:
+                logger.exception("%s could not be indexed for trace search.", page.code)
+    return indexed
+
+
+def term_key(term: str) -> int:
+    """Returns the 64-bit number a term is stored under."""
+    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+class DatabaseArchive:
+    """The published entries. However many there are, a paste costs two bounded queries."""
+
+    def candidates(self, wanted: list[str]) -> list[Signature]:
+        rows = EntrySignature.objects.filter(
+            pk__in=most_wanted(self._postings(wanted)), entry__in=EntryPage.objects.published()
+        ).select_related("entry")
+        return [_signature(row) for row in rows.only(*_READ)]
+
+    def _postings(self, wanted: Iterable[str]) -> dict[str, list[int]]:
+        """Returns the first signatures of each term: one bounded index scan a term, in one query."""
+        by_key = {term_key(term): term for term in wanted}
+        if not by_key:
+            return {}
+        table = connection.ops.quote_name(SignatureTerm._meta.db_table)
+        scan = (
+            f"SELECT * FROM (SELECT term, signature_id FROM {table} WHERE term = %s"  # noqa: S608 - the table is ours
+            f" ORDER BY signature_id DESC LIMIT {MOST_POSTINGS}) AS one"
+        )
+        found: dict[str, list[int]] = defaultdict(list)
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join([scan] * len(by_key)), list(by_key))
+            for key, signature in cursor.fetchall():
+                found[by_key[key]].append(signature)
+        return found
+
+
+_READ = (
+    "families", "error_type", "codes", "meaning", "template", "values", "role", "context", "look_alikes", "entry__code",
+)  # fmt: skip
+
+
+def _signature(row: EntrySignature) -> Signature:
+    own = Print(
+        families=frozenset(row.families),
+        type=row.error_type,
+        codes=frozenset(row.codes),
+        meaning=row.meaning,
+        template=row.template,
+        values=tuple(row.values),
+        role=row.role,
+        words=words(row.template)[:MOST_WORDS],
+    )
+    look_alikes = tuple((code, tuple(phrases)) for code, phrases in row.look_alikes)
+    return Signature(row.entry.code, own, frozenset(row.context), look_alikes)
+
+
+def match(text: str | bytes, limit: int = LIMIT) -> MatchResult:
+    """Returns the published entries that explain a paste, best first.
+
+    Arguments:
+        text: what somebody pasted, of any size; it is neither stored nor logged.
+        limit: how many entries at most.
+    """
+    return match_in(DatabaseArchive(), text, limit=limit)
