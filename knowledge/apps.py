@@ -9,7 +9,6 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import kinds, models, signals  # noqa: F401, PLC0415
-
         from knowledge.traces import receivers  # noqa: F401, PLC0415
 
         kinds.register(models.QuestionPage)

@@ -23,9 +23,7 @@ class EntrySignature(models.Model):
     look_alikes = models.JSONField(default=list)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=("entry", "ordinal"), name="knowledge_signature_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=("entry", "ordinal"), name="knowledge_signature_once")]
 
     def __str__(self) -> str:
         return f"{self.error_type}: {self.template}" if self.error_type else self.template
@@ -38,9 +36,7 @@ class SignatureTerm(models.Model):
     signature = models.ForeignKey(EntrySignature, on_delete=models.CASCADE, related_name="terms")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=("term", "signature"), name="knowledge_term_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=("term", "signature"), name="knowledge_term_once")]
 
     def __str__(self) -> str:
         return f"{self.term}: {self.signature_id}"

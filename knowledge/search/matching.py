@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import ceil
@@ -46,8 +46,8 @@ class Match:
     """The entries of an answer.
 
     Arguments:
-        entries: all that match.
-        total: how many.
+        entries: all that match the words.
+        total: how many of them are left when facets have narrowed them.
         relaxed: whether some of them lack a word.
     """
 
@@ -133,12 +133,13 @@ def _node(text: str) -> Node | None:
     return phrase(stems) if stems else None
 
 
-def match(entries: QuerySet, reading: Reading) -> Match:
+def match(entries: QuerySet, reading: Reading, narrow: Callable[[QuerySet], QuerySet]) -> Match:
     """Returns the entries that have every word; where those are few, also those that lack one or more.
 
     Arguments:
         entries: to choose from.
         reading: with at least one term.
+        narrow: what else narrows the answer; `total` counts what is left, `entries` are those before.
     """
     required = [term.node for term in reading.terms if term.required]
     free = sorted((term for term in reading.terms if not term.required), key=lambda term: -term.weight)
@@ -148,7 +149,7 @@ def match(entries: QuerySet, reading: Reading) -> Match:
             break  # what has one word of several in common is noise beside what has more
         wanted = all_of([*required, *([node] if node is not None else [])])
         found = entries.filter(backend.index().matching(wanted))
-        now = Match(found, found.count(), relaxed=number < len(free))
+        now = Match(found, narrow(found).count(), relaxed=number < len(free))
         if not now.relaxed:
             strict = now
         if now.total >= ENOUGH or (strict.total and len(free) <= ENOUGH - 1):

@@ -44,6 +44,9 @@ n+1, n plus one
 line break, newline, line end
 carriage return, crlf
 drop-down, dropdown
+throttle, rate limit
+parallel, concurrent
+url shortener, link shortener, tinyurl
 back-pressure, backpressure
 roll back, rollback, undo
 tenant, tenancy

@@ -21,6 +21,7 @@ SECOND_WANT = 0.9  # when one asks first what the other asks second
 OPPOSED = 0.3  # when they exclude one another
 SWAPPED = 0.72  # when each names something that the other does not
 NARROWED = 0.8  # when one asks about a special case or a part
+SET_APART = 0.74  # when what is to be defined has another word to its name
 SLIGHT = 0.85  # when they differ in common words only
 RELATED_TECHNOLOGY = 0.85
 ONE_TECHNOLOGY_MORE = 0.95
@@ -145,10 +146,12 @@ def _exclusion(left: tuple[Term, ...], right: tuple[Term, ...]) -> str:
 def _faint_leftovers(left: tuple[Term, ...], right: tuple[Term, ...], defining: bool) -> tuple[float, str]:
     mine, theirs = _telling(left, SAYING), _telling(right, SAYING)
     sorts = [any(term.sort and not term.aside for term in terms) for terms in (left, right)]
-    if (mine and theirs) or all(sorts):
+    if all(sorts):
+        return SET_APART, "they name different sorts of thing"
+    if mine and theirs:
         return SLIGHT, "they differ in common words"
-    if defining and not all(term.tool for term in mine + theirs):
-        return NARROWED, f"only one names {_named(mine or theirs)}"
+    if defining and not all(term.tool or term.acts for term in mine + theirs):
+        return SET_APART, f"only one names {_named(mine or theirs)}"
     return 1.0, ""
 
 

@@ -42,11 +42,9 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
     words = words_of(clause.words, shouting=shouting)
     _mark_neighbours(words)
     _mark_verb(words, clause)
-    tool = False
+    _mark_tools(words, clause)
     for word in words:
-        before = TOOL_BEFORE | {"in"} if clause.want in DEFINING else TOOL_BEFORE
-        tool = tool or (word.raw.lower() in before and not word.exact)
-        word.tool, word.aside = tool, aside
+        word.aside = aside
     words = _named(words, NAMES)
     _mark_background(words)
     return words if comparing else _named(words, SYNONYMS)
@@ -78,6 +76,18 @@ def _mark_verb(words: list[Word], clause: Clause) -> None:
         first = word is words[0] and clause.want == "mechanism"
         after_name = word.key in TECHNOLOGIES and (first or asked_of_name)
         asked_of_name = word.raw.lower() in {"do", "does"}
+
+
+def _mark_tools(words: list[Word], clause: Clause) -> None:
+    """Marks what follows "with" or "using", and where something to be defined is found: "… in CSS"."""
+    tool = named = False
+    for word in words:
+        raw = word.raw.lower()
+        tool = tool or (
+            not word.exact and (raw in TOOL_BEFORE or (raw == "in" and named and clause.want in DEFINING))
+        )
+        named = named or word.key not in STOP_WORDS
+        word.tool = tool
 
 
 def _mark_background(words: list[Word]) -> None:

@@ -22,7 +22,9 @@ _MYSQL = re.compile(
 )
 _PROPERTY = re.compile(r"^'?\"?([A-Za-z0-9_]{3,60})\"?'?,?$")
 # Codes that say which class of failure it was, and nothing else.
-VAGUE = frozenset({"23000", "HY000", "42000", "01000", "00000", "XX000", "P0001", "0x80004005", "0x80131500", "ELIFECYCLE"})
+VAGUE = frozenset(
+    {"23000", "HY000", "42000", "01000", "00000", "XX000", "P0001", "0x80004005", "0x80131500", "ELIFECYCLE"}
+)
 
 
 def codes_in(text: str) -> frozenset[str]:

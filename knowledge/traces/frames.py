@@ -14,7 +14,9 @@ _LIBRARY_FUNCTION = re.compile(
     r"(?:java|javax|jdk|sun|kotlin|scala|android|androidx|org\.(?:springframework|hibernate|apache|postgresql)"
     r"|com\.(?:mysql|google|fasterxml|zaxxer)|System|Microsoft|runtime|std|core|net/http)[./:]"
 )
-_LIBRARY_FILE = re.compile(r"(?:node:|internal/|/usr/lib/|/usr/local/lib/python|<frozen|<anonymous>|native$|index \d)")
+_LIBRARY_FILE = re.compile(
+    r"(?:node:|internal/|/usr/lib/|/usr/local/lib/python|<frozen|<anonymous>|native$|index \d)"
+)
 
 
 @dataclass(frozen=True)
@@ -44,5 +46,9 @@ def _library(file: str, function: str) -> str:
             return "" if match["wp"] == "content" else "wordpress"
         return (match["name"] or match["bundle"] or "the standard library").lower()
     if _LIBRARY_FILE.match(file) or (match := _LIBRARY_FUNCTION.match(function)):
-        return function.split("(")[0].split(".")[0].lower() if match else "the standard library"
+        return (
+            function.split("(", maxsplit=1)[0].split(".", maxsplit=1)[0].lower()
+            if match
+            else "the standard library"
+        )
     return ""

@@ -28,7 +28,9 @@ def texts_in_json(line: str) -> list[str]:
             found = []
         if found:
             return [stripped[:start], *found] if start else found
-    if 0 <= start < 120 and (found := [_unescaped(text) for key, text in _CUT.findall(stripped) if key in FIELDS]):
+    if 0 <= start < 120 and (
+        found := [_unescaped(text) for key, text in _CUT.findall(stripped) if key in FIELDS]
+    ):
         return found  # cut off somewhere
     if _STARTS.search(line) and (not _DRIVE.search(line) or line.count("\\n") > 2):
         return [_unescaped(line)]

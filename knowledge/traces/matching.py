@@ -65,7 +65,11 @@ def match_in(archive: Archive, text: str | bytes, *, limit: int = LIMIT) -> Matc
     """
     trace = parse(text)
     prints = [(one, fingerprint(one)) for one in trace.candidates]
-    prints += [(one, fingerprint(_joined(one))) for one in trace.candidates if one.tail and len(one.message) > WRAPPED]
+    prints += [
+        (one, fingerprint(_joined(one)))
+        for one in trace.candidates
+        if one.tail and len(one.message) > WRAPPED
+    ]
     wanted = list(dict.fromkeys(term for _, own in prints for term in terms(own)))
     wanted.sort(key=lambda term: "mdctbw".index(term[0]))
     known = list(archive.candidates(wanted[:MOST_TERMS])) if wanted else []
@@ -108,7 +112,12 @@ def _best(trace: ParsedTrace, prints: list[tuple[Candidate, Print]], known: list
             held = best.get(signature.code)
             if held is None or score > held.score:
                 best[signature.code] = Match(
-                    signature.code, round(score, 3), verdict.because, verdict.differs, sorted(set(candidate.lines)), candidate
+                    signature.code,
+                    round(score, 3),
+                    verdict.because,
+                    verdict.differs,
+                    sorted(set(candidate.lines)),
+                    candidate,
                 )
     return list(best.values())
 

@@ -23,7 +23,9 @@ class MemoryArchive:
                 self.signatures.append(signature)
 
     def candidates(self, wanted: list[str]) -> list[Signature]:
-        return [self.signatures[at] for at in most_wanted({term: self.postings.get(term, []) for term in wanted})]
+        return [
+            self.signatures[at] for at in most_wanted({term: self.postings.get(term, []) for term in wanted})
+        ]
 
 
 def most_wanted(postings: dict[str, list[int]]) -> list[int]:

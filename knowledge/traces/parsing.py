@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from knowledge.traces.cleaning import Line, clean
@@ -11,7 +10,14 @@ from knowledge.traces.codes import codes_in, property_codes
 from knowledge.traces.frames import Frame, frame_of
 from knowledge.traces.grammar import Rule
 from knowledge.traces.languages import RULES
-from knowledge.traces.typed import PROGRAMS, command_error, nested_errors, short_type, type_families, typed_error
+from knowledge.traces.typed import (
+    PROGRAMS,
+    command_error,
+    nested_errors,
+    short_type,
+    type_families,
+    typed_error,
+)
 
 MOST_CANDIDATES = 40
 MOST_PLAIN = 40
@@ -87,7 +93,9 @@ class _Reader:
         for line in lines:
             if line.ignored:
                 self.ignored.append(Ignored(line.number, line.ignored))
-            elif self.source_below is not None and line.indent > self.source_below and not _is_frame(line.text):
+            elif (
+                self.source_below is not None and line.indent > self.source_below and not _is_frame(line.text)
+            ):
                 self.ignored.append(Ignored(line.number, "source code"))
             else:
                 self.source_below = None
@@ -101,7 +109,11 @@ class _Reader:
         for line in lines[-MOST_PLAIN:]:
             if len(line.text) > 40 and line.ignored != "Markdown fence":
                 for kind, message in nested_errors(line.text):
-                    self._add(Candidate(kind, message, (line.number,), "final", type_families(kind), codes_in(line.text)))
+                    self._add(
+                        Candidate(
+                            kind, message, (line.number,), "final", type_families(kind), codes_in(line.text)
+                        )
+                    )
                 self._plain(line)
 
     def _line(self, line: Line) -> None:
@@ -161,7 +173,9 @@ class _Reader:
         codes = property_codes(key, value)
         self.codes |= codes
         if key == "sqlMessage":
-            self._add(Candidate("", value.strip("\"'`"), (line.number,), families=frozenset({"mysql"}), codes=codes))
+            self._add(
+                Candidate("", value.strip("\"'`"), (line.number,), families=frozenset({"mysql"}), codes=codes)
+            )
             return
         if codes and self.errors:
             last = self.errors[-1]
@@ -211,7 +225,11 @@ class _Reader:
         outer = candidate
         for kind, message in nested_errors(candidate.message):
             inner = replace(
-                candidate, type=kind, message=message, role="cause", families=type_families(kind) or candidate.families
+                candidate,
+                type=kind,
+                message=message,
+                role="cause",
+                families=type_families(kind) or candidate.families,
             )
             self.errors.append(inner)
             outer = replace(candidate, role="outer" if candidate.type else candidate.role)
@@ -242,7 +260,6 @@ class _Reader:
         plain = self.plain[: MOST_PLAIN // 2] + self.plain[MOST_PLAIN // 2 :][-MOST_PLAIN // 2 :]
         return ParsedTrace(language, [*errors, *plain], self.frames, frozenset(self.codes), self.ignored)
 
-
     def _join_plain(self) -> None:
         """A line of text may continue on the next: terminals wrap."""
         for at, (line, following) in enumerate(zip(self.plain, self.plain[1:], strict=False)):
@@ -261,7 +278,9 @@ def _unquoted(message: str) -> str:
     if " " not in message or message[0] != message[-1] or message[0] not in "'\"":
         return message
     second = message.index(message[0], 1)
-    whole = second == len(message) - 1 or message[second - 1] == " "  # the next quote opens: it does not close
+    whole = (
+        second == len(message) - 1 or message[second - 1] == " "
+    )  # the next quote opens: it does not close
     return message[1:-1] if whole else message
 
 

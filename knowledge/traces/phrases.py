@@ -88,7 +88,7 @@ class Phrase:
             end = at + len(chunk)
         if anchor and not values[0]:
             return None
-        if self.whole and (text[:begin].strip() and not anchor or text[end:].strip(" .!:'")):
+        if self.whole and ((text[:begin].strip() and not anchor) or text[end:].strip(" .!:'")):
             return None
         return Found(self, 0 if anchor else begin, end, tuple(values))
 

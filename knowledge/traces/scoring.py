@@ -44,7 +44,9 @@ def compare(seen: Print, known: Print) -> Verdict:
     return verdict
 
 
-def _base(seen: Print, known: Print, verdict: Verdict, likeness: Likeness, shared: bool, same_type: bool) -> float:
+def _base(
+    seen: Print, known: Print, verdict: Verdict, likeness: Likeness, shared: bool, same_type: bool
+) -> float:
     """Returns the score that the strongest piece of evidence gives."""
     if known.words and seen.digest == known.digest and likeness.weight >= 1.2:
         verdict.because.append("same message")

@@ -18,11 +18,93 @@ SIGNATURE_VERSION = 1  # raise it whenever a change here, in parsing or in the w
 # Databases and services speak through the runtimes that use them.
 GUESTS = frozenset({"mysql", "postgresql", "sqlite", "redis", "mongo", "oracle", "aws"})
 COMMON = frozenset(
-    """the a an of to in is are was were be been for on at not no cannot could did does do has have with from by it its
-    this that and or as into than then if while when during which you your can may must should would will error errors
-    exception failed failure line file code message unable invalid line uncaught fatal warning""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "for",
+        "on",
+        "at",
+        "not",
+        "no",
+        "cannot",
+        "could",
+        "did",
+        "does",
+        "do",
+        "has",
+        "have",
+        "with",
+        "from",
+        "by",
+        "it",
+        "its",
+        "this",
+        "that",
+        "and",
+        "or",
+        "as",
+        "into",
+        "than",
+        "then",
+        "if",
+        "while",
+        "when",
+        "during",
+        "which",
+        "you",
+        "your",
+        "can",
+        "may",
+        "must",
+        "should",
+        "would",
+        "will",
+        "error",
+        "errors",
+        "exception",
+        "failed",
+        "failure",
+        "line",
+        "file",
+        "code",
+        "message",
+        "unable",
+        "invalid",
+        "line",
+        "uncaught",
+        "fatal",
+        "warning",
+    ]
 )
-HALF = frozenset("object value type name found undefined null function method module class property index key user".split())
+HALF = frozenset(
+    [
+        "object",
+        "value",
+        "type",
+        "name",
+        "found",
+        "undefined",
+        "null",
+        "function",
+        "method",
+        "module",
+        "class",
+        "property",
+        "index",
+        "key",
+        "user",
+    ]
+)
 MOST_WORDS = 60
 
 _SYSTEM_NAMES = {
@@ -81,7 +163,11 @@ class Print:
     def as_json(self) -> dict:
         """Returns the fingerprint as it is stored."""
         stored = {key: value for key, value in asdict(self).items() if key != "words"}
-        return stored | {"families": sorted(self.families), "codes": sorted(self.codes), "values": list(self.values)}
+        return stored | {
+            "families": sorted(self.families),
+            "codes": sorted(self.codes),
+            "values": list(self.values),
+        }
 
     @classmethod
     def from_json(cls, stored: dict) -> Print:
@@ -168,7 +254,9 @@ def _versions(text: str, tail: tuple[str, ...]) -> Iterator[str]:
 
 def families_of_technology(names: str) -> frozenset[str]:
     """Returns the runtimes that a technology's names speak of; `SQL (MySQL)` means MySQL."""
-    return frozenset().union(*(_FAMILIES.get(part, frozenset()) for part in _NAME_PARTS.findall(names.lower())))
+    return frozenset().union(
+        *(_FAMILIES.get(part, frozenset()) for part in _NAME_PARTS.findall(names.lower()))
+    )
 
 
 def signatures_of(entry: ArchiveEntry) -> list[Signature]:
@@ -207,12 +295,16 @@ def terms(own: Print) -> list[str]:
     if own.type and not is_generic(own.type):
         found.append(f"t:{own.type}")
     telling = [word for word in own.words if weight(word) > 0.5]
-    found += [f"b:{a} {b}" for a, b in zip(own.words, own.words[1:], strict=False) if weight(a) + weight(b) > 1.2]
+    found += [
+        f"b:{a} {b}" for a, b in zip(own.words, own.words[1:], strict=False) if weight(a) + weight(b) > 1.2
+    ]
     found += [f"w:{word}" for word in dict.fromkeys(telling) if len(word) > 3 or not word.isascii()]
     return list(dict.fromkeys(found))
 
 
 def context_words(*texts: str) -> frozenset[str]:
     """Returns the telling words of an entry's title, tags and symptoms, at most 80."""
-    found = [word for text in texts for word in re.findall(r"[\w#+.-]{2,40}", fold(text)) if weight(word) == 1.0]
+    found = [
+        word for text in texts for word in re.findall(r"[\w#+.-]{2,40}", fold(text)) if weight(word) == 1.0
+    ]
     return frozenset(word.strip(".-") for word in found[:200])

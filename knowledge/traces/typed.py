@@ -6,46 +6,279 @@ import re
 
 from knowledge.traces.wordings import table
 
-ENDINGS = ("Error", "Exception", "Warning", "Fault", "Violation", "Interrupt", "Throwable", "Panic", "Rejection")
+ENDINGS = (
+    "Error",
+    "Exception",
+    "Warning",
+    "Fault",
+    "Violation",
+    "Interrupt",
+    "Throwable",
+    "Panic",
+    "Rejection",
+)
 # Names that say that something failed, and not what.
 GENERIC = frozenset(
-    """error exception warning runtimeerror runtimeexception typeerror valueerror syntaxerror attributeerror
-    importerror nameerror referenceerror rangeerror oserror ioerror ioexception environmenterror systemerror
-    invalidoperationexception argumentexception illegalargumentexception illegalstateexception assertionerror
-    applicationexception systemexception aggregateexception operationalerror programmingerror integrityerror
-    internalerror databaseerror dataerror interfaceerror sqlexception psqlexception pdoexception queryexception
-    errorexception unhandledpromiserejection unhandledpromiserejectionwarning executionexception throwable
-    invocationtargetexception undeclaredthrowableexception completionexception beancreationexception
-    unsatisfieddependencyexception servletexception nestedservletexception httperror requesterror
-    standarderror argumenterror nomethoderror loaderror statementinvalid sqliteerror sqlitebusyexception
-    postgresexception mysqlexception sqlintegrityconstraintviolationexception dataintegrityviolationexception
-    constraintviolationexception jpasystemexception sqlsyntaxerrorexception badsqlgrammarexception deprecationwarning
-    userwarning runtimewarning futurewarning notsupportedexception connectionerror timeouterror timeoutexception
-    httprequestexception webexception comexception win32exception processexception genericjdbcexception
-    persistenceexception hibernateexception axioserror fetcherror domexception invalidcastexception outofmemoryerror
-    objectdisposedexception uncheckedioexception modelerror apierror clienterror httpexception internalservererror
-    outofmemoryexception""".split()
+    [
+        "error",
+        "exception",
+        "warning",
+        "runtimeerror",
+        "runtimeexception",
+        "typeerror",
+        "valueerror",
+        "syntaxerror",
+        "attributeerror",
+        "importerror",
+        "nameerror",
+        "referenceerror",
+        "rangeerror",
+        "oserror",
+        "ioerror",
+        "ioexception",
+        "environmenterror",
+        "systemerror",
+        "invalidoperationexception",
+        "argumentexception",
+        "illegalargumentexception",
+        "illegalstateexception",
+        "assertionerror",
+        "applicationexception",
+        "systemexception",
+        "aggregateexception",
+        "operationalerror",
+        "programmingerror",
+        "integrityerror",
+        "internalerror",
+        "databaseerror",
+        "dataerror",
+        "interfaceerror",
+        "sqlexception",
+        "psqlexception",
+        "pdoexception",
+        "queryexception",
+        "errorexception",
+        "unhandledpromiserejection",
+        "unhandledpromiserejectionwarning",
+        "executionexception",
+        "throwable",
+        "invocationtargetexception",
+        "undeclaredthrowableexception",
+        "completionexception",
+        "beancreationexception",
+        "unsatisfieddependencyexception",
+        "servletexception",
+        "nestedservletexception",
+        "httperror",
+        "requesterror",
+        "standarderror",
+        "argumenterror",
+        "nomethoderror",
+        "loaderror",
+        "statementinvalid",
+        "sqliteerror",
+        "sqlitebusyexception",
+        "postgresexception",
+        "mysqlexception",
+        "sqlintegrityconstraintviolationexception",
+        "dataintegrityviolationexception",
+        "constraintviolationexception",
+        "jpasystemexception",
+        "sqlsyntaxerrorexception",
+        "badsqlgrammarexception",
+        "deprecationwarning",
+        "userwarning",
+        "runtimewarning",
+        "futurewarning",
+        "notsupportedexception",
+        "connectionerror",
+        "timeouterror",
+        "timeoutexception",
+        "httprequestexception",
+        "webexception",
+        "comexception",
+        "win32exception",
+        "processexception",
+        "genericjdbcexception",
+        "persistenceexception",
+        "hibernateexception",
+        "axioserror",
+        "fetcherror",
+        "domexception",
+        "invalidcastexception",
+        "outofmemoryerror",
+        "objectdisposedexception",
+        "uncheckedioexception",
+        "modelerror",
+        "apierror",
+        "clienterror",
+        "httpexception",
+        "internalservererror",
+        "outofmemoryexception",
+    ]
 )
 _LEAD = re.compile(
     r"(?:[⨯✘×✖●>!E]\s{1,4}|(?:Uncaught|Unhandled|Unhandled exception|Unhandled Runtime Error|Unhandled Rejection)"
     r"(?: \(in promise\)| \(\w+\))?[:.]? |Caused by:? |Root cause:? |Exception: (?=\w+(?:Error|Exception))|nested exception is "
-    r"|(?i:\[?(?:error|err|fatal|fatal error|critical|severe|warning|warn|failed|failure)\]?)\s?[:\-–>] {0,4}|Got (?:error|exception):? )"  # noqa: RUF001
+    r"|(?i:\[?(?:error|err|fatal|fatal error|critical|severe|warning|warn|failed|failure)\]?)\s?[:\-–>] {0,4}|Got (?:error|exception):? )"
 )
 _TOKEN = re.compile(r"[A-Za-z_$][\w$.\\]{2,200}")
 _AFTER = re.compile(r"(?: ?\[(?P<code>\w{3,60})\]| \((?P<paren>[\w -]{1,60})\))?(?P<mark>:|$|\()\s{0,4}")
 _COMMAND = re.compile(r"(?P<program>[a-z][\w.+-]{1,24})(?:\[\d{1,8}\])?: (?P<message>\S.*)")
 _NOT_PROGRAMS = frozenset(
-    """error errors fatal warning warn note hint help at in info debug message detail details reason cause code errno
-    syscall url file line path port type name status trace stack exception failed failure http https e.g i.e digest
-    context where sql query usage example output input caused see ps todo eof""".split()
+    [
+        "error",
+        "errors",
+        "fatal",
+        "warning",
+        "warn",
+        "note",
+        "hint",
+        "help",
+        "at",
+        "in",
+        "info",
+        "debug",
+        "message",
+        "detail",
+        "details",
+        "reason",
+        "cause",
+        "code",
+        "errno",
+        "syscall",
+        "url",
+        "file",
+        "line",
+        "path",
+        "port",
+        "type",
+        "name",
+        "status",
+        "trace",
+        "stack",
+        "exception",
+        "failed",
+        "failure",
+        "http",
+        "https",
+        "e.g",
+        "i.e",
+        "digest",
+        "context",
+        "where",
+        "sql",
+        "query",
+        "usage",
+        "example",
+        "output",
+        "input",
+        "caused",
+        "see",
+        "ps",
+        "todo",
+        "eof",
+    ]
 )
 # Programs whose `name: message` lines are their own; of another name, the words must decide.
 PROGRAMS = frozenset(
-    """apache2 apt apt-get awk brew cargo cat cd chmod chown composer cp crontab curl dd df diff docker dpkg e2fsck find gcc git
-    go gpg grep gunzip gzip helm httpd ifconfig ip iptables java javac kill kubectl ld ln ls make mkdir mongod mount
-    mv mysql mysqldump nginx node npm npx openssl patch perl php pip pip3 ping pnpm postgres psql pyenv python python3
-    redis-cli rm rmdir rsync ruby rustc scp sed service sftp ssh ssh-keygen su sudo systemctl tail tar tee terraform
-    touch ufw umount unzip useradd uwsgi vi vim wget xargs yarn zip""".split()
+    [
+        "apache2",
+        "apt",
+        "apt-get",
+        "awk",
+        "brew",
+        "cargo",
+        "cat",
+        "cd",
+        "chmod",
+        "chown",
+        "composer",
+        "cp",
+        "crontab",
+        "curl",
+        "dd",
+        "df",
+        "diff",
+        "docker",
+        "dpkg",
+        "e2fsck",
+        "find",
+        "gcc",
+        "git",
+        "go",
+        "gpg",
+        "grep",
+        "gunzip",
+        "gzip",
+        "helm",
+        "httpd",
+        "ifconfig",
+        "ip",
+        "iptables",
+        "java",
+        "javac",
+        "kill",
+        "kubectl",
+        "ld",
+        "ln",
+        "ls",
+        "make",
+        "mkdir",
+        "mongod",
+        "mount",
+        "mv",
+        "mysql",
+        "mysqldump",
+        "nginx",
+        "node",
+        "npm",
+        "npx",
+        "openssl",
+        "patch",
+        "perl",
+        "php",
+        "pip",
+        "pip3",
+        "ping",
+        "pnpm",
+        "postgres",
+        "psql",
+        "pyenv",
+        "python",
+        "python3",
+        "redis-cli",
+        "rm",
+        "rmdir",
+        "rsync",
+        "ruby",
+        "rustc",
+        "scp",
+        "sed",
+        "service",
+        "sftp",
+        "ssh",
+        "ssh-keygen",
+        "su",
+        "sudo",
+        "systemctl",
+        "tail",
+        "tar",
+        "tee",
+        "terraform",
+        "touch",
+        "ufw",
+        "umount",
+        "unzip",
+        "useradd",
+        "uwsgi",
+        "vi",
+        "vim",
+        "wget",
+        "xargs",
+        "yarn",
+        "zip",
+    ]
 )
 _DRIVER = re.compile(r"\((?P<type>(?:\w+\.){1,6}\w+)\) (?P<message>.+)")
 _SPLITS = (" ---> ", "; nested exception is ", " [recovered]")
@@ -92,7 +325,13 @@ def type_families(name: str) -> frozenset[str]:
         found.add("php")
     if "::" in name:
         found.add("ruby")
-    if not found and "." in name and name[0].islower() and not name.endswith("Exception") and not is_known(name):
+    if (
+        not found
+        and "." in name
+        and name[0].islower()
+        and not name.endswith("Exception")
+        and not is_known(name)
+    ):
         found.add("python")  # Python's libraries are many, and their modules are in lower case
     return frozenset(found | {family for family, starts in _GUESTS.items() if name.startswith(starts)})
 
@@ -143,14 +382,16 @@ def _named(text: str, token: re.Match[str]) -> tuple[str, str] | None:
     last = short_type(name)
     dotted = "." in name or "\\" in name
     exact = last.endswith(ENDINGS) and last[0].isupper()
-    if not exact and not (dotted and type_families(name) and last[:1].isupper() and not name.endswith((".py", ".js"))):
+    if not exact and not (
+        dotted and type_families(name) and last[:1].isupper() and not name.endswith((".py", ".js"))
+    ):
         return None
     after = _AFTER.match(text, token.start() + len(name))
     if not after:
         return None
     rest = text[after.end() :]
     if after["mark"] == "(":
-        if not rest[:1] in {"'", '"'} or not exact:
+        if rest[:1] not in {"'", '"'} or not exact:
             return None
         rest = rest.rstrip().rstrip(")").strip("'\"")
     elif after["mark"] == "" and not exact and not dotted:

@@ -86,7 +86,9 @@ def meaning_of(
     best = max(found, key=lambda one: (one.phrase.weight, one.phrase.meaning), default=None)
     if best and best.phrase.weight >= TELLING:
         return best.phrase.meaning
-    by_code = [meaning for code in sorted(filter(is_specific, codes)) for meaning in wordings.codes.get(code, ())]
+    by_code = [
+        meaning for code in sorted(filter(is_specific, codes)) for meaning in wordings.codes.get(code, ())
+    ]
     by_phrase = [best.phrase.meaning] if best else []
     by_type = wordings.types.get(error_type.lower(), [])
     by_symbol = [meaning for code in sorted(codes) for meaning in wordings.codes.get(code, ())]

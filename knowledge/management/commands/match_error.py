@@ -22,8 +22,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="a text file, or - (default)")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="answer in JSON, for programs")
+        parser.add_argument(
+            "file", nargs="?", default="-", metavar="FILE", help="a text file, or - (default)"
+        )
+        parser.add_argument(
+            "--json", action="store_true", dest="as_json", help="answer in JSON, for programs"
+        )
         parser.add_argument(
             "--limit", type=int, default=LIMIT, metavar="N", help=f"at most N entries (default: {LIMIT})"
         )

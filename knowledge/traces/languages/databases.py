@@ -14,7 +14,7 @@ RULES = (
         "mysql",
         ("error", "(", r"(?:.{0,120}?)\bERROR (?P<code>\d{4}) \((?P<state>\w{5})\)(?: at line \d+(?: in file: '.{0,200}?')?)?: (?P<message>.+)"),
         ("error", "ERROR ", r"ERROR (?P<code>\d{4}):? (?P<message>.+)"),
-        ("error", "#", r"#(?P<code>\d{4}) ?[-:–] ?(?P<message>.+)"),  # noqa: RUF001
+        ("error", "#", r"#(?P<code>\d{4}) ?[-:–] ?(?P<message>.+)"),
         ("error", "Error Code", r"(?:\d{1,4}\s\d\d:\d\d:\d\d\s.{0,200})?Error Code: (?P<code>\d{4})\.? (?P<message>.+)"),
         ("error", "Error ", r"(?:.{0,80}: )?Error (?P<code>\d{4})(?: \(\w{5}\))?: (?P<message>.+)"),
         ("error", "ER_", r"(?:.{0,80}?)(?P<code>ER_[A-Z0-9_]{3,60}): (?P<message>.+)"),

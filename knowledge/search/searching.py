@@ -1,0 +1,206 @@
+"""The search over entries of every kind: words in, one page of results with facets and passages out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import ceil
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from hub.core.search_query import SearchQuery, parse
+from knowledge.models import EntryPage, EntryTag
+from knowledge.models.search import Promotion, SearchDocument
+from knowledge.search import facets
+from knowledge.search.choices import chosen_values
+from knowledge.search.matching import Match, Reading, excluded, match, read, with_any
+from knowledge.search.passages import Marker
+from knowledge.search.ranking import rank
+from knowledge.search.results import SORTS, Results, Row
+from knowledge.search.terms import normalised
+
+PAGE_SIZE = 20
+MAX_PAGE = 500
+CLOSEST, RELATED = 5, 6
+
+
+def search(
+    query: str | SearchQuery,
+    *,
+    kind: Sequence[str] = (),
+    technology: Sequence[str] = (),
+    level: Sequence[str] = (),
+    category: Sequence[str] = (),
+    tag: Sequence[str] = (),
+    sort: str = "relevance",
+    page: int = 1,
+    page_size: int = PAGE_SIZE,
+    correct: bool = True,
+    with_facets: bool = True,
+) -> Results:
+    """Returns the published entries a query asks for; no text raises an error.
+
+    The number of queries does not depend on the number of entries.
+
+    Arguments:
+        query: as typed, or as `hub.core.search_query.parse` gives it.
+        kind, technology, level, category, tag: slugs or keys, any of each; a single string is one value.
+            They add to the fields in the query itself.
+        sort: one of `results.SORTS`; anything else is relevance.
+        page: from 1; one that does not exist is the nearest that does.
+        page_size: rows a page, 1 to 100.
+        correct: whether unknown words may be read as others.
+        with_facets: whether facets are counted, a query each.
+    """
+    typed = parse(query) if isinstance(query, str) else query
+    given = {"kind": kind, "technology": technology, "level": level, "category": category, "tag": tag}
+    if typed.is_empty and not any(given.values()):
+        return Results(typed, typed=typed.text)
+    reading = read(typed, correct=correct)
+    chosen = chosen_values(reading.query.fields, reading.technologies)
+    for key, values in given.items():
+        more = [values] if isinstance(values, str) else values
+        chosen[key] = list(dict.fromkeys([*chosen[key], *(one for one in more if one)]))
+    return _answer(
+        typed,
+        reading,
+        chosen,
+        sort=sort if sort in SORTS else "relevance",
+        page=page,
+        page_size=min(max(page_size, 1), 100),
+        with_facets=with_facets,
+    )
+
+
+def _answer(
+    typed: SearchQuery,
+    reading: Reading,
+    chosen: dict[str, list[str]],
+    *,
+    sort: str,
+    page: int,
+    page_size: int,
+    with_facets: bool,
+) -> Results:
+    base = excluded(EntryPage.objects.published(), reading.query)
+    matched = _matched(base, reading, chosen)
+    entries = facets.narrowed(matched.entries, chosen)
+    pages = min(max(1, ceil(matched.total / page_size)), MAX_PAGE)
+    page = min(max(page, 1), pages)
+    marker = Marker(reading.terms)
+    first = page == 1
+    scores = _places(entries, reading, matched, sort=sort, page=page, page_size=page_size)
+    exact = _exact(typed)
+    promoted = _promoted(typed) if first else []
+    closest = [] if matched.total else _closest(base, reading)
+    shown = _rows([*scores, *([exact] if exact else []), *promoted, *closest], marker)
+    return Results(
+        query=reading.query,
+        typed=typed.text,
+        sort=sort,
+        page=page,
+        pages=pages,
+        total=matched.total,
+        rows=[_scored(shown[pk], score) for pk, score in scores.items() if pk in shown],
+        exact=shown.get(exact) if exact else None,
+        promoted=[shown[pk] for pk in promoted if pk in shown],
+        facets=facets.groups(matched.entries, chosen) if with_facets else [],
+        relaxed=matched.relaxed,
+        unknown=[term.written for term in reading.terms if not term.known],
+        corrected=reading.corrected,
+        suggested=reading.suggested,
+        closest=[shown[pk] for pk in closest if pk in shown],
+        related=_related(list(scores) or closest, typed) if first else [],
+    )
+
+
+def _matched(base: QuerySet, reading: Reading, chosen: dict[str, list[str]]) -> Match:
+    """What the words match, before facets; its total is what is left after them."""
+    if not reading.terms:
+        if not (any(chosen.values()) or reading.query.excluded):
+            return Match(base.none(), 0)  # nothing but signs that are in no entry
+        return Match(base, facets.narrowed(base, chosen).count())
+    return match(base, reading, lambda entries: facets.narrowed(entries, chosen))
+
+
+def _places(
+    entries: QuerySet, reading: Reading, matched: Match, *, sort: str, page: int, page_size: int
+) -> dict[int, float]:
+    """The entries of a page in their order, with their scores."""
+    start = (page - 1) * page_size
+    if sort != "relevance" or not reading.terms:
+        order = "newest" if sort == "relevance" else sort
+        ids = entries.sorted_by(order).values_list("pk", flat=True)[start : start + page_size]
+        return dict.fromkeys(ids, 0.0)
+    best = rank(entries, reading.terms, total=matched.total, relaxed=matched.relaxed)
+    found = {one.entry_id: one.score for one in best[start : start + page_size]}
+    missing = page_size - len(found)
+    if missing and start + page_size > len(best) and matched.total > len(best):
+        rest = entries.exclude(pk__in=[one.entry_id for one in best]).sorted_by("newest")
+        after = max(start - len(best), 0)
+        found |= dict.fromkeys(rest.values_list("pk", flat=True)[after : after + missing], 0.0)
+    return found
+
+
+def _exact(query: SearchQuery) -> int | None:
+    if not query.codes:
+        return None
+    order = Case(
+        *[When(code=code, then=Value(place)) for place, code in enumerate(query.codes)],
+        output_field=IntegerField(),
+    )
+    found = EntryPage.objects.published().filter(code__in=query.codes).order_by(order)
+    return found.values_list("pk", flat=True).first()
+
+
+def _promoted(query: SearchQuery) -> list[int]:
+    wanted = normalised(query.text)
+    if not wanted:
+        return []
+    rows = Promotion.objects.filter(normalised=wanted).order_by("position", "pk")
+    return list(rows.values_list("entry_id", flat=True))
+
+
+def _closest(base: QuerySet, reading: Reading) -> list[int]:
+    """Entries that come near where nothing matches: any of the words, whatever facets were chosen."""
+    condition = with_any(reading.terms)
+    if condition is None:
+        return []
+    near = base.filter(condition)
+    ranked = rank(near, [term for term in reading.terms if term.known], total=near.count(), relaxed=True)
+    return [one.entry_id for one in ranked[:CLOSEST]]
+
+
+def _rows(entry_ids: Sequence[int], marker: Marker) -> dict[int, Row]:
+    kinds = {pk: key for key, pk in facets.page_types().items()}
+    wanted = set(entry_ids)
+    entries = EntryPage.objects.published().filter(pk__in=wanted).for_rows()
+    texts = dict(SearchDocument.objects.filter(pk__in=wanted).values_list("pk", "text")) if wanted else {}
+    return {
+        entry.pk: Row(
+            entry=entry,
+            kind=kinds.get(entry.content_type_id, ""),
+            score=0.0,
+            title=marker.title(entry.title),
+            passage=marker.passage(texts.get(entry.pk, "")),
+        )
+        for entry in (entries if wanted else ())
+    }
+
+
+def _scored(row: Row, score: float) -> Row:
+    return Row(row.entry, row.kind, round(score, 3), row.title, row.passage)
+
+
+def _related(entry_ids: Sequence[int], query: SearchQuery) -> list[str]:
+    """Tags that several of the best results share and the query does not say yet; one query."""
+    if not entry_ids:
+        return []
+    tagged = EntryTag.objects.filter(content_object_id__in=list(entry_ids)[:10])
+    rows = tagged.order_by("pk").values_list("content_object_id", "tag__name")
+    said = set(normalised(query.text).split())
+    numbers: Counter[str] = Counter()
+    for entry_id, name in rows:
+        if not said & set(normalised(name).replace("-", " ").split()):
+            numbers[name] += 10 - list(entry_ids).index(entry_id) // 2
+    return [name.replace("-", " ") for name, _ in numbers.most_common(RELATED)]
