@@ -17,7 +17,7 @@ def choice_list(choices: Iterable) -> SafeString:
     offered = list(enumerate((block.value for block in choices), start=1))
     return format_html(
         '<ol class="choices">{}</ol>\n<details class="disclosure"><summary><span>Show the answer</span>'
-        '<svg class="icon" aria-hidden="true"><use href="#down"/></svg></summary>'
+        '<svg class="icon" aria-hidden="true"><use href="#icon-down"/></svg></summary>'
         '<ol class="choices disclosed">{}</ol></details>',
         format_html_join("\n", "<li><div>{}</div></li>", ((_text(*one),) for one in offered)),
         format_html_join("\n", "<li><div>{}{}</div></li>", (_judged(*one) for one in offered)),

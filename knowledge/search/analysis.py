@@ -143,6 +143,12 @@ def is_name(raw: str) -> bool:
     return not WORD.fullmatch(raw) or any(char.isdigit() for char in raw)
 
 
+def is_code(raw: str) -> bool:
+    """Whether a name can only be meant as it is written: `.map`, `useEffect`, but not `read-only`."""
+    hyphenated = raw[0] != "-" and "-" in raw and re.sub("[-'’]", "", raw).isalpha()
+    return is_name(raw) and not hyphenated
+
+
 @lru_cache(maxsize=100_000)
 def exact_forms(raw: str) -> tuple[str, ...]:
     """Returns the marked lexemes of a name: `items.map` gives itself and `.map`."""
@@ -153,7 +159,7 @@ def exact_forms(raw: str) -> tuple[str, ...]:
         forms.append(bare)
     if "." in bare.strip("."):
         head, _, last = bare.rpartition(".")
-        forms += [f".{last}", last] if last and head else []
+        forms += [f".{last}"] if last and head else []
     return tuple(f"{EXACT}{form}"[:MAX_LEXEME] for form in dict.fromkeys(forms) if form)
 
 

@@ -13,7 +13,7 @@ from hub.core.search_query import SearchQuery
 from knowledge.models import Technology
 from knowledge.search import backend, vocabulary
 from knowledge.search.analysis import is_stop_word, tokens
-from knowledge.search.expressions import Node, all_of, any_of, phrase
+from knowledge.search.expressions import AnyOf, Lexeme, Node, Phrase, all_of, any_of, phrase
 from knowledge.search.names import Names
 from knowledge.search.terms import Term, make_terms, typed_tokens, weigh, words_needed
 from knowledge.search.vocabulary import Correction
@@ -175,5 +175,15 @@ def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node | None]]:
 
 def with_any(terms: Sequence[Term]) -> Q | None:
     """Returns the condition that an entry has any of the known terms, or None where none is known."""
-    known = [term.node for term in terms if term.known]
+    known = [_in_any_order(term.node) for term in terms if term.known]
     return backend.index().matching(any_of(known)) if known else None
+
+
+def _in_any_order(node: Node) -> Node:
+    match node:
+        case Phrase(row):
+            return all_of(Lexeme(lexeme) for lexeme in row)
+        case AnyOf(parts):
+            return any_of(_in_any_order(part) for part in parts)
+        case _:
+            return node

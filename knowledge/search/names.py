@@ -104,11 +104,11 @@ def _is_ordinary(token: Token) -> bool:
 
 
 def _key(row: Sequence[Token]) -> tuple[str, ...]:
-    """Names are compared by their stems; where signs make the name, as in `c++`, by those."""
+    """Names are compared by their stems; where signs make the name, as in `c++` and `.net`, by those."""
     key: list[str] = []
     for token in row:
-        telling = len("".join(token.parts)) > 1
-        key += token.stems if telling or not token.exact else [token.exact[0]]
+        signs_tell = token.exact and len(token.parts) < 2 and not token.raw.isalnum()
+        key += [token.exact[0]] if signs_tell else token.stems
     return tuple(key)
 
 

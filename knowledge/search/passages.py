@@ -37,7 +37,8 @@ class Marker:
         self._terms: dict[str, int] = {}
         for number, term in enumerate(terms):
             for lexeme in term.lexemes:
-                self._terms.setdefault(lexeme, number)
+                if len(lexeme) > 1:
+                    self._terms.setdefault(lexeme, number)
         beginnings = {lexeme.lstrip("=.@-$_")[:BEGINNING] for lexeme in self._terms}
         # Reading every word of a long text would take most of the time of a search; this finds where to look.
         self._likely = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hub.core.search_query import SearchQuery, one_line
 from knowledge.models.search import SearchWord
-from knowledge.search.analysis import STOP_WORDS, Token, is_stop_word, stem, tokens
+from knowledge.search.analysis import Token, is_code, is_stop_word, stem, tokens
 from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase, any_of, phrase
 from knowledge.search.names import Names
 
@@ -27,6 +27,7 @@ class Term:
         known: whether any entry can have it.
         required: whether no result may lack it, as with a phrase in quotes.
         named: the lexeme of a name exactly as written, where it is a name.
+        as_written: what a name from code is found by where the archive has it; its words would only add noise.
     """
 
     written: str
@@ -35,6 +36,7 @@ class Term:
     known: bool = True
     required: bool = False
     named: str = ""
+    as_written: Node | None = None
 
     @property
     def lexemes(self) -> frozenset[str]:
@@ -104,7 +106,11 @@ def _term(taken: Sequence[Token], alternatives: list[Node]) -> Term:
     written = " ".join(token.raw for token in taken)
     own = _node(taken[0]) if len(taken) == 1 else phrase([part for token in taken for part in token.stems])
     named = taken[0].exact[0] if len(taken) == 1 and taken[0].exact else ""
-    return Term(written, any_of([own, *alternatives]), named=named)
+    as_written = None
+    if named and is_code(taken[0].raw):
+        joined = [Lexeme(taken[0].joined)] if taken[0].joined else []
+        as_written = any_of([Lexeme(named), *joined, *alternatives])
+    return Term(written, any_of([own, *alternatives]), named=named, as_written=as_written)
 
 
 def _node(token: Token) -> Node:
@@ -147,6 +153,8 @@ def weigh(terms: Sequence[Term], words: Iterable[SearchWord]) -> list[Term]:
 
 
 def _weighed(term: Term, numbers: dict[str, int], size: int) -> Term:
+    if term.as_written is not None and numbers.get(term.named):
+        term = replace(term, node=term.as_written)
     number = min(_number(term.node, numbers), size)
     weight = math.log(1 + (size - number + 0.5) / (number + 0.5))
     return replace(term, weight=max(weight, 0.1), known=number > 0)
@@ -177,4 +185,3 @@ def _last_part(lexeme: str) -> str:
     return stem(lexeme.strip("=.@-$")) if lexeme.startswith("=") else lexeme
 
 
-__all__ = ["MAX_TERMS", "STOP_WORDS", "Term", "make_terms", "normalised", "typed_tokens", "weigh", "words_needed"]

@@ -15,7 +15,7 @@ from itertools import combinations
 from django.db import connection
 
 from knowledge.models.search import MAX_WORD, SearchWord, WordDeletion
-from knowledge.search.analysis import stem, tokens
+from knowledge.search.analysis import EXACT, stem, tokens
 
 COMPARED = 8  # letters; a slip further back in a word does not matter to the look-up
 SHORTEST, LONG = 4, 8  # letters; below the first nothing is corrected, from the second on two slips are
@@ -68,11 +68,12 @@ def _forms(text: str) -> tuple[Form, ...]:
         for part in token.parts:
             if len(part) <= MAX_WORD:
                 found.setdefault(part, Form(part, stem(part), part, False))
-        if token.is_name and len(token.raw) <= MAX_WORD:
-            word = token.raw.casefold()[:MAX_WORD]
+        for exact in token.exact:
+            word = exact.removeprefix(EXACT)
+            shown = token.raw if len(token.raw) == len(word) else word
             known = found.get(word)
             if known is None or not known.is_name:
-                found[word] = Form(word, (token.joined or word)[:MAX_WORD], token.raw, True)
+                found[word] = Form(word, (token.joined or word)[:MAX_WORD], shown, True)
     return tuple(found.values())
 
 

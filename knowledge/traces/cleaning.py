@@ -113,16 +113,17 @@ def clean(text: str | bytes) -> list[Line]:
     lines: list[Line] = []
     for number, line in numbered:
         for piece in _unfolded(line):
-            piece = piece if len(piece) <= LONGEST_LINE else f"{piece[:1500]} {piece[-480:]}"
-            piece = _CONTROL.sub("", _BARE_COLOUR.sub("", _ANSI.sub("", piece)))
-            if quoted:
-                piece = _QUOTE.sub("", piece)
-            elif listed:
-                piece = _NUMBERED.sub("", piece)
-            for part in _unmarked(piece) if escaped else (piece,):
-                if part.strip():
-                    lines.append(_line(number, part.expandtabs(4)))
+            bare = _bare(piece, _QUOTE if quoted else _NUMBERED if listed else None)
+            parts = _unmarked(bare) if escaped else (bare,)
+            lines.extend(_line(number, part.expandtabs(4)) for part in parts if part.strip())
     return lines
+
+
+def _bare(line: str, prefix: re.Pattern[str] | None) -> str:
+    """Returns a line of at most 2,000 characters without colours, control characters and one prefix."""
+    line = line if len(line) <= LONGEST_LINE else f"{line[:1500]} {line[-480:]}"
+    line = _CONTROL.sub("", _BARE_COLOUR.sub("", _ANSI.sub("", line)))
+    return prefix.sub("", line) if prefix else line
 
 
 def _mostly(numbered: list[tuple[int, str]], pattern: re.Pattern[str]) -> bool:

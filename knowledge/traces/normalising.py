@@ -7,58 +7,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from knowledge.traces.vocabulary import TYPE_NAMES
+
 LONGEST_MESSAGE = 1200
 ROUNDS = 8  # a replacement may reveal another; real messages need two rounds
 
-# Names of a runtime's own types are wording, not data: `'NoneType' object` is another error than `'int' object`.
-TYPE_NAMES = frozenset(
-    [
-        "nonetype",
-        "int",
-        "float",
-        "str",
-        "bytes",
-        "list",
-        "dict",
-        "tuple",
-        "set",
-        "bool",
-        "coroutine",
-        "generator",
-        "function",
-        "method",
-        "module",
-        "type",
-        "dbnull",
-        "integer",
-        "string",
-        "double",
-        "boolean",
-        "object",
-        "date",
-        "decimal",
-        "long",
-        "null",
-        "undefined",
-        "nil",
-        "true",
-        "false",
-        "none",
-        "nan",
-        "array",
-        "symbol",
-        "promise",
-        "number",
-        "bigint",
-        "void",
-        "never",
-        "bool",
-        "varchar",
-        "jsonb",
-        "uuid",
-        "timestamp",
-    ]
-)
 _CONTRACTIONS = (
     (re.compile(r"\bcan(?:'t|not| not)\b", re.I), "cannot"),
     (re.compile(r"\b(could|did|does|is|was|has|have|should|would|do|are)n't\b", re.I), r"\1 not"),
@@ -124,7 +77,7 @@ def analyse(message: str) -> Normal:
     return Normal(text, tuple(dict.fromkeys(values)))
 
 
-def _replace(found: re.Match[str], values: list[str]) -> str:
+def _replace(found: re.Match[str], values: list[str]) -> str:  # noqa: PLR0911 - one answer a kind of part
     kind, text = found.lastgroup, found.group()
     if kind == "placeholder":
         return text

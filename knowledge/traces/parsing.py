@@ -11,13 +11,13 @@ from knowledge.traces.frames import Frame, frame_of
 from knowledge.traces.grammar import Rule
 from knowledge.traces.languages import RULES
 from knowledge.traces.typed import (
-    PROGRAMS,
     command_error,
     nested_errors,
     short_type,
     type_families,
     typed_error,
 )
+from knowledge.traces.vocabulary import PROGRAMS
 
 MOST_CANDIDATES = 40
 MOST_PLAIN = 40
@@ -253,9 +253,11 @@ class _Reader:
         for at in finals[:-1]:
             self.errors[at] = replace(self.errors[at], role="outer")
         stack = frozenset({language}) if self.frames and language else frozenset()
-        errors = [one if one.families else replace(one, families=stack) for one in _bounded(self.errors)]
+        errors = [one if one.families else replace(one, families=stack) for one in _bounded(self.errors)][
+            ::-1
+        ]
         order = {"cause": 0, "final": 0, "outer": 1}
-        errors = sorted(reversed(errors), key=lambda one: (order[one.role], not one.type))
+        errors = sorted(errors, key=lambda one: (order[one.role], not one.type))
         self._join_plain()
         plain = self.plain[: MOST_PLAIN // 2] + self.plain[MOST_PLAIN // 2 :][-MOST_PLAIN // 2 :]
         return ParsedTrace(language, [*errors, *plain], self.frames, frozenset(self.codes), self.ignored)

@@ -26,79 +26,89 @@ class Verdict:
     differs: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Pair:
+    """An error seen and one known, with what they share."""
+
+    seen: Print
+    known: Print
+    likeness: Likeness
+    shared: bool
+    same_type: bool
+
+    @property
+    def same_meaning(self) -> bool:
+        return bool(self.seen.meaning) and self.seen.meaning == self.known.meaning
+
+
 def compare(seen: Print, known: Print) -> Verdict:
     """Returns how well an error that was seen fits one that an entry knows."""
     verdict = Verdict()
     shared = {code for code in seen.codes & known.codes if is_specific(code)}
-    likeness = alike(seen.words, known.words)
     same_type = bool(seen.type) and seen.type == known.type
+    pair = _Pair(seen, known, alike(seen.words, known.words), bool(shared), same_type)
     if same_type:
-        verdict.because.append("same exception type" if not is_generic(seen.type) else "same general type")
+        verdict.because.append("same general type" if is_generic(seen.type) else "same exception type")
     if shared:
         verdict.because.append(f"same error number {', '.join(sorted(shared))}")
-    verdict.score = _base(seen, known, verdict, likeness, bool(shared), same_type)
-    if verdict.score == 0:
-        return verdict
-    verdict.score = min(verdict.score, _limit(seen, known, verdict, likeness, bool(shared)))
-    _values(seen, known, verdict)
+    score, reason = _strongest(pair)
+    if reason:
+        verdict.because.append(reason)
+    if score:
+        verdict.score = min(score, _limit(pair, verdict))
+        _values(seen, known, verdict)
     return verdict
 
 
-def _base(
-    seen: Print, known: Print, verdict: Verdict, likeness: Likeness, shared: bool, same_type: bool
-) -> float:
-    """Returns the score that the strongest piece of evidence gives."""
+def _strongest(pair: _Pair) -> tuple[float, str]:  # noqa: PLR0911 - one return a piece of evidence, strongest first
+    """Returns the score that the strongest piece of evidence gives, and what that is."""
+    seen, known, likeness = pair.seen, pair.known, pair.likeness
+    telling = pair.same_type and not is_generic(seen.type)
     if known.words and seen.digest == known.digest and likeness.weight >= 1.2:
-        verdict.because.append("same message")
-        return 0.95
-    if seen.meaning and seen.meaning == known.meaning:
+        return 0.95, "same message"
+    if pair.same_meaning:
         close = likeness.f1 > 0.6
-        verdict.because.append("same message" if close else "the same error in another wording")
-        return 0.87 + 0.07 * likeness.f1
-    if shared:
-        return 0.84 + 0.08 * likeness.f1
-    telling = same_type and not is_generic(seen.type)
+        return 0.87 + 0.07 * likeness.f1, "same message" if close else "the same error in another wording"
+    if pair.shared:
+        return 0.84 + 0.08 * likeness.f1, ""
     if telling and (not known.words or not seen.words or not _comparable(seen, known)):
-        return 0.78
+        return 0.78, ""
     if likeness.cut and likeness.weight >= 1:
-        verdict.because.append("the beginning of the same message")
-        return 0.78 if likeness.weight >= 2.4 else 0.6
+        return 0.78 if likeness.weight >= 2.4 else 0.6, "the beginning of the same message"
     if likeness.weight >= (1.5 if telling else 2.4):
-        words = 0.3 + 0.6 * likeness.f1
-        if likeness.known >= 0.9 and likeness.weight >= 3:
-            words = max(words, 0.76)
-        if words >= CONFIDENT:
-            verdict.because.append("nearly the same message")
-        else:
-            verdict.because.append("similar words")
-        return words + (0.12 if telling else 0)
+        return _by_words(likeness, telling)
     if telling:
-        return NEAR
+        return NEAR, ""
     if likeness.weight >= 1.5:
-        verdict.because.append("some of the same words")
-        return 0.2 + 0.25 * likeness.f1
-    return 0.15 if same_type else 0.0
+        return 0.2 + 0.25 * likeness.f1, "some of the same words"
+    return (0.15 if pair.same_type else 0.0), ""
 
 
-def _limit(seen: Print, known: Print, verdict: Verdict, likeness: Likeness, shared: bool) -> float:
+def _by_words(likeness: Likeness, telling: bool) -> tuple[float, str]:
+    score = 0.3 + 0.6 * likeness.f1
+    if likeness.known >= 0.9 and likeness.weight >= 3:  # all of it is there, with something after it
+        score = max(score, 0.76)
+    reason = "nearly the same message" if score >= CONFIDENT else "similar words"
+    return score + (0.12 if telling else 0), reason
+
+
+def _limit(pair: _Pair, verdict: Verdict) -> float:
     """Returns the most that the score may be, given what speaks against the entry."""
-    limit = 1.0
-    same = bool(seen.meaning) and seen.meaning == known.meaning
-    if _foreign(seen, known, likeness):
+    seen, known, limit = pair.seen, pair.known, 1.0
+    if _foreign(seen, known, pair.likeness):
         verdict.differs.append("another program or language prints this")
         limit = OTHER_RUNTIME
-    if seen.meaning and known.meaning and not same:
+    if seen.meaning and known.meaning and not pair.same_meaning:
         verdict.differs.append("the message says something else")
         limit = min(limit, NEAR)
-    if not same and not shared and (clash := _clash(seen, known)):
+    if not pair.same_meaning and not pair.shared and (clash := _clash(seen, known)):
         verdict.differs.append(f"error number {clash[0]}, not {clash[1]}")
         limit = min(limit, NEAR)
-    if seen.type and known.type and seen.type != known.type and not same:
-        generic = is_generic(seen.type), is_generic(known.type)
+    if seen.type and known.type and not pair.same_type and not pair.same_meaning:
         verdict.differs.append("another exception type")
-        if not any(generic):
+        if not is_generic(seen.type) and not is_generic(known.type):
             limit = min(limit, 0.5)
-        elif likeness.f1 < 0.9:
+        elif pair.likeness.f1 < 0.9:
             limit = min(limit, 0.65)
     if seen.unsure and (seen.meaning.startswith("sh/") or total(seen.words) < 1.5):
         verdict.differs.append("too little text to know which program printed it")

@@ -11,100 +11,13 @@ from knowledge.traces.parsing import Candidate, parse
 from knowledge.traces.phrases import fold
 from knowledge.traces.translating import to_english
 from knowledge.traces.typed import is_generic, short_type
+from knowledge.traces.vocabulary import COMMON_WORDS, PLAIN_NOUNS
 from knowledge.traces.wordings import family_of, meaning_of
 
 SIGNATURE_VERSION = 1  # raise it whenever a change here, in parsing or in the wordings changes signatures
 
 # Databases and services speak through the runtimes that use them.
-GUESTS = frozenset({"mysql", "postgresql", "sqlite", "redis", "mongo", "oracle", "aws"})
-COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "for",
-        "on",
-        "at",
-        "not",
-        "no",
-        "cannot",
-        "could",
-        "did",
-        "does",
-        "do",
-        "has",
-        "have",
-        "with",
-        "from",
-        "by",
-        "it",
-        "its",
-        "this",
-        "that",
-        "and",
-        "or",
-        "as",
-        "into",
-        "than",
-        "then",
-        "if",
-        "while",
-        "when",
-        "during",
-        "which",
-        "you",
-        "your",
-        "can",
-        "may",
-        "must",
-        "should",
-        "would",
-        "will",
-        "error",
-        "errors",
-        "exception",
-        "failed",
-        "failure",
-        "line",
-        "file",
-        "code",
-        "message",
-        "unable",
-        "invalid",
-        "line",
-        "uncaught",
-        "fatal",
-        "warning",
-    ]
-)
-HALF = frozenset(
-    [
-        "object",
-        "value",
-        "type",
-        "name",
-        "found",
-        "undefined",
-        "null",
-        "function",
-        "method",
-        "module",
-        "class",
-        "property",
-        "index",
-        "key",
-        "user",
-    ]
-)
+GUESTS = frozenset({"mysql", "postgresql", "sqlite", "redis", "mongo", "oracle", "mssql", "aws"})
 MOST_WORDS = 60
 
 _SYSTEM_NAMES = {
@@ -113,7 +26,7 @@ _SYSTEM_NAMES = {
     "js": "javascript js node nodejs react vue angular typescript ts nextjs express browser svelte deno bun frontend jquery",
     "php": "php wordpress laravel symfony composer wp drupal woocommerce",
     "jvm": "java kotlin spring scala android hibernate maven gradle jvm springboot",
-    "dotnet": "csharp cs vb vbnet net dotnet aspnet efcore fsharp",
+    "dotnet": "csharp c# f# cs vb vbnet net dotnet aspnet efcore fsharp",
     "go": "go golang",
     "rust": "rust cargo",
     "ruby": "ruby rails",
@@ -126,6 +39,8 @@ _SYSTEM_NAMES = {
     "npm": "npm yarn pnpm",
     "git": "git github",
     "nginx": "nginx",
+    "mssql": "mssql sqlserver",
+    "c": "c c++ cpp gcc",
 }
 _FAMILIES = {name: frozenset(f for f, names in _SYSTEM_NAMES.items() if name in names.split())
              for names in _SYSTEM_NAMES.values() for name in names.split()}  # fmt: skip
@@ -248,8 +163,9 @@ def fingerprint(candidate: Candidate) -> Print:
 
 def _versions(text: str, tail: tuple[str, ...]) -> Iterator[str]:
     yield text
-    for joined in (" ".join((text, *tail)), text + "".join(tail)) if tail else ():
-        yield joined
+    if tail:  # the next line went on, or a terminal broke a word
+        yield " ".join((text, *tail))
+        yield text + "".join(tail)
 
 
 def families_of_technology(names: str) -> frozenset[str]:
@@ -277,7 +193,7 @@ def signatures_of(entry: ArchiveEntry) -> list[Signature]:
 
 def weight(word: str) -> float:
     """Returns how much a word tells: common words little, a runtime's nouns half."""
-    return 0.25 if word in COMMON else 0.6 if word in HALF else 1.0
+    return 0.25 if word in COMMON_WORDS else 0.6 if word in PLAIN_NOUNS else 1.0
 
 
 def total(text: Iterable[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.traces.vocabulary import GENERIC_TYPES, NOT_PROGRAMS
 from knowledge.traces.wordings import table
 
 ENDINGS = (
@@ -17,106 +18,6 @@ ENDINGS = (
     "Panic",
     "Rejection",
 )
-# Names that say that something failed, and not what.
-GENERIC = frozenset(
-    [
-        "error",
-        "exception",
-        "warning",
-        "runtimeerror",
-        "runtimeexception",
-        "typeerror",
-        "valueerror",
-        "syntaxerror",
-        "attributeerror",
-        "importerror",
-        "nameerror",
-        "referenceerror",
-        "rangeerror",
-        "oserror",
-        "ioerror",
-        "ioexception",
-        "environmenterror",
-        "systemerror",
-        "invalidoperationexception",
-        "argumentexception",
-        "illegalargumentexception",
-        "illegalstateexception",
-        "assertionerror",
-        "applicationexception",
-        "systemexception",
-        "aggregateexception",
-        "operationalerror",
-        "programmingerror",
-        "integrityerror",
-        "internalerror",
-        "databaseerror",
-        "dataerror",
-        "interfaceerror",
-        "sqlexception",
-        "psqlexception",
-        "pdoexception",
-        "queryexception",
-        "errorexception",
-        "unhandledpromiserejection",
-        "unhandledpromiserejectionwarning",
-        "executionexception",
-        "throwable",
-        "invocationtargetexception",
-        "undeclaredthrowableexception",
-        "completionexception",
-        "beancreationexception",
-        "unsatisfieddependencyexception",
-        "servletexception",
-        "nestedservletexception",
-        "httperror",
-        "requesterror",
-        "standarderror",
-        "argumenterror",
-        "nomethoderror",
-        "loaderror",
-        "statementinvalid",
-        "sqliteerror",
-        "sqlitebusyexception",
-        "postgresexception",
-        "mysqlexception",
-        "sqlintegrityconstraintviolationexception",
-        "dataintegrityviolationexception",
-        "constraintviolationexception",
-        "jpasystemexception",
-        "sqlsyntaxerrorexception",
-        "badsqlgrammarexception",
-        "deprecationwarning",
-        "userwarning",
-        "runtimewarning",
-        "futurewarning",
-        "notsupportedexception",
-        "connectionerror",
-        "timeouterror",
-        "timeoutexception",
-        "httprequestexception",
-        "webexception",
-        "comexception",
-        "win32exception",
-        "processexception",
-        "genericjdbcexception",
-        "persistenceexception",
-        "hibernateexception",
-        "axioserror",
-        "fetcherror",
-        "domexception",
-        "invalidcastexception",
-        "outofmemoryerror",
-        "objectdisposedexception",
-        "uncheckedioexception",
-        "modelerror",
-        "apierror",
-        "clienterror",
-        "httpexception",
-        "internalservererror",
-        "outofmemoryexception",
-    ]
-)
 _LEAD = re.compile(
     r"(?:[⨯✘×✖●>!E]\s{1,4}|(?:Uncaught|Unhandled|Unhandled exception|Unhandled Runtime Error|Unhandled Rejection)"
     r"(?: \(in promise\)| \(\w+\))?[:.]? |Caused by:? |Root cause:? |Exception: (?=\w+(?:Error|Exception))|nested exception is "
@@ -125,161 +26,6 @@ _LEAD = re.compile(
 _TOKEN = re.compile(r"[A-Za-z_$][\w$.\\]{2,200}")
 _AFTER = re.compile(r"(?: ?\[(?P<code>\w{3,60})\]| \((?P<paren>[\w -]{1,60})\))?(?P<mark>:|$|\()\s{0,4}")
 _COMMAND = re.compile(r"(?P<program>[a-z][\w.+-]{1,24})(?:\[\d{1,8}\])?: (?P<message>\S.*)")
-_NOT_PROGRAMS = frozenset(
-    [
-        "error",
-        "errors",
-        "fatal",
-        "warning",
-        "warn",
-        "note",
-        "hint",
-        "help",
-        "at",
-        "in",
-        "info",
-        "debug",
-        "message",
-        "detail",
-        "details",
-        "reason",
-        "cause",
-        "code",
-        "errno",
-        "syscall",
-        "url",
-        "file",
-        "line",
-        "path",
-        "port",
-        "type",
-        "name",
-        "status",
-        "trace",
-        "stack",
-        "exception",
-        "failed",
-        "failure",
-        "http",
-        "https",
-        "e.g",
-        "i.e",
-        "digest",
-        "context",
-        "where",
-        "sql",
-        "query",
-        "usage",
-        "example",
-        "output",
-        "input",
-        "caused",
-        "see",
-        "ps",
-        "todo",
-        "eof",
-    ]
-)
-# Programs whose `name: message` lines are their own; of another name, the words must decide.
-PROGRAMS = frozenset(
-    [
-        "apache2",
-        "apt",
-        "apt-get",
-        "awk",
-        "brew",
-        "cargo",
-        "cat",
-        "cd",
-        "chmod",
-        "chown",
-        "composer",
-        "cp",
-        "crontab",
-        "curl",
-        "dd",
-        "df",
-        "diff",
-        "docker",
-        "dpkg",
-        "e2fsck",
-        "find",
-        "gcc",
-        "git",
-        "go",
-        "gpg",
-        "grep",
-        "gunzip",
-        "gzip",
-        "helm",
-        "httpd",
-        "ifconfig",
-        "ip",
-        "iptables",
-        "java",
-        "javac",
-        "kill",
-        "kubectl",
-        "ld",
-        "ln",
-        "ls",
-        "make",
-        "mkdir",
-        "mongod",
-        "mount",
-        "mv",
-        "mysql",
-        "mysqldump",
-        "nginx",
-        "node",
-        "npm",
-        "npx",
-        "openssl",
-        "patch",
-        "perl",
-        "php",
-        "pip",
-        "pip3",
-        "ping",
-        "pnpm",
-        "postgres",
-        "psql",
-        "pyenv",
-        "python",
-        "python3",
-        "redis-cli",
-        "rm",
-        "rmdir",
-        "rsync",
-        "ruby",
-        "rustc",
-        "scp",
-        "sed",
-        "service",
-        "sftp",
-        "ssh",
-        "ssh-keygen",
-        "su",
-        "sudo",
-        "systemctl",
-        "tail",
-        "tar",
-        "tee",
-        "terraform",
-        "touch",
-        "ufw",
-        "umount",
-        "unzip",
-        "useradd",
-        "uwsgi",
-        "vi",
-        "vim",
-        "wget",
-        "xargs",
-        "yarn",
-        "zip",
-    ]
-)
 _DRIVER = re.compile(r"\((?P<type>(?:\w+\.){1,6}\w+)\) (?P<message>.+)")
 _SPLITS = (" ---> ", "; nested exception is ", " [recovered]")
 _PREFIXES = {
@@ -310,7 +56,7 @@ def short_type(name: str) -> str:
 
 def is_generic(name: str) -> bool:
     """Whether a type's name says only that something failed."""
-    return short_type(name).lower() in GENERIC
+    return short_type(name).lower() in GENERIC_TYPES
 
 
 def is_known(name: str) -> bool:
@@ -360,10 +106,11 @@ def nested_errors(text: str) -> list[tuple[str, str]]:
         if mark in text:
             inner = typed_error(text.rpartition(mark)[2])
             return [inner] if inner and inner[0] else []
-    found = []
-    for token in _TOKEN.finditer(text):
-        if token.group().endswith(ENDINGS) and (error := _named(text, token)) and error[1]:
-            found.append(error)
+    found = [
+        error
+        for token in _TOKEN.finditer(text)
+        if token.group().endswith(ENDINGS) and (error := _named(text, token)) and error[1]
+    ]
     if (at := text.find(" (")) >= 0 and (driver := _DRIVER.match(text[at + 1 :])):
         found.append((driver["type"], driver["message"]))
     return found[:3]
@@ -372,7 +119,7 @@ def nested_errors(text: str) -> list[tuple[str, str]]:
 def command_error(text: str) -> tuple[str, str] | None:
     """Returns the program and its message for lines like `cp: cannot stat 'x'`, or None."""
     match = _COMMAND.match(text)
-    if not match or match["program"].rstrip(".") in _NOT_PROGRAMS:
+    if not match or match["program"].rstrip(".") in NOT_PROGRAMS:
         return None
     return match["program"], match["message"]
 

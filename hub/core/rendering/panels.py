@@ -11,7 +11,7 @@ from hub.core.rendering.parser import Fence
 
 COPY_BUTTON = mark_safe(
     '<button class="copy" type="button" hidden>'
-    '<svg class="icon" aria-hidden="true"><use href="#copy"/></svg><span>Copy</span></button>'
+    '<svg class="icon" aria-hidden="true"><use href="#icon-copy"/></svg><span>Copy</span></button>'
 )
 _MACHINE = {"console", "pycon", "log"}
 # The line of a trace that names the error, as `TypeError: …`, `fatal: …` or `ERROR 1064 (42000): …`.

@@ -21,7 +21,7 @@ HEADING = re.compile(r"(</?h)([3-6])\b")
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draws a symbol of `includes/sprite.html`; the words beside it say what it means."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="#{}"/></svg>', name)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#icon-{}"/></svg>', name)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,56 @@
+"""When the index changes: imported once by `KnowledgeConfig.ready`. The work is done in the background."""
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from knowledge.models import Category, EntryKeyword, EntryPage, SearchDocument, Technology
+from knowledge.search.indexing import mark_stale, remove_entry
+from knowledge.search.tasks import refresh_below, refresh_entry
+
+
+@receiver((page_published, page_unpublished))
+def refresh_search(sender, instance, **kwargs) -> None:
+    """Has an entry indexed as it is now."""
+    if isinstance(instance, EntryPage):
+        refresh_entry.enqueue(instance.pk)
+
+
+@receiver(post_page_move)
+def refresh_search_of_moved(sender, instance, **kwargs) -> None:
+    """What was moved may have come under a restriction, or out of one."""
+    refresh_below.enqueue(instance.pk)
+
+
+@receiver((post_save, post_delete), sender=PageViewRestriction)
+def refresh_search_of_restricted(sender, instance, **kwargs) -> None:
+    """What became private leaves the index, its words too."""
+    refresh_below.enqueue(instance.page_id)
+
+
+@receiver(pre_delete, sender=EntryPage)
+def leave_search(sender, instance, **kwargs) -> None:
+    """Takes an entry out of the index while it still exists: afterwards nobody knows its words."""
+    remove_entry(instance.pk)
+
+
+@receiver(post_save, sender=Technology)
+def reread_technology(sender, instance, created, **kwargs) -> None:
+    """A technology's names are indexed with its entries."""
+    if not created:
+        mark_stale(SearchDocument.objects.filter(entry__technology=instance))
+
+
+@receiver(post_save, sender=Category)
+def reread_category(sender, instance, created, **kwargs) -> None:
+    """A category's name is indexed with its entries."""
+    if not created:
+        mark_stale(SearchDocument.objects.filter(entry__questionpage__category=instance))
+
+
+@receiver(post_save, sender=EntryKeyword)
+def reread_tag(sender, instance, created, **kwargs) -> None:
+    """A tag's name is indexed with its entries."""
+    if not created:
+        mark_stale(SearchDocument.objects.filter(entry__entry_tags__tag=instance))
