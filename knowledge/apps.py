@@ -16,3 +16,4 @@ class KnowledgeConfig(AppConfig):
         kinds.register(models.CodeSnippetPage)
         kinds.register(models.DesignNotePage)
         kinds.register(models.SecurityTopicPage)
+        from knowledge.search import receivers  # noqa: F401, PLC0415 - they read models and kinds

@@ -51,4 +51,6 @@ JOBS = (
     Job("recount-week", "knowledge.counters.recount_week", every=timedelta(hours=1)),
     Job("rerender-entries", "knowledge.jobs.rerender_stale", every=timedelta(minutes=5)),
     Job("reindex-errors", "knowledge.traces.indexing.reindex_stale", every=timedelta(minutes=5)),
+    Job("reindex-search", "knowledge.search.indexing.reindex_stale", every=timedelta(minutes=5)),
+    Job("forget-old-searches", "knowledge.search.counting.forget_old", every=timedelta(days=1)),
 )

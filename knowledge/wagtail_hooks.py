@@ -13,6 +13,7 @@ from knowledge.dashboard import IncompleteDrafts, KindCounts, OverdueReviews
 from knowledge.editing import EntryPages
 from knowledge.models import RetiredCode
 from knowledge.scheduling import REFUSED
+from knowledge.search.viewsets import PromotionViewSet
 from knowledge.viewsets import EntriesGroup, TaxonomyGroup
 
 
@@ -46,7 +47,7 @@ def close_api_actions(router) -> None:
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list:
-    return [EntryPages(), EntriesGroup(), TaxonomyGroup()]
+    return [EntryPages(), EntriesGroup(), TaxonomyGroup(), PromotionViewSet()]
 
 
 @hooks.register("register_admin_urls")

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from knowledge.counters import buffer
+from knowledge.search.counting import buffer as searches
 from tests import database
 from tests.factories import UserFactory
 
@@ -38,3 +39,4 @@ def nothing_counted():
     """No test's hits are written while another runs."""
     yield
     buffer.discard()
+    searches.discard()

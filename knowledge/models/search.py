@@ -6,6 +6,7 @@ and is no field of these models.
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 MAX_WORD = 60
@@ -85,6 +86,11 @@ class Promotion(models.Model):
     def clean(self) -> None:
         super().clean()
         self.normalised = self._normalised()
+        if not self.normalised:
+            raise ValidationError({"query": "There is no word in it."})
+        same = Promotion.objects.filter(normalised=self.normalised, entry=self.entry_id).exclude(pk=self.pk)
+        if same.exists():
+            raise ValidationError({"entry": "It is promoted for this query already."})
 
     def save(self, *args, **kwargs) -> None:
         self.normalised = self._normalised()

@@ -160,6 +160,8 @@ def exact_forms(raw: str) -> tuple[str, ...]:
     if "." in bare.strip("."):
         head, _, last = bare.rpartition(".")
         forms += [f".{last}"] if last and head else []
+        # java.util.ConcurrentModificationException is found by its class, items.map not by map
+        forms += [last] if last and head and is_name(raw.rpartition(".")[2]) else []
     return tuple(f"{EXACT}{form}"[:MAX_LEXEME] for form in dict.fromkeys(forms) if form)
 
 

@@ -61,7 +61,7 @@ def forms_of(texts: Iterable[str]) -> set[Form]:
     return set(found.values())
 
 
-@lru_cache(maxsize=200)
+@lru_cache(maxsize=5000)
 def _forms(text: str) -> tuple[Form, ...]:
     found: dict[str, Form] = {}
     for token in tokens(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.similarity.vocabulary import IMPLIED, OPPOSITES, USUAL_TOOLS, key_of
+from knowledge.similarity.vocabulary import IMPLIED, OPPOSITES, SPELLINGS, USUAL_TOOLS, key_of
 from knowledge.similarity.wording import Reading, Term
 from knowledge.similarity.words import are_related, is_misspelling
 
@@ -61,6 +61,11 @@ def are_opposites(one: Term, other: Term) -> bool:
     )
 
 
+def _is_synonym(key: str, name: str) -> bool:
+    """`selection` beside `choose`: related to another spelling of the same."""
+    return any(are_related(key, spelling) for spelling in SPELLINGS.get(name, ()))
+
+
 def _joint(mine: Term, theirs: Term) -> float:
     """A word that one question is about and the other only touches on is shared by a part."""
     low, high = sorted((mine.weight, theirs.weight))
@@ -72,7 +77,8 @@ def _likeness(mine: Term, theirs: Term) -> float:
         return 0.0
     if are_related(mine.key, theirs.key):
         return 0.9
-    if not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key):
+    synonyms = _is_synonym(mine.key, theirs.key) or _is_synonym(theirs.key, mine.key)
+    if synonyms or (not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key)):
         return 0.85
     longer, shorter = sorted((mine.key, theirs.key), key=len, reverse=True)
     if longer.endswith(f".{shorter}"):
@@ -98,6 +104,10 @@ def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:
     parts = term.key.replace("_", " ").replace(".", " ").strip("() ").split()
     if term.exact and len(parts) > 1 and {key_of(part) for part in parts} <= set(theirs.words):
         return True
+    for word in theirs.words:
+        halves = word.split("_")
+        if len(halves) > 1 and term.key in halves and set(halves) <= set(mine.words):
+            return True
     if any(one + other == term.key for one, other in pairwise(theirs.words)):
         return True
     return any(one + other in theirs.words for one, other in pairwise(mine.words) if term.key in (one, other))

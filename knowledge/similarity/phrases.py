@@ -8,6 +8,7 @@ from knowledge.similarity.frames import Clause
 from knowledge.similarity.tokens import Word, words_of
 from knowledge.similarity.vocabulary import (
     BACKGROUND,
+    EASY_VERBS,
     EMPTY_SORTS,
     EVERYWHERE,
     NAMES,
@@ -120,12 +121,13 @@ def _named(words: list[Word], names: Names) -> list[Word]:
 
 def _joined(run: list[Word], name: str) -> Word:
     first, last, single = run[0], run[-1], len(run) == 1
+    verb = single or name in EASY_VERBS or SYNONYMS.get((name,)) in EASY_VERBS
     return Word(
         name,
         " ".join(word.raw for word in run),
         exact=first.exact,
-        acts=single and first.acts,
-        easy=single and first.easy,
+        acts=verb and first.acts,
+        easy=verb and first.easy,
         aside=first.aside,
         tool=first.tool,
         sort=last.sort and (single or name in EMPTY_SORTS),

@@ -116,6 +116,12 @@ def _quoted(code: str, shouting: bool) -> list[Word]:
 
 def _code_key(code: str) -> str:
     """Returns how an identifier is known whatever its brackets, dots and quotes."""
-    code = re.sub(r"\(([^()]*)\)$", lambda found: f"({found[1]})" if "_" in found[1] else "", code.strip())
+    code = re.sub(r"\(([^()]*)\)$", _arguments, code.strip())
     key = code.lower().replace('"', "'").strip("@.' :;") or code
     return ".".join(lemma(part) if part.isalpha() else part for part in key.split("."))
+
+
+def _arguments(found: re.Match[str]) -> str:
+    """Keeps the brackets that are part of a name, as in `Flask(__name__)` and `COUNT(*)`."""
+    name = found.string[: found.start()]
+    return f"({found[1]})" if "_" in found[1] or (name.isupper() and found[1]) else ""

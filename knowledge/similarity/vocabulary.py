@@ -24,6 +24,17 @@ NAMES = _names("names")
 SYNONYMS = _names("synonyms")
 
 
+def _spellings(names: Names) -> dict[str, tuple[str, ...]]:
+    spellings: dict[str, list[str]] = {}
+    for words, name in names.items():
+        if len(words) == 1:
+            spellings.setdefault(name, []).append(words[0])
+    return {name: tuple(found) for name, found in spellings.items()}
+
+
+SPELLINGS = _spellings(SYNONYMS)
+
+
 def key_of(phrase: str) -> str:
     """Returns the key under which a word or a name is known in readings."""
     words = keys_of(phrase)

@@ -121,7 +121,7 @@ VOWEL = re.compile(r"[aeiouy]")
 # Suffixes that make one word from another, by what the new word names. Longest first.
 DERIVATIONS = sorted(
     [("ization", "act"), ("isation", "act"), ("ication", "act"), ("ation", "act"), ("ition", "act"),
-     ("ion", "act"), ("ment", "act"), ("ance", "act"), ("ence", "act"), ("iz", "act"), ("at", "act"),
+     ("ion", "act"), ("ency", "quality"), ("ancy", "quality"), ("ent", "quality"), ("ant", "quality"), ("ment", "act"), ("ance", "act"), ("ence", "act"), ("iz", "act"), ("at", "act"),
      ("if", "act"), ("ify", "act"), ("al", "quality"), ("ive", "quality"), ("iv", "quality"),
      ("ity", "quality"), ("ness", "quality"), ("ous", "quality"), ("ator", "agent"), ("izer", "agent"),
      ("ier", "agent"), ("er", "agent"), ("or", "agent"), ("ability", "able"), ("ibility", "able"),

@@ -38,10 +38,6 @@ _PHRASE = re.compile(r"`([^`\n]{4,200})`")
 def archive_entry(page: DebugEntryPage) -> ArchiveEntry:
     """Returns what matching needs of a debug entry's page."""
     sections = {block.block_type: block.value for block in page.body if isinstance(block.value, str)}
-    look_alikes = tuple(
-        (code, tuple(_PHRASE.findall(text)))
-        for code, text in _LOOK_ALIKE.findall(sections.get("look_alikes", ""))
-    )
     technology = page.technology
     names = f"{technology.slug} {technology.name} {technology.prefix}" if technology else ""
     tags = " ".join(tag.name for tag in page.tags.all())
@@ -51,9 +47,15 @@ def archive_entry(page: DebugEntryPage) -> ArchiveEntry:
         title=page.title,
         technology=names,
         messages=tuple(str(block.value) for block in page.messages),
-        look_alikes=tuple((code, phrases) for code, phrases in look_alikes if phrases),
+        look_alikes=look_alikes_in(sections.get("look_alikes", "")),
         context=context_words(page.title, tags, names, affects, sections.get("symptoms", "")),
     )
+
+
+def look_alikes_in(markdown: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Returns the codes of a Look-alikes section, each with the phrases in backquotes that tell it apart."""
+    found = ((code, tuple(_PHRASE.findall(text))) for code, text in _LOOK_ALIKE.findall(markdown))
+    return tuple((code, phrases) for code, phrases in found if phrases)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from knowledge.traces.signatures import Print, Signature, fingerprint, terms
 LIMIT = 5
 LEAST = 0.2
 MOST_TERMS = 60
+FILE_ENDING = 4  # letters: `py` and `vb` weigh as libraries do, and are no news to the reader
 WRAPPED = 45  # a shorter message was not broken by a terminal
 
 
@@ -143,7 +144,8 @@ def _surroundings(trace: ParsedTrace) -> frozenset[str]:
 def _with_context(score: float, verdict: Verdict, shared: frozenset[str]) -> float:
     if not shared:
         return score
-    verdict.because.append(f"your frames pass through {', '.join(sorted(shared)[:3])}")
+    if libraries := sorted(name for name in shared if len(name) > FILE_ENDING):
+        verdict.because.append(f"your frames pass through {', '.join(libraries[:3])}")
     return min(1.0, score + 0.01 * min(2, len(shared)))
 
 

@@ -106,6 +106,8 @@ def nested_errors(text: str) -> list[tuple[str, str]]:
         if mark in text:
             inner = typed_error(text.rpartition(mark)[2])
             return [inner] if inner and inner[0] else []
+    if driver := _DRIVER.match(text):
+        return [(driver["type"], driver["message"])]
     found = [
         error
         for token in _TOKEN.finditer(text)

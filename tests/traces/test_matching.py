@@ -1,0 +1,95 @@
+"""What an answer says, and what it takes to be confident."""
+
+from knowledge.traces.matching import match_in
+from knowledge.traces.memory import MemoryArchive
+from knowledge.traces.signatures import ArchiveEntry
+from tests.traces.archives import explain
+
+
+def _archive(*rows):
+    return MemoryArchive(ArchiveEntry(code=code, title="", messages=messages) for code, *messages in rows)
+
+
+def test_an_answer_says_why_and_where():
+    result = explain(
+        "$ python a.py\nTraceback (most recent call last):\nModuleNotFoundError: No module named 'yaml'"
+    )
+    best = result.matches[0]
+    assert (best.code, result.confident, best.matched_lines) == ("PY-007", True, [3])
+    assert best.because[:2] == ["same exception type", "same message"]
+    assert best.differs == ["“yaml” where the entry has “requests”"]
+    assert result.signature == {
+        "language": "python",
+        "type": "ModuleNotFoundError",
+        "message": "No module named <name>",
+        "frames": [],
+    }
+    assert (result.ignored[0].line, result.ignored[0].reason) == (1, "command typed at a prompt")
+
+
+def test_a_general_type_alone_is_not_enough():
+    result = match_in(
+        _archive(("A-1", "TypeError: cannot convert a thing to a gadget")), "TypeError: no such gizmo"
+    )
+    assert not result.confident
+
+
+def test_another_number_of_the_same_database_is_another_error():
+    result = explain(
+        "ERROR 1451 (23000): Cannot delete or update a parent row: a foreign key constraint fails (`a`.`b`)"
+    )
+    assert not result.confident
+
+
+def test_the_same_words_of_another_program_are_a_near_miss():
+    result = explain("cp: cannot create regular file './deploy.sh': Permission denied")
+    assert not result.confident
+
+
+def test_an_exact_name_decides_between_entries_that_are_otherwise_equal():
+    archive = _archive(
+        ("PY-1", "ModuleNotFoundError: No module named 'requests'"),
+        ("PY-2", "ModuleNotFoundError: No module named 'cv2'"),
+    )
+    assert match_in(archive, "ModuleNotFoundError: No module named 'cv2'").matches[0].code == "PY-2"
+    assert match_in(archive, "ModuleNotFoundError: No module named 'requests'").matches[0].code == "PY-1"
+
+
+def test_the_line_that_tells_look_alikes_apart_decides():
+    archive = MemoryArchive(
+        [
+            ArchiveEntry(
+                "A-1",
+                "",
+                messages=("FooBarError: widget left open",),
+                look_alikes=(("A-2", ("by the scheduler",)),),
+            ),
+            ArchiveEntry("A-2", "", messages=("FooBarError: widget left open",)),
+        ]
+    )
+    assert match_in(archive, "FooBarError: widget left open").matches[0].code == "A-1"
+    best = match_in(archive, "stopped by the scheduler\nFooBarError: widget left open").matches[0]
+    assert best.code == "A-2"
+    assert "“by the scheduler” tells it apart from A-1" in best.because
+
+
+def test_wordings_nobody_wrote_down_match_by_their_words():
+    archive = _archive(
+        ("T-1", "frobnicate: stage 'link' aborted: too many dangling symbols in section .data")
+    )
+    assert match_in(
+        archive, "frobnicate: stage 'pack' aborted: too many dangling symbols in section .text"
+    ).confident
+    assert not match_in(archive, "frobnicate: cannot open manifest 'a.toml'").confident
+
+
+def test_localised_messages_are_understood():
+    assert explain("bash: ./a.sh: Permiso denegado").matches[0].code == "SH-001"
+    assert (
+        explain('ОШИБКА:  повторяющееся значение ключа нарушает ограничение уникальности "a"').matches[0].code
+        == "PG-003"
+    )
+
+
+def test_no_more_entries_than_asked_for():
+    assert len(explain("TypeError: 'NoneType' object is not subscriptable", limit=1).matches) == 1
