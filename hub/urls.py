@@ -14,8 +14,10 @@ urlpatterns = [
     path("readyz", views.ReadyView.as_view(), name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", include("hub.api.urls")),
     path("", include("knowledge.urls")),
     path("", include("hub.home.urls")),
+    path("", include("hub.search.urls")),
     *(
         [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
         if settings.SERVE_MEDIA

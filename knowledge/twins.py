@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
-from wagtail import hooks
 from wagtail.models import Page, Site
 
 from knowledge import kinds
 from knowledge.entrydocs import document_from_page, write
 from knowledge.models import DomainPage, EntryPage
+from knowledge.serving import serve_to_readers
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 
@@ -27,15 +27,7 @@ def twin(request: HttpRequest, path: str) -> HttpResponse:
     route = Page.route_for_request(request, "/" if path == "index" else f"/{path}/")
     if route is None or not _has_twin(request, route.page):
         raise Http404("No page of this address has a Markdown twin.")
-    page, args, kwargs = route
-    chain = _serve
-    for wrap in reversed(hooks.get_hooks("on_serve_page")):
-        chain = wrap(chain)
-    for hook in hooks.get_hooks("before_serve_page"):
-        answer = hook(page, request, args, kwargs)
-        if isinstance(answer, HttpResponse):
-            return answer
-    return chain(page, request, args, kwargs)
+    return serve_to_readers(_serve, route.page, request, *route[1:])
 
 
 def twin_url(page: Page, request: HttpRequest | None = None) -> str | None:

@@ -1,27 +1,40 @@
 """Thin views of the archive."""
 
+from collections.abc import Mapping, Sequence
+
 from django.http import HttpRequest, HttpResponse, HttpResponseGone
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+from wagtail.models import Page
 
 from hub.core.senders import client_address, is_foreign, is_robot
 from knowledge import visitors
 from knowledge.counters import buffer
 from knowledge.models import EntryPage, Event, RetiredCode
+from knowledge.querysets import under_restriction
+from knowledge.serving import serve_to_readers
 
 
 def permanent_link(request: HttpRequest, code: str) -> HttpResponse:
-    """Leads from a code to its entry; a retired code leads to its successor or answers 410."""
+    """Leads from a code to its entry; a retired code leads to its successor or answers 410.
+
+    The address of an entry tells its title, so only those are led there who may read it.
+    """
     code = code.upper()
-    entry = EntryPage.objects.live().filter(code=code).first()
+    entry = EntryPage.objects.live().annotate(is_private=under_restriction()).filter(code=code).first()
     if entry is not None:
-        return redirect(entry.get_url(request))
+        shown = entry.specific if entry.is_private else entry
+        return serve_to_readers(_lead_to, shown, request)
     retired = get_object_or_404(RetiredCode, code=code)
     if retired.successor:
         return redirect("permanent_link", code=retired.successor)
     return HttpResponseGone(render(request, "410.html", {"retired": retired}).content)
+
+
+def _lead_to(page: Page, request: HttpRequest, args: Sequence, kwargs: Mapping) -> HttpResponse:
+    return redirect(page.get_url(request))
 
 
 @csrf_exempt

@@ -38,7 +38,8 @@ class PublicCacheMiddleware:
     """Lets pages that are the same for everybody be cached whole, and nothing else.
 
     A page counts as public when its answer is a plain 200 to GET or HEAD, sets no cookie and nobody's
-    session was read on the way. Everything else that says nothing itself is private.
+    session was read on the way. An answer that sets a cookie or knows the session is private, even where
+    its view promised it to everybody; what a view says otherwise stands.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -46,17 +47,12 @@ class PublicCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.has_header("Cache-Control"):
-            return response
-        personal = getattr(request, "session", None) is not None and request.session.accessed
-        if (
-            request.method in {"GET", "HEAD"}
-            and response.status_code == 200
-            and not personal
-            and not response.cookies
-        ):
+        said = response.get("Cache-Control", "")
+        session = getattr(request, "session", None)
+        if response.cookies or (session is not None and session.accessed):
+            if not said or "public" in said:
+                patch_cache_control(response, private=True, no_cache=True)
+                patch_vary_headers(response, ("Cookie",))
+        elif not said and request.method in {"GET", "HEAD"} and response.status_code == 200:
             patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
-        elif personal or response.cookies:
-            patch_cache_control(response, private=True, no_cache=True)
-            patch_vary_headers(response, ("Cookie",))
         return response

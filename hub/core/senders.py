@@ -69,7 +69,12 @@ def is_foreign(request: HttpRequest) -> bool:
     if site is not None and site not in {"same-origin", "none"}:
         return True
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc.lower() != request.get_host().lower()
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc.lower() != request.get_host().lower()
+    except ValueError:  # no address at all, such as `http://[`
+        return True
 
 
 def is_robot(request: HttpRequest) -> bool:

@@ -46,16 +46,17 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "hub.core.middleware.ContentSecurityPolicyMiddleware",  # above all that answer by themselves
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.api.middleware.ApiMiddleware",
     "hub.core.middleware.RejectNullBytesMiddleware",
-    "hub.core.middleware.ContentSecurityPolicyMiddleware",
+    "hub.core.middleware.PublicCacheMiddleware",  # above all that set cookies, to see every one
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "hub.core.middleware.PublicCacheMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -163,6 +164,9 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, or `unix`.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+
+# What one address may ask of the API in a minute; 429 says when to come back.
+API_REQUESTS_A_MINUTE = {"read": 120, "search": 60, "match": 30}
 
 # --- Safety ----------------------------------------------------------------------------------------
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,6 +18,16 @@ TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".json"}
 IMAGES = {".avif", ".gif", ".jpg", ".jpeg", ".png", ".webp"}
 IMAGE_FOLDER = "images"
 TAXONOMY = "taxonomy.yaml"
+# What files and damaged members of archives fail with.
+UNREADABLE = (
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 class SourceError(ValueError):
@@ -69,9 +81,10 @@ class Sources:
             inside: its place below the folder or archive it came in.
             read: returns at most so many bytes and one more, which says that it is too large.
         """
+        path = printable(path)
         suffix = inside.suffix.lower()
         if len(self.files) + len(self.images) >= MAX_FILES:
-            self.refused.append((path, f"is one file too many; at most {MAX_FILES:,} are read"))
+            self.refuse(path, f"is one file too many; at most {MAX_FILES:,} are read")
         elif inside.name == TAXONOMY and len(inside.parts) == 1:
             self.taxonomies.append(SourceFile(path, _limited(read, MAX_FILE)))
         elif suffix in IMAGES and inside.parent.name == IMAGE_FOLDER:
@@ -80,7 +93,16 @@ class Sources:
             self.files.append(SourceFile(path, _limited(read, MAX_FILE)))
         else:
             kind = f"files ending in {suffix}" if suffix else "files without an ending"
-            self.passed_over.append((path, f"{kind} are not read"))
+            self.passed_over.append((path, printable(f"{kind} are not read")))
+
+    def refuse(self, path: str, why: str) -> None:
+        """Notes a file that is not read and is told as a problem."""
+        self.refused.append((printable(path), why))
+
+
+def printable(name: str) -> str:
+    """Returns a name fit for a terminal and a report: files may be called anything, even escape codes."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
 
 
 def collect(paths: list[Path]) -> Sources:
@@ -104,11 +126,16 @@ def collect(paths: list[Path]) -> Sources:
 
 def _walk(folder: Path, sources: Sources) -> Iterator[Path]:
     """Yields the files of a folder in a fixed order; hidden ones are passed over, links are refused."""
-    for path in sorted(folder.iterdir()):
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        sources.refuse(str(folder), f"cannot be read: {error.strerror}")
+        return
+    for path in found:
         if path.name.startswith("."):
             continue
         if path.is_symlink():
-            sources.refused.append((str(path), "is a symbolic link, which is not followed"))
+            sources.refuse(str(path), "is a symbolic link, which is not followed")
         elif path.is_dir():
             yield from _walk(path, sources)
         elif path.is_file():
@@ -127,7 +154,7 @@ def _limited(read: Callable[[int], bytes], limit: int) -> Callable[[], bytes]:
     def data() -> bytes:
         try:
             content = read(limit)
-        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        except UNREADABLE as error:
             raise SourceError(f"cannot be read: {error}") from None
         if len(content) > limit:
             raise SourceError(f"is larger than {limit:,} bytes")
@@ -141,7 +168,7 @@ def _open_archive(path: Path, sources: Sources) -> None:
     try:
         archive = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile) as error:
-        sources.refused.append((str(path), f"is no readable zip archive: {error}"))
+        sources.refuse(str(path), f"is no readable zip archive: {error}")
         return
     budget = [MAX_ARCHIVE]
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
@@ -150,13 +177,13 @@ def _open_archive(path: Path, sources: Sources) -> None:
         if member.is_dir():
             continue
         if inside.is_absolute() or ".." in inside.parts or "\\" in member.filename or ":" in member.filename:
-            sources.refused.append((name, "has a name that leads out of the archive"))
+            sources.refuse(name, "has a name that leads out of the archive")
         elif any(part.startswith((".", "__MACOSX")) for part in inside.parts):
             continue
         elif stat.S_ISLNK(member.external_attr >> 16):
-            sources.refused.append((name, "is a symbolic link, which is not followed"))
+            sources.refuse(name, "is a symbolic link, which is not followed")
         elif member.flag_bits & 0x1:
-            sources.refused.append((name, "is encrypted"))
+            sources.refuse(name, "is encrypted")
         else:
             sources.add(name, inside, _member_reader(archive, member, budget))
 

@@ -36,8 +36,17 @@ class RetiredCode(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.successor and self.successor == self.code:
-            raise ValidationError({"successor": "A code cannot succeed itself."})
+        self.successor = self.successor.strip().upper()
+        if not self.successor:
+            return
+        if not PARTS.match(self.successor):
+            raise ValidationError({"successor": f"{self.successor} is no code; one looks like PY-007."})
+        successors = dict(RetiredCode.objects.exclude(pk=self.pk).values_list("code", "successor"))
+        follower = self.successor
+        while follower and follower != self.code:
+            follower = successors.pop(follower, "")
+        if follower:
+            raise ValidationError({"successor": f"{self.successor} leads back to {self.code}."})
 
 
 def next_code(stem: str, digits: int) -> str:

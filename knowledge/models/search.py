@@ -97,9 +97,9 @@ class Promotion(models.Model):
         super().save(*args, **kwargs)
 
     def _normalised(self) -> str:
-        from knowledge.search.terms import normalised  # noqa: PLC0415 - search reads models
+        from knowledge.search.terms import promotion_key  # noqa: PLC0415 - search reads models
 
-        return normalised(self.query)[:MAX_QUERY]
+        return promotion_key(self.query)[:MAX_QUERY]
 
 
 class SearchCount(models.Model):

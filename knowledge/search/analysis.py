@@ -31,7 +31,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
-SYMBOL = re.compile(r"[=!<>&|?*+~^%@:/\\-]{2,4}|[?*^~$]")
+SYMBOL = re.compile(r"[=!<>&|?*+~^%@:/\\-]{2,4}")
 # Around an operator that stands alone: `==` in prose, but not the dashes of a table.
 UNUSUAL = re.compile(r"(.)\1{3,}|[-_*]{2,}|/{2,}")
 # Names that are one word to everybody: whoever looks for Java does not want JavaScript.

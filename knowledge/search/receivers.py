@@ -7,14 +7,21 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from knowledge.models import Category, EntryKeyword, EntryPage, SearchDocument, Technology
 from knowledge.search.indexing import mark_stale, remove_entry
-from knowledge.search.tasks import refresh_below, refresh_entry
+from knowledge.search.tasks import forget_entry, refresh_below, refresh_entry
 
 
-@receiver((page_published, page_unpublished))
-def refresh_search(sender, instance, **kwargs) -> None:
+@receiver(page_published)
+def enter_search(sender, instance, **kwargs) -> None:
     """Has an entry indexed as it is now."""
     if isinstance(instance, EntryPage):
         refresh_entry.enqueue(instance.pk)
+
+
+@receiver(page_unpublished)
+def leave_search(sender, instance, **kwargs) -> None:
+    """Has an entry taken out. Wagtail says so as well of one about to be deleted, whose row is still live."""
+    if isinstance(instance, EntryPage):
+        forget_entry.enqueue(instance.pk)
 
 
 @receiver(post_page_move)
@@ -30,7 +37,7 @@ def refresh_search_of_restricted(sender, instance, **kwargs) -> None:
 
 
 @receiver(pre_delete, sender=EntryPage)
-def leave_search(sender, instance, **kwargs) -> None:
+def forget_deleted(sender, instance, **kwargs) -> None:
     """Takes an entry out of the index while it still exists: afterwards nobody knows its words."""
     remove_entry(instance.pk)
 

@@ -8,7 +8,8 @@ from math import ceil
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from hub.core.search_query import SearchQuery, parse
+from hub.core.search_query import SearchQuery, one_line, parse
+from knowledge.filters import MAX_VALUES
 from knowledge.models import EntryPage, EntryTag
 from knowledge.models.search import Promotion, SearchDocument
 from knowledge.search import facets
@@ -17,10 +18,11 @@ from knowledge.search.matching import Match, Reading, excluded, match, read, wit
 from knowledge.search.passages import Marker
 from knowledge.search.ranking import rank
 from knowledge.search.results import SORTS, Results, Row
-from knowledge.search.terms import normalised
+from knowledge.search.terms import normalised, promotion_key
 
 PAGE_SIZE = 20
 MAX_PAGE = 500
+MAX_VALUE = 100  # characters of a facet's value
 CLOSEST, RELATED = 5, 6
 
 
@@ -59,8 +61,8 @@ def search(
     reading = read(typed, correct=correct)
     chosen = chosen_values(reading.query.fields, reading.technologies)
     for key, values in given.items():
-        more = [values] if isinstance(values, str) else values
-        chosen[key] = list(dict.fromkeys([*chosen[key], *(one for one in more if one)]))
+        more = [one_line(one[:MAX_VALUE]) for one in ([values] if isinstance(values, str) else values)]
+        chosen[key] = list(dict.fromkeys([*chosen[key], *(one for one in more if one)]))[:MAX_VALUES]
     return _answer(
         typed,
         reading,
@@ -154,7 +156,7 @@ def _exact(query: SearchQuery) -> int | None:
 
 
 def _promoted(query: SearchQuery) -> list[int]:
-    wanted = normalised(query.text)
+    wanted = promotion_key(query.text)
     if not wanted:
         return []
     rows = Promotion.objects.filter(normalised=wanted).order_by("position", "pk")

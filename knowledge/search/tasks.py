@@ -6,13 +6,19 @@ from django_tasks import task
 from wagtail.models import Page
 
 from knowledge.models import EntryPage
-from knowledge.search.indexing import BATCH, index_entries
+from knowledge.search.indexing import BATCH, index_entries, remove_entry
 
 
 @task()
 def refresh_entry(entry_id: int) -> None:
     """Makes the index say of an entry what is published of it."""
     index_entries([entry_id])
+
+
+@task()
+def forget_entry(entry_id: int) -> None:
+    """Takes an entry out of the index."""
+    remove_entry(entry_id)
 
 
 @task()

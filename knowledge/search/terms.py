@@ -56,11 +56,19 @@ def _lexemes(node: Node) -> Iterator[str]:
 
 
 def normalised(text: str) -> str:
-    """Returns a query's telling words, folded, as it is counted and promoted: `how do i roll back?` and
-    `Roll back` are one."""
-    found = [token.raw.casefold() if token.is_name else " ".join(token.parts) for token in tokens(one_line(text))]
-    telling = [word for word in found if word and not is_stop_word(word)]
-    return " ".join(telling or [word for word in found if word])
+    """Returns a query's telling words, folded, as it is counted: `How do I roll back?` and `roll back` are one."""
+    read = list(tokens(one_line(text)))
+    found = [_read_as(token) for token in read if token.parts] or [token.raw for token in read]
+    return " ".join([word for word in found if not is_stop_word(word)] or found)
+
+
+def _read_as(token: Token) -> str:
+    return token.raw.casefold() if token.is_name else " ".join(token.parts)
+
+
+def promotion_key(text: str) -> str:
+    """Returns what two queries share that ask the same in the same order, whatever the forms of their words."""
+    return " ".join(word if is_code(word) else stem(word) for word in normalised(text).split())
 
 
 def typed_tokens(query: SearchQuery) -> list[Token]:

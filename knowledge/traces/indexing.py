@@ -58,34 +58,47 @@ def look_alikes_in(markdown: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((code, phrases) for code, phrases in found if phrases)
 
 
-@transaction.atomic
 def index_entry(page: DebugEntryPage) -> int:
     """Writes the signatures of an entry in place of those it had; returns how many."""
-    forget_entry(page.pk)
-    found = signatures_of(archive_entry(page))
-    rows = EntrySignature.objects.bulk_create(
-        EntrySignature(
-            entry_id=page.pk,
-            ordinal=ordinal,
-            version=SIGNATURE_VERSION,
-            families=sorted(one.print.families),
-            error_type=one.print.type[:200],
-            codes=sorted(one.print.codes),
-            meaning=one.print.meaning[:80],
-            template=one.print.template,
-            values=list(one.print.values),
-            role=one.print.role,
-            context=sorted(one.context),
-            look_alikes=[[code, list(phrases)] for code, phrases in one.look_alikes],
-        )
-        for ordinal, one in enumerate(found)
-    )
+    return _store({page.pk: signatures_of(archive_entry(page))})
+
+
+@transaction.atomic
+def _store(found: dict[int, list[Signature]]) -> int:
+    """Writes the signatures of entries, by primary key, in place of those they had; returns how many."""
+    EntrySignature.objects.filter(entry_id__in=found).delete()
+    pairs = [
+        (one, _row(entry_id, ordinal, one))
+        for entry_id, signatures in found.items()
+        for ordinal, one in enumerate(signatures)
+    ]
+    EntrySignature.objects.bulk_create([row for _, row in pairs])
     SignatureTerm.objects.bulk_create(
-        SignatureTerm(term=key, signature=row)
-        for row, one in zip(rows, found, strict=True)
-        for key in dict.fromkeys(map(term_key, terms(one.print)))
+        [
+            SignatureTerm(term=key, signature=row)
+            for one, row in pairs
+            for key in dict.fromkeys(map(term_key, terms(one.print)))
+        ],
+        batch_size=2000,
     )
-    return len(rows)
+    return len(pairs)
+
+
+def _row(entry_id: int, ordinal: int, one: Signature) -> EntrySignature:
+    return EntrySignature(
+        entry_id=entry_id,
+        ordinal=ordinal,
+        version=SIGNATURE_VERSION,
+        families=sorted(one.print.families),
+        error_type=one.print.type[:200],
+        codes=sorted(one.print.codes),
+        meaning=one.print.meaning[:80],
+        template=one.print.template,
+        values=list(one.print.values),
+        role=one.print.role,
+        context=sorted(one.context),
+        look_alikes=[[code, list(phrases)] for code, phrases in one.look_alikes],
+    )
 
 
 def forget_entry(entry_id: int) -> None:
@@ -107,16 +120,17 @@ def reindex_stale(seconds: float = SECONDS) -> int:
     stale = DebugEntryPage.objects.live().exclude(pk__in=fresh).select_related("technology")
     indexed, last = 0, 0
     while time.monotonic() < until:
-        batch = list(stale.filter(pk__gt=last).order_by("pk")[:BATCH])
+        batch = list(stale.filter(pk__gt=last).order_by("pk").prefetch_related("tags")[:BATCH])
         if not batch:
             break
+        last, found = batch[-1].pk, {}
         for page in batch:
-            last = page.pk
             try:
-                index_entry(page)
-                indexed += 1
+                found[page.pk] = signatures_of(archive_entry(page))
             except Exception:
                 logger.exception("%s could not be indexed for trace search.", page.code)
+        _store(found)
+        indexed += len(found)
     return indexed
 
 
@@ -169,7 +183,7 @@ def _signature(row: EntrySignature) -> Signature:
         words=words(row.template)[:MOST_WORDS],
     )
     look_alikes = tuple((code, tuple(phrases)) for code, phrases in row.look_alikes)
-    return Signature(row.entry.code, own, frozenset(row.context), look_alikes)
+    return Signature(row.entry.code or "", own, frozenset(row.context), look_alikes)
 
 
 def match(text: str | bytes, limit: int = LIMIT) -> MatchResult:

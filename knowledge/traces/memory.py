@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from knowledge.traces.signatures import ArchiveEntry, Signature, signatures_of, terms
@@ -30,9 +30,10 @@ class MemoryArchive:
 
 def most_wanted(postings: dict[str, list[int]]) -> list[int]:
     """Returns the signatures that the rarest terms lead to, at most 120."""
-    votes: Counter[int] = Counter()
+    votes: defaultdict[int, float] = defaultdict(float)
     for term, signatures in postings.items():
         sure = 4 if term[0] in "mdc" else 1
         for signature in signatures:
             votes[signature] += sure / len(signatures)
-    return [signature for signature, _ in votes.most_common(MOST_SIGNATURES)]
+    ordered = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    return [signature for signature, _ in ordered[:MOST_SIGNATURES]]

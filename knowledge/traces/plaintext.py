@@ -95,7 +95,7 @@ def _differs(one: Shown) -> str:
 
 def _prose(markdown: str, paint) -> Iterator[str]:
     """Yields Markdown for a terminal: paragraphs wrapped, code indented and otherwise as it is."""
-    fence, paragraph = "", []
+    fence, paragraph = "", list[str]()
     for line in markdown.splitlines():
         if match := _FENCE.match(line.strip()):
             yield from _wrapped(" ".join(paragraph))

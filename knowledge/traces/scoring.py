@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from knowledge.traces.codes import is_specific, scheme
 from knowledge.traces.signatures import GUESTS, Print, total, weight
 from knowledge.traces.typed import is_generic
+from knowledge.traces.vocabulary import COMMON_WORDS
 
 CONFIDENT = 0.7
 NEAR = 0.55  # the most a near miss gets
 OTHER_RUNTIME = 0.4
+ENGLISH = COMMON_WORDS - {"a", "an", "as", "die", "in", "no", "on", "or", "error", "code", "message", "has"}
 
 
 @dataclass
@@ -71,7 +73,7 @@ def _strongest(pair: _Pair) -> tuple[float, str]:  # noqa: PLR0911 - one return 
         return 0.87 + 0.07 * likeness.f1, "same message" if close else "the same error in another wording"
     if pair.shared:
         return 0.84 + 0.08 * likeness.f1, ""
-    if telling and (not known.words or not seen.words or not _comparable(seen, known)):
+    if telling and (not known.words or not seen.words or not _comparable(seen)):
         return 0.78, ""
     if likeness.cut and likeness.weight >= 1:
         return 0.78 if likeness.weight >= 2.4 else 0.6, "the beginning of the same message"
@@ -136,11 +138,10 @@ def _clash(seen: Print, known: Print) -> tuple[str, str] | None:
     return None
 
 
-def _comparable(seen: Print, known: Print) -> bool:
-    """Whether two messages are in the same language, so that their words can be compared at all."""
-    common = {word for word in seen.words if weight(word) < 1}
-    foreign = not common and len(seen.words) > 3 and any(not word.isascii() for word in seen.words)
-    return not foreign and bool(common & {w for w in known.words if weight(w) < 1} or len(seen.words) < 6)
+def _comparable(seen: Print) -> bool:
+    """Whether a message is in English, as entries are: the words of a translation differ for no reason."""
+    english = any(word in ENGLISH for word in seen.words)
+    return english or (len(seen.words) < 5 and all(word.isascii() for word in seen.words))
 
 
 def _values(seen: Print, known: Print, verdict: Verdict) -> None:

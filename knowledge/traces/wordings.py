@@ -37,7 +37,7 @@ def family_of(meaning: str) -> str:
 
 
 def _groups(path: Path) -> Iterator[tuple[str, list[str]]]:
-    name, lines = "", []
+    name, lines = "", list[str]()
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("[") and line.endswith("]"):
             if name:

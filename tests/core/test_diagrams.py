@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from xml.etree import ElementTree
 
 import pytest
@@ -150,9 +149,7 @@ def diagrams(draw_from):
 @settings(max_examples=150, deadline=None)
 def test_every_diagram_is_drawn_whole_and_without_overlaps(text):
     diagram = parse_diagram(text)
-    start = time.perf_counter()
     svg = draw(diagram)
-    assert time.perf_counter() - start < 2
     assert svg == draw(parse_diagram(text))
     root = ElementTree.fromstring(svg)
     assert not any("style" in element.attrib for element in root.iter())

@@ -1,5 +1,7 @@
 """Files, folders and archives are read without trusting any of them."""
 
+import os
+import random
 import stat
 import zipfile
 
@@ -97,6 +99,34 @@ def test_a_broken_archive_and_a_broken_member_are_told(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.md", "hello world")
     path.write_bytes(path.read_bytes().replace(b"hello", b"jello"))
+    with pytest.raises(SourceError, match="cannot be read"):
+        collect([path]).files[0].text()
+
+
+def test_names_are_fit_for_a_terminal_and_a_report(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("\x1b[2Ja.md", "a\nb.bin", "../\x07.md"):
+            archive.writestr(name, "x")
+    found = collect([path])
+    told = [file.path for file in found.files] + [path for path, _ in found.refused + found.passed_over]
+    assert len(told) == 3
+    assert all(name.isprintable() for name in told)
+    assert sources.printable(os.fsdecode(b"caf\xe9.md")) == "caf\N{REPLACEMENT CHARACTER}.md"
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+@pytest.mark.parametrize("seed", range(8))
+def test_damage_anywhere_in_a_member_is_told(tmp_path, method, seed):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.md", QUESTION * 50)
+    data, chance = bytearray(path.read_bytes()), random.Random(seed)
+    for _ in range(4):  # between the name of the member and the directory of the archive
+        data[chance.randrange(34, data.rindex(b"PK\x01\x02"))] ^= chance.randrange(1, 256)
+    path.write_bytes(data)
     with pytest.raises(SourceError, match="cannot be read"):
         collect([path]).files[0].text()
 

@@ -89,6 +89,7 @@ class TestEndpoints:
             {"Origin": "https://elsewhere.example"},
             {"Origin": "null"},
             {"Origin": "http://testserver.elsewhere.example"},
+            {"Origin": "http://["},
         ],
     )
     def test_another_site_may_not_count(self, snippet, headers):

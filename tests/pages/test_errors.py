@@ -1,6 +1,7 @@
 """Pages shown when something is wrong."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -41,6 +42,15 @@ def test_a_retired_code_leads_to_its_successor(client):
     RetiredCode.objects.create(code="FLSK-MID-900", title="Old", successor="FLSK-MID-901")
 
     assert client.get("/e/FLSK-MID-900/")["Location"] == "/e/FLSK-MID-901/"
+
+
+@pytest.mark.parametrize("successor", ["A/B", "../admin", "FLSK-MID-900", "FLSK-MID-902"])
+def test_a_successor_is_a_code_and_never_leads_back(successor):
+    RetiredCode.objects.create(code="FLSK-MID-901", title="Older", successor="FLSK-MID-900")
+    RetiredCode.objects.create(code="FLSK-MID-902", title="Oldest", successor="FLSK-MID-901")
+
+    with pytest.raises(ValidationError, match=r"is no code|leads back"):
+        RetiredCode(code="FLSK-MID-900", title="Old", successor=successor).full_clean()
 
 
 @pytest.mark.parametrize(("view", "status"), [(views.bad_request, 400), (views.forbidden, 403)])

@@ -21,7 +21,17 @@ def policy(response) -> dict[str, str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/", "/questions/", "/nowhere/", "/healthz", "/administrator/", "/x/admin/"]
+    "path",
+    [
+        "/",
+        "/questions/",
+        "/nowhere/",
+        "/healthz",
+        "/administrator/",
+        "/x/admin/",
+        "/%00",
+        "/static/img/mark.svg",
+    ],
 )
 def test_public_answers_allow_nothing_inline_and_nobody_else(client, path):
     found = policy(client.get(path))

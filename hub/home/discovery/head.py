@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from wagtail.models import Page
@@ -165,6 +166,14 @@ def _page(page: Page, identity: SiteIdentity, request: HttpRequest) -> Head:
             "description": head.description,
             "inLanguage": "en",
             "publisher": {"@id": organization(identity)["@id"]},
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": f"{absolute_url(reverse('search'))}?q={{search_term_string}}",
+                },
+                "query-input": "required name=search_term_string",
+            },
         }
         head.data = data_block(website, organization(identity))
     if head.canonical:

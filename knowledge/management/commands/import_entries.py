@@ -68,6 +68,7 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no {path}.", returncode=2)
         if options["technology"] and not SLUG.match(options["technology"]):
             raise CommandError("--technology takes a slug such as python-flask.", returncode=2)
+        self._write_report("", options["report"], mode="a")  # a wrong name is told before anything happens
         plan = make_plan(
             collect(paths),
             Options(
@@ -81,7 +82,7 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             apply_plan(plan, progress=self._progress if self.stderr.isatty() else None)
         found = report(plan)
-        self._write_report(found, options["report"])
+        self._write_report(json.dumps(found, ensure_ascii=False, indent=2) + "\n", options["report"])
         self._tell(plan, found["totals"], dry_run=options["dry_run"])
         if not plan.is_usable:
             sys.exit(1)
@@ -90,15 +91,15 @@ class Command(BaseCommand):
         self.stderr.write(f"\r{done} of {total}", ending="\n" if done == total else "")
         self.stderr.flush()
 
-    def _write_report(self, found: dict, target: str | None) -> None:
+    def _write_report(self, text: str, target: str | None, mode: str = "w") -> None:
         if not target:
             return
-        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
         if target == "-":
             self.stdout.write(text, ending="")
             return
         try:
-            Path(target).write_text(text, encoding="utf-8")
+            with Path(target).open(mode, encoding="utf-8") as file:
+                file.write(text)
         except OSError as error:
             raise CommandError(f"The report cannot be written: {error}", returncode=2) from None
 
