@@ -5,6 +5,7 @@
 Words are drawn from the archive itself, frequent ones and rare ones. For each lane the time of the whole
 call, the time its queries took, and the time of the bare indexed query are printed, in milliseconds.
 """
+# ruff: noqa: PLC0415, T201, S311 - a script that prints; Django is set up first
 
 from __future__ import annotations
 
@@ -42,7 +43,12 @@ def main() -> None:
     print(f"{'lane':<16}{'median':>9}{'p95':>9}{'db median':>11}{'db p95':>9}{'bare p95':>10}")
     for lane, row in report["lanes"].items():
         numbers = (row["median"], row["p95"], row["db_median"], row["db_p95"], row["bare_p95"])
-        print(f"{lane:<16}" + "".join(f"{number:>{width}.1f}" for number, width in zip(numbers, (9, 9, 11, 9, 10), strict=True)))
+        print(
+            f"{lane:<16}"
+            + "".join(
+                f"{number:>{width}.1f}" for number, width in zip(numbers, (9, 9, 11, 9, 10), strict=True)
+            )
+        )
 
 
 def measure(*, rounds: int, seed: int) -> dict:

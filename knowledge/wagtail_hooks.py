@@ -1,5 +1,6 @@
 """What the archive adds to the admin: lists and menus, the editor's endpoints, dashboard, audit log."""
 
+from django.contrib.auth.models import Permission
 from django.urls import path
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -13,7 +14,7 @@ from knowledge.dashboard import IncompleteDrafts, KindCounts, OverdueReviews
 from knowledge.editing import EntryPages
 from knowledge.models import RetiredCode
 from knowledge.scheduling import REFUSED
-from knowledge.search.viewsets import PromotionViewSet
+from knowledge.search.viewsets import PromotionViewSet, report_menu_item, report_urls
 from knowledge.viewsets import EntriesGroup, TaxonomyGroup
 
 
@@ -56,6 +57,22 @@ def register_editor_urls() -> list:
         path("markdown-preview/", editor_views.preview_markdown, name="markdown_preview"),
         path("entry-completion/", editor_views.complete_entry, name="entry_completion"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls() -> list:
+    return report_urls()
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_menu_item():
+    return report_menu_item()
+
+
+@hooks.register("register_permissions")
+def register_report_permission():
+    """Lets administrators give the report to other groups too."""
+    return Permission.objects.filter(content_type__app_label="knowledge", codename="view_searchcount")
 
 
 @hooks.register("construct_homepage_panels")

@@ -53,7 +53,7 @@ class Row(Schema):
     """An entry as lists show it."""
 
     code: str = Field(description="The entry's identity. It never changes and is never used again.")
-    kind: str = Field(description="A key of `/api/v1/kinds`.")
+    kind: str = Field(description="A key of /api/v1/kinds.")
     title: str
     summary: str = Field(description="The beginning of the summary, as plain text.")
     url: str = Field(description="The page for people. It may move.")
@@ -72,7 +72,7 @@ class Row(Schema):
 class Section(Schema):
     """A part of an entry's body."""
 
-    key: str = Field(description="A section of the kind, or `other`.")
+    key: str = Field(description="A section of the kind, or “other”.")
     heading: str
     id: str = Field(description="The fragment of the page's address that leads to it.")
     markdown: str
@@ -95,7 +95,7 @@ class Entry(Row):
     summary_markdown: str
     summary_html: str
     attributes: dict[str, Any] = Field(
-        description="By the keys that the kind declares in `/api/v1/kinds`; what the entry lacks is left out."
+        description="By the keys that the kind declares in /api/v1/kinds; what the entry lacks is left out."
     )
     sections: list[Section] = Field(description="In the order of the entry document.")
     changes: list[Change] = Field(description="The latest publishes, newest first.")
@@ -136,7 +136,7 @@ class Found(Row):
     """A row of search results."""
 
     score: float = Field(description="To compare within one answer only.")
-    title_html: str = Field(description="The title, the words found in `mark` elements.")
+    title_html: str = Field(description="The title, the words found in mark elements.")
     passage_html: str = Field(description="The part of the text that says most about the query.")
 
 

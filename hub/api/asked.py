@@ -20,10 +20,10 @@ Values = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length
 class Facets(Schema):
     """Filters that entries of all kinds share. A repeated parameter is OR, different ones are AND."""
 
-    kind: Values = Field([], description="Keys of `/api/v1/kinds`.")
-    technology: Values = Field([], description="Slugs of `/api/v1/technologies`.")
+    kind: Values = Field([], description="Keys of /api/v1/kinds.")
+    technology: Values = Field([], description="Slugs of /api/v1/technologies.")
     level: Values = Field([], description="junior, mid, senior, architect.")
-    category: Values = Field([], description="Slugs of `/api/v1/categories`; only questions have one.")
+    category: Values = Field([], description="Slugs of /api/v1/categories; only questions have one.")
     tag: Values = Field([], description="Slugs of tags.")
 
     @model_validator(mode="before")
@@ -53,7 +53,7 @@ class EntriesAsked(Facets):
         None, description="Only entries published again since; UTC where no zone is given."
     )
     limit: int = Field(20, ge=1, le=MOST, description="Rows a page.")
-    cursor: str = Field("", max_length=200, description="From `next` of the page before.")
+    cursor: str = Field("", max_length=200, description="From “next” of the page before.")
 
     @field_validator("updated_since")
     @classmethod

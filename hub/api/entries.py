@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import http_date
-from ninja import Query, Router
+from ninja import Path, Query, Router
 
 from hub.api.answers import Entry, EntryList, Problem
 from hub.api.asked import EntriesAsked
@@ -15,18 +15,19 @@ from knowledge.models import EntryPage, RetiredCode
 from knowledge.search import facets
 
 router = Router(tags=["Entries"])
+CODE = Path(..., description="Such as FLSK-MID-004.", pattern="^[A-Za-z0-9-]+$", max_length=32)
 
 
 @router.get(
     "/entries/",
-    response={200: EntryList, (422, 429): Problem},
+    response={200: EntryList, (400, 422, 429): Problem},
     operation_id="list_entries",
     summary="List entries",
 )
 def list_entries(request: HttpRequest, asked: Query[EntriesAsked]):
     """Published entries of every kind, latest written first, a page at a time.
 
-    Follow `next` until it is null. Entries that are published meanwhile neither repeat nor hide others.
+    Follow “next” until it is null. Entries that are published meanwhile neither repeat nor hide others.
     """
     latest_first = EntryPage.objects.published().for_rows().order_by("-pk")
     entries = facets.narrowed(latest_first, asked.chosen)
@@ -46,12 +47,12 @@ def list_entries(request: HttpRequest, asked: Query[EntriesAsked]):
 
 @router.get(
     "/entries/{code}",
-    response={200: Entry, (404, 410, 422, 429): Problem},
+    response={200: Entry, (400, 404, 410, 422, 429): Problem},
     operation_id="get_entry",
     summary="Read an entry",
     url_name="entry",
 )
-def get_entry(request: HttpRequest, response: HttpResponse, code: str):
+def get_entry(request: HttpRequest, response: HttpResponse, code: str = CODE):
     """One entry with its attributes and sections, as Markdown and as HTML.
 
     The code may be written in small letters. A retired code answers 410 and names its successor, if any.

@@ -45,7 +45,7 @@ class MatchAsked(Schema):
 
 @router.post(
     "/match-error",
-    response={200: MatchAnswer, (403, 413, 415, 422, 429): Problem},
+    response={200: MatchAnswer, (400, 403, 413, 415, 422, 429): Problem},
     throttle=[MATCH],
     operation_id="match_error",
     summary="Match an error",
@@ -55,7 +55,7 @@ class MatchAsked(Schema):
 def match_error(request: HttpRequest, asked: Query[MatchAsked]):
     """The entries that explain a pasted error, best first, and why.
 
-    Anything but JSON is taken as the text itself, so `curl --data-binary @error.log` needs no header.
+    Anything but JSON is taken as the text itself, so curl --data-binary @error.log needs no header.
     What is sent is neither stored nor logged. Pages of other sites may not post here.
     """
     if is_foreign(request):

@@ -18,7 +18,7 @@ router = Router(tags=["Search"])
 
 @router.get(
     "/search",
-    response={200: SearchAnswer, (422, 429): Problem},
+    response={200: SearchAnswer, (400, 422, 429): Problem},
     throttle=[SEARCH],
     operation_id="search",
     summary="Search",

@@ -14,6 +14,11 @@ from knowledge.search.searching import search
 from knowledge.traces.indexing import match
 from knowledge.traces.matching import MatchResult
 
+LANGUAGES = {
+    "c": "C", "dotnet": ".NET", "go": "Go", "js": "JavaScript", "jvm": "Java or Kotlin", "mysql": "MySQL",
+    "nginx": "nginx", "npm": "npm", "php": "PHP", "pip": "pip", "postgresql": "PostgreSQL", "python": "Python",
+    "ruby": "Ruby", "rust": "Rust", "sh": "Shell", "sqlite": "SQLite",
+}  # fmt: skip
 WORDS = 12  # of a message, which are enough to find entries by
 ROWS = 6  # entries found by the words of the message
 PLACEHOLDER = re.compile(r"<[a-z ]{1,24}>|‹[^›]{1,24}›")
@@ -64,6 +69,11 @@ class PastePage:
         return self.answer.signature
 
     @property
+    def language(self) -> str:
+        name = self.signature["language"]
+        return LANGUAGES.get(name, name.capitalize())
+
+    @property
     def is_read(self) -> bool:
         """Whether an error was recognised at all."""
         return bool(self.signature["type"] or self.signature["message"])
@@ -90,7 +100,7 @@ class PastePage:
                 UNSHOWN.sub("", line),
                 "matched" if number in matched else "ignored" if number in ignored else "",
             )
-            for number, line in enumerate(self.text.split("\n"), start=1)
+            for number, line in enumerate(self.text.rstrip().split("\n"), start=1)
         ]
 
     @property

@@ -61,9 +61,7 @@ class WordsPage:
 
     @cached_property
     def results(self) -> Results:
-        return search(
-            self.text, **self._asked, sort=self.sort, page=self._page, correct=not self.as_typed
-        )
+        return search(self.text, **self._asked, sort=self.sort, page=self._page, correct=not self.as_typed)
 
     @property
     def is_empty(self) -> bool:
@@ -147,9 +145,7 @@ class WordsPage:
     @cached_property
     def chosen_pairs(self) -> list[tuple[str, str]]:
         """The filters in force as names and values, whether written in the query or chosen."""
-        return [
-            (group.key, value.value) for group in self.facets for value in group.values if value.selected
-        ]
+        return [(group.key, value.value) for group in self.facets for value in group.values if value.selected]
 
     @property
     def chips(self) -> list[Chip]:
@@ -238,7 +234,9 @@ def _why(row: Row) -> str:
     """Says which words were found where, from what is marked."""
     title = _marked(row.title)
     text = [word for word in _marked(row.passage) if word not in title]
-    parts = [f"{_listed(words)} in the {place}" for words, place in ((title, "title"), (text, "text")) if words]
+    parts = [
+        f"{_listed(words)} in the {place}" for words, place in ((title, "title"), (text, "text")) if words
+    ]
     return ", ".join(parts) or "in its code, tags or technology"
 
 

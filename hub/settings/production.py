@@ -43,4 +43,11 @@ LOGGING = logging_config(LOG_FORMAT)
 python_logging.captureWarnings(True)  # so that they are lines of the log like any other
 
 if env("SENTRY_DSN", default=""):
-    sentry_sdk.init(dsn=env("SENTRY_DSN"), send_default_pii=False, traces_sample_rate=0.0)
+    # Neither what somebody posted nor the locals of a frame that read it: a pasted error is nobody's business.
+    sentry_sdk.init(
+        dsn=env("SENTRY_DSN"),
+        send_default_pii=False,
+        traces_sample_rate=0.0,
+        max_request_body_size="never",
+        include_local_variables=False,
+    )

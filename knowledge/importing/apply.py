@@ -39,7 +39,9 @@ def apply_plan(plan: Plan, *, user=None, progress: Callable[[int, int], None] | 
     """
     _save_taxonomy(plan)
     desk = _Desk(plan, user)
-    for number, source in enumerate(plan.sources, start=1):
+    # Entries without a code come last: the code they are given must not be one that another asks for.
+    in_turn = sorted(plan.sources, key=lambda source: any(not one.document.code for one in source.entries))
+    for number, source in enumerate(in_turn, start=1):
         if source.problems:
             _leave_out(source)
         elif any(entry.action != SKIP for entry in source.entries):

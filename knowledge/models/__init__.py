@@ -16,7 +16,14 @@ from knowledge.models.indexes import (
 )
 from knowledge.models.questions import QuestionPage
 from knowledge.models.renderings import EntryRendering
-from knowledge.models.search import Promotion, SearchCount, SearchDocument, SearchWord, TitleStart, WordDeletion
+from knowledge.models.search import (
+    Promotion,
+    SearchCount,
+    SearchDocument,
+    SearchWord,
+    TitleStart,
+    WordDeletion,
+)
 from knowledge.models.security import SecurityTopicPage
 from knowledge.models.signatures import EntrySignature, SignatureTerm
 from knowledge.models.snippets import CodeSnippetPage

@@ -9,7 +9,14 @@ from django.utils.text import slugify
 from knowledge import kinds
 from knowledge.models import Technology
 
-LEVELS = {"jr": "junior", "mid-level": "mid", "middle": "mid", "medior": "mid", "sr": "senior", "arc": "architect"}
+LEVELS = {
+    "jr": "junior",
+    "mid-level": "mid",
+    "middle": "mid",
+    "medior": "mid",
+    "sr": "senior",
+    "arc": "architect",
+}
 KINDS = {
     "error": "debug", "errors": "debug", "bug": "debug", "bugs": "debug", "fix": "debug",
     "code": "snippet", "snippets": "snippet", "interview": "question", "designs": "design",

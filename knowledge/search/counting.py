@@ -3,6 +3,7 @@
 Only the telling words of a query are kept, never who asked or when within the day. What may hold a secret
 or something personal is not counted at all, and nothing is shown before it was searched five times.
 """
+# ruff: noqa: S608 - the only name put into the statement is a table's
 
 from __future__ import annotations
 

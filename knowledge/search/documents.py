@@ -65,7 +65,12 @@ def document_of(entry: EntryPage) -> Document:
     from knowledge.entrydocs import document_from_page  # noqa: PLC0415 - the reader reads models
 
     written = document_from_page(entry)
-    texts: dict[str, list[str]] = {TITLE: [entry.title, entry.code or ""], KEYWORDS: [], SUMMARY: [], SECTIONS: []}
+    texts: dict[str, list[str]] = {
+        TITLE: [entry.title, entry.code or ""],
+        KEYWORDS: [],
+        SUMMARY: [],
+        SECTIONS: [],
+    }
     for key, value in written.attributes.items():
         weight = WEIGHTS.get(key, SECTIONS)
         if weight is not None:
@@ -113,12 +118,12 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(one)
 
 
-@lru_cache(maxsize=1000)  # copies of an entry, of which a large archive has many, share their sections
+@lru_cache(maxsize=2500)  # copies of an entry, of which a large archive has many, share their sections
 def _plain(markdown: str) -> str:
     return plain_text(markdown[:MAX_TEXT])
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=2500)
 def _read(text: str) -> tuple[Placed, ...]:
     found: list[Placed] = []
     place = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
@@ -42,7 +43,9 @@ def index_entries(entry_ids: Iterable[int]) -> int:
     """
     wanted = sorted(set(entry_ids))
     with transaction.atomic():
-        list(EntryPage.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").only("pk"))
+        list(
+            EntryPage.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").only("pk")
+        )
         documents = _documents(wanted)
         present = {one.entry_id for one in documents}
         _remove([pk for pk in wanted if pk not in present])
@@ -54,7 +57,7 @@ def index_entries(entry_ids: Iterable[int]) -> int:
 
 
 def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
-    """Makes the whole index anew; while it runs, searches find what is already in it.
+    """Makes the whole index anew; until it ends, searches find what is in it already and correct nothing.
 
     Returns:
         How many entries are in it.
@@ -64,15 +67,19 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
             model.objects.all()._raw_delete(model.objects.db)
         backend.index().clear()
     done = last = 0
-    while True:
-        ids = list(
-            EntryPage.objects.published().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-        )
-        if not ids:
-            return done
+    words: Counter[Form] = Counter()  # written once: every entry has the frequent ones
+    published = EntryPage.objects.published().order_by("pk").values_list("pk", flat=True)
+    while ids := list(published.filter(pk__gt=last)[:BATCH]):
         last = ids[-1]
-        done += index_entries(ids)
+        with transaction.atomic():
+            documents = _documents(ids)
+            _write(documents)
+        for document in documents:
+            words.update(_forms(document))
+        done += len(documents)
         progress(done)
+    vocabulary.change(words)
+    return done
 
 
 def reindex_stale(seconds: float = STALE_SECONDS) -> int:

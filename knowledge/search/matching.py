@@ -10,7 +10,7 @@ from math import ceil
 from django.db.models import Q, QuerySet
 
 from hub.core.search_query import SearchQuery
-from knowledge.models import Technology
+from knowledge.models import EntryPage, Technology
 from knowledge.search import backend, vocabulary
 from knowledge.search.analysis import is_stop_word, tokens
 from knowledge.search.expressions import AnyOf, Lexeme, Node, Phrase, all_of, any_of, phrase
@@ -19,6 +19,7 @@ from knowledge.search.terms import Term, make_terms, typed_tokens, weigh, words_
 from knowledge.search.vocabulary import Correction
 
 ENOUGH = 3  # results; with fewer, a question of several words is asked again with less
+MOST_GATHERED = 20_000  # entries whose ids are read
 MOST_COMBINED = 8  # words; of more, only the rarest may be left out in turn
 
 
@@ -149,13 +150,26 @@ def match(entries: QuerySet, reading: Reading, narrow: Callable[[QuerySet], Quer
             break  # what has one word of several in common is noise beside what has more
         wanted = all_of([*required, *([node] if node is not None else [])])
         found = entries.filter(backend.index().matching(wanted))
-        now = Match(found, narrow(found).count(), relaxed=number < len(free))
+        now = _gathered(found, narrow, relaxed=number < len(free))
         if not now.relaxed:
             strict = now
         if now.total >= ENOUGH or (strict.total and len(free) <= ENOUGH - 1):
             return now
         best = now if now.total else best
     return best
+
+
+def _gathered(found: QuerySet, narrow: Callable[[QuerySet], QuerySet], *, relaxed: bool) -> Match:
+    """Reads which entries match once, since ranking, counting and five facets all start from them.
+
+    Where too many match, each of those asks the index again.
+    """
+    ids = list(found.order_by().values_list("pk", flat=True)[: MOST_GATHERED + 1])
+    if len(ids) <= MOST_GATHERED:
+        found = EntryPage.objects.filter(backend.index().among(ids))
+        if narrow(found) is found:
+            return Match(found, len(ids), relaxed=relaxed)
+    return Match(found, narrow(found).count(), relaxed=relaxed)
 
 
 def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node | None]]:
@@ -167,10 +181,8 @@ def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node | None]]:
     known = [term for term in free if term.known][:MOST_COMBINED]
     size = len(known)
     steps = [size, size - 1, ceil(size * 0.6), ceil(size * 0.34)]
-    for number in dict.fromkeys(step for step in steps if 1 <= step and (step < len(free) or step < size)):
-        yield number, any_of(
-            all_of(term.node for term in chosen) for chosen in combinations(known, number)
-        )
+    for number in dict.fromkeys(step for step in steps if step >= 1 and (step < len(free) or step < size)):
+        yield number, any_of(all_of(term.node for term in chosen) for chosen in combinations(known, number))
 
 
 def with_any(terms: Sequence[Term]) -> Q | None:

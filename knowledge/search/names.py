@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from knowledge.models import Technology
 from knowledge.search.analysis import STOP_WORDS, Token, stem, tokens
 from knowledge.search.expressions import Lexeme, Node, phrase
+
+Groups = dict[tuple[str, ...], list[list[Node]]]  # what a name's words are the other names of
 
 LONGEST = 4  # words of a name
 FEW = 5  # words; in a longer question "go" and "express" are verbs
@@ -70,19 +73,10 @@ class Names:
     """
 
     def __init__(self, technologies: Iterable[Technology]) -> None:
-        self._groups: dict[tuple[str, ...], list[list[Node]]] = {}
-        for line in SAME.strip().splitlines():
-            self._add(line.split(","))
+        self._groups = {key: list(groups) for key, groups in _same().items()}
         for technology in technologies:
             own = technology.name.split("(")[-1].strip(" )")  # of Python (Flask) the part that tells
-            self._add([technology.slug, own, *technology.alias_list])
-
-    def _add(self, names: Iterable[str]) -> None:
-        read = [list(tokens(name)) for name in names]
-        nodes = list(dict.fromkeys(_node(row) for row in read if row))
-        for row in read:
-            if row:
-                self._groups.setdefault(_key(row), []).append(nodes)
+            _add(self._groups, (technology.slug, own, *technology.alias_list))
 
     def at(self, typed: Sequence[Token], place: int) -> tuple[int, list[Node]]:
         """Returns how many words of a query at a place are one name, and what else it is called.
@@ -97,6 +91,26 @@ class Names:
             if groups and not (length == 1 and len(typed) > FEW and _is_ordinary(row[0])):
                 return length, [node for nodes in groups for node in nodes]
         return 1, []
+
+
+@cache
+def _same() -> Groups:
+    groups: Groups = {}
+    for line in SAME.strip().splitlines():
+        _add(groups, tuple(line.split(",")))
+    return groups
+
+
+def _add(groups: Groups, names: tuple[str, ...]) -> None:
+    for key, nodes in _read(names):
+        groups.setdefault(key, []).append(nodes)
+
+
+@lru_cache(maxsize=1000)  # a taxonomy's names are read once and not with every search
+def _read(names: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], list[Node]], ...]:
+    rows = [row for name in names if (row := list(tokens(name)))]
+    nodes = list(dict.fromkeys(_node(row) for row in rows))
+    return tuple((_key(row), nodes) for row in rows)
 
 
 def _is_ordinary(token: Token) -> bool:

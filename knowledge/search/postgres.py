@@ -1,4 +1,5 @@
 """The full-text index on PostgreSQL: our lexemes in a `tsvector` of their own table, under a GIN index."""
+# ruff: noqa: S608, S611 - what is put into statements are names of ours; what people type is a parameter
 
 from __future__ import annotations
 
@@ -67,6 +68,11 @@ def matching(node: Node) -> Q:
     return Q(pk__in=RawSQL(f"SELECT entry_id FROM {TABLE} WHERE lexemes @@ %s::tsquery", [_query(node)]))
 
 
+def among(entry_ids: list[int]) -> Q:
+    """Returns the condition that an entry is one of some, however many."""
+    return Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [entry_ids]))
+
+
 def ranked(
     entries: QuerySet, terms: Sequence[Term], *, limit: int, all_fields: bool
 ) -> list[tuple[int, float]]:
@@ -86,7 +92,7 @@ def ranked(
         ranks.append(f"%s * GREATEST({', '.join('ts_rank(%s, found, %s::tsquery)' for _ in ways)})")
         values += [term.weight, *(value for way in ways for value in (WEIGHTS, _query(way)))]
     score = RawSQL(
-        f"SELECT {' + '.join(ranks)} FROM (SELECT {column} AS found FROM {TABLE} WHERE entry_id = wagtailcore_page.id) one",
+        f"SELECT {' + '.join(ranks)} FROM (SELECT {column} AS found FROM {TABLE} WHERE entry_id = knowledge_entrypage.page_ptr_id) one",
         values,
         output_field=FloatField(),
     )

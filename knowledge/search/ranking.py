@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import QuerySet
 
@@ -112,7 +113,7 @@ def _has(node: Node, text: str) -> bool:
 def _pairs(terms: Sequence[Term]) -> list[Term]:
     """Words side by side, as one more thing to be judged by."""
     found = []
-    for one, other in zip(terms, terms[1:], strict=False):
+    for one, other in pairwise(terms):
         left, right = _plain(one.node), _plain(other.node)
         if left and right:
             weight = NEARNESS * (one.weight + other.weight)
@@ -126,6 +127,8 @@ def _plain(node: Node) -> str:
         case Lexeme(text):
             return text
         case AnyOf(parts):
-            return next((_plain(part) for part in parts if isinstance(part, Lexeme) and part.text[0] != "="), "")
+            return next(
+                (_plain(part) for part in parts if isinstance(part, Lexeme) and part.text[0] != "="), ""
+            )
         case _:
             return ""

@@ -11,7 +11,12 @@ from knowledge.listings import FacetGroup
 from knowledge.models import EntryPage
 from knowledge.search.vocabulary import Correction
 
-SORTS = {"relevance": "Best match", "newest": "Newest", "updated": "Recently updated", "most-read": "Most read"}
+SORTS = {
+    "relevance": "Best match",
+    "newest": "Newest",
+    "updated": "Recently updated",
+    "most-read": "Most read",
+}
 
 
 @dataclass(frozen=True)

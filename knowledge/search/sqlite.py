@@ -1,7 +1,9 @@
 """The full-text index on SQLite: our lexemes in an FTS5 table, a column a weight."""
+# ruff: noqa: S608, S611 - what is put into statements are names of ours; what people type is a parameter
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -60,6 +62,11 @@ def clear() -> None:
 def matching(node: Node) -> Q:
     """Returns the condition on entries that they match."""
     return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [_query(node)]))
+
+
+def among(entry_ids: list[int]) -> Q:
+    """Returns the condition that an entry is one of some, however many."""
+    return Q(pk__in=RawSQL("SELECT value FROM json_each(%s)", [json.dumps(entry_ids)]))
 
 
 def ranked(

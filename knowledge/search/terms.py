@@ -191,5 +191,3 @@ def words_needed(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
 
 def _last_part(lexeme: str) -> str:
     return stem(lexeme.strip("=.@-$")) if lexeme.startswith("=") else lexeme
-
-

@@ -3,6 +3,7 @@
 Two words a slip apart become the same when a letter or two are left out of each. Those shortened forms are
 kept under an index, so that looking for a correction costs a few look-ups, however many words there are.
 """
+# ruff: noqa: S608 - the only name put into the statement is a table's
 
 from __future__ import annotations
 

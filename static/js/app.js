@@ -21,7 +21,7 @@
     const current = () => root.dataset.theme ?? "system";
     const show = () => {
       button.querySelector("span").textContent = `Theme: ${current()}`;
-      button.querySelector("use").setAttribute("href", `#${icons[current()]}`);
+      button.querySelector("use").setAttribute("href", `#icon-${icons[current()]}`);
     };
     button.hidden = false;
     button.addEventListener("click", () => {

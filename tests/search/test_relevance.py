@@ -10,7 +10,7 @@ from knowledge.importing.apply import apply_plan
 from knowledge.importing.plan import Options, make_plan
 from knowledge.importing.sources import collect
 from knowledge.models import EntryPage, SearchDocument
-from knowledge.search.analysis import STOP_WORDS, stem, tokens
+from knowledge.search.analysis import STOP_WORDS, tokens
 from knowledge.search.searching import search
 from tests import database
 from tests.starter_content.library import CONTENT, documents
@@ -47,7 +47,9 @@ def test_at_most_a_third_of_the_queries_share_a_rare_word_with_the_title():
     easy = [
         one["query"]
         for one in JUDGED
-        if any(frequency[word] <= RARE for word in stems(one["query"]) & stems(documents()[one["entry"]].title))
+        if any(
+            frequency[word] <= RARE for word in stems(one["query"]) & stems(documents()[one["entry"]].title)
+        )
     ]
     assert len(easy) <= len(JUDGED) / 3
 
@@ -83,7 +85,9 @@ def test_a_typing_error_is_forgiven_and_said(typed, read_as):
 def test_no_query_of_known_words_is_corrected():
     corrected = {one["query"]: search(one["query"], with_facets=False).corrected for one in JUDGED}
     wrong = {
-        query: [one.written for one in found] for query, found in corrected.items() if found and "mirgation" not in query
+        query: [one.written for one in found]
+        for query, found in corrected.items()
+        if found and "mirgation" not in query
     }
     assert len(wrong) <= 2, wrong
 

@@ -111,7 +111,9 @@ def test_a_mistyped_word_is_corrected_and_a_name_only_suggested(archive):
 
 def test_passages_and_titles_are_safe_and_marked(archive):
     QuestionPageFactory(
-        title="Is <b>bold</b> & a zeppelin?", body=[("deep_dive", "A `<script>` & a zeppelin <img>.")], live=True
+        title="Is <b>bold</b> & a zeppelin?",
+        body=[("deep_dive", "A `<script>` & a zeppelin <img>.")],
+        live=True,
     )
     row = search("zeppelin").rows[0]
     assert row.title == "Is &lt;b&gt;bold&lt;/b&gt; &amp; a <mark>zeppelin</mark>?"
@@ -139,9 +141,7 @@ def test_chosen_values_are_selected_and_those_without_entries_stay(archive):
 def test_pages_and_sorts(archive):
     whole = [row.entry.pk for row in search("tech:js hooks effect module", sort="relevance").rows]
     assert whole
-    paged = [
-        row.entry.pk for page in (1, 2, 3) for row in search("tech:js", page=page, page_size=1).rows
-    ]
+    paged = [row.entry.pk for page in (1, 2, 3) for row in search("tech:js", page=page, page_size=1).rows]
     assert len(paged) == len(set(paged)) == 3
     assert search("tech:js", page=99, page_size=1).page == 3
     assert search("tech:js", sort="upside-down").sort == "relevance"

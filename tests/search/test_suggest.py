@@ -15,7 +15,12 @@ pytestmark = pytest.mark.django_db
 def archive():
     flask = TechnologyFactory(name="Python (Flask)", slug="python-flask", prefix="FLSK", aliases="flask")
     make = QuestionPageFactory
-    make(title="How do you handle database migrations in Flask?", technology=flask, tags=["migrations"], live=True)
+    make(
+        title="How do you handle database migrations in Flask?",
+        technology=flask,
+        tags=["migrations"],
+        live=True,
+    )
     make(title="Migrate without downtime", technology=flask, tags=["sqlalchemy"], live=True)
     make(title="What is useEffect for?", technology=TechnologyFactory(), live=True)
     make(title="Migraines of a maintainer", technology=flask, tags=["migraine"])

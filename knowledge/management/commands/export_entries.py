@@ -32,12 +32,15 @@ class Command(BaseCommand):
             raise CommandError(f"There is no technology with the slug {technology}.", returncode=2)
         if folder.exists() and not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.", returncode=2)
-        exported = export_entries(
-            folder,
-            kind=options["kind"],
-            technology=technology,
-            progress=self._progress if self.stderr.isatty() else None,
-        )
+        try:
+            exported = export_entries(
+                folder,
+                kind=options["kind"],
+                technology=technology,
+                progress=self._progress if self.stderr.isatty() else None,
+            )
+        except OSError as error:
+            raise CommandError(f"{folder} cannot be written to: {error}", returncode=2) from None
         for code, reason in exported.failed:
             self.stderr.write(f"{code} was not written: {reason}")
         self.stdout.write(f"{exported.written} entries and {exported.images} images written to {folder}.")

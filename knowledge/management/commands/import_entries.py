@@ -14,6 +14,7 @@ from knowledge.importing.apply import apply_plan
 from knowledge.importing.plan import CREATE, SKIP, UPDATE, Options, Plan, make_plan
 from knowledge.importing.report import report
 from knowledge.importing.sources import collect
+from knowledge.importing.turns import turn
 
 SHOWN = 50
 
@@ -69,18 +70,17 @@ class Command(BaseCommand):
         if options["technology"] and not SLUG.match(options["technology"]):
             raise CommandError("--technology takes a slug such as python-flask.", returncode=2)
         self._write_report("", options["report"], mode="a")  # a wrong name is told before anything happens
-        plan = make_plan(
-            collect(paths),
-            Options(
-                kind="" if options["kind"] == "auto" else options["kind"],
-                technology=options["technology"],
-                level=options["level"],
-                publish=options["publish"],
-                on_duplicate=options["on_duplicate"],
-            ),
+        chosen = Options(
+            kind="" if options["kind"] == "auto" else options["kind"],
+            technology=options["technology"],
+            level=options["level"],
+            publish=options["publish"],
+            on_duplicate=options["on_duplicate"],
         )
-        if not options["dry_run"]:
-            apply_plan(plan, progress=self._progress if self.stderr.isatty() else None)
+        with turn():
+            plan = make_plan(collect(paths), chosen)
+            if not options["dry_run"]:
+                apply_plan(plan, progress=self._progress if self.stderr.isatty() else None)
         found = report(plan)
         self._write_report(json.dumps(found, ensure_ascii=False, indent=2) + "\n", options["report"])
         self._tell(plan, found["totals"], dry_run=options["dry_run"])

@@ -9,6 +9,7 @@ from knowledge.importing.apply import apply_plan
 from knowledge.importing.plan import SKIP, UPDATE, Options, make_plan
 from knowledge.importing.report import report
 from knowledge.importing.sources import collect
+from knowledge.importing.turns import turn
 from knowledge.models import EntryPage
 
 
@@ -31,13 +32,14 @@ class Command(BaseCommand):
         if not folder.is_dir():
             self.stdout.write("There is no starter content.")
             return
-        if not options["update"] and EntryPage.objects.exists():
-            self.stdout.write("The hub has entries already; the starter content was not loaded.")
-            return
-        plan = make_plan(
-            collect([folder]), Options(publish=True, on_duplicate=UPDATE if options["update"] else SKIP)
-        )
-        apply_plan(plan, progress=self._progress if self.stderr.isatty() else None)
+        with turn():  # several machines may start at once
+            if not options["update"] and EntryPage.objects.exists():
+                self.stdout.write("The hub has entries already; the starter content was not loaded.")
+                return
+            plan = make_plan(
+                collect([folder]), Options(publish=True, on_duplicate=UPDATE if options["update"] else SKIP)
+            )
+            apply_plan(plan, progress=self._progress if self.stderr.isatty() else None)
         for source in plan.sources:
             for problem in source.problems:
                 self.stderr.write(f"{source.path}: {problem}")
