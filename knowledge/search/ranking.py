@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -75,7 +76,7 @@ def _covered(entry_ids: list[int], terms: Sequence[Term]) -> dict[int, float]:
     return shares
 
 
-def _closeness(document: dict, terms: Sequence[Term]) -> float:
+def _closeness(document: Mapping[str, Any], terms: Sequence[Term]) -> float:
     whole = sum(term.weight for term in terms) or 1.0
 
     def share(*places: str, only: Iterable[Term] = terms) -> float:

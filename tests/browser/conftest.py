@@ -67,7 +67,7 @@ def addresses(archive) -> list[str]:
     """One address of every sort of public page."""
     lists = ["/questions/?technology=nobody&level=senior", "/debug/", "/snippets/", "/design/", "/security/"]
     pages = [entry.url for entry in archive.values()]
-    others = ["/about/", "/contact/", "/nowhere/", "/questions/?page=99"]
+    others = ["/about/", "/contact/", "/api/v1/docs", "/nowhere/", "/questions/?page=99"]
     return ["/", "/questions/", *lists, *pages, *others]
 
 
