@@ -31,9 +31,27 @@ def bank():
     security = CategoryFactory(name="Security", slug="security")
     databases = CategoryFactory(name="Databases", slug="databases")
     make = QuestionPageFactory
-    make(title="A", technology=flask, level="mid", difficulty=3, category=security, tags=["xss", "csrf"], live=True)
-    make(title="B", technology=flask, level="senior", difficulty=8, category=databases, tags=["csrf"], live=True)
-    make(title="C", technology=django, level="mid", difficulty=5, category=databases, form="choice", live=True)
+    make(
+        title="A",
+        technology=flask,
+        level="mid",
+        difficulty=3,
+        category=security,
+        tags=["xss", "csrf"],
+        live=True,
+    )
+    make(
+        title="B",
+        technology=flask,
+        level="senior",
+        difficulty=8,
+        category=databases,
+        tags=["csrf"],
+        live=True,
+    )
+    make(
+        title="C", technology=django, level="mid", difficulty=5, category=databases, form="choice", live=True
+    )
     make(title="Draft", technology=django, level="mid", difficulty=5, category=databases)
 
 
@@ -76,7 +94,9 @@ def test_values_nobody_has_are_left_out_and_a_chosen_one_stays_visible(bank):
 
 
 def test_chips_remove_one_filter_each_and_keep_the_rest(bank):
-    chips = {chip.label: chip.query for chip in listed("technology=flask&level=mid&difficulty_min=2&page=3").chips}
+    chips = {
+        chip.label: chip.query for chip in listed("technology=flask&level=mid&difficulty_min=2&page=3").chips
+    }
     assert chips == {
         "Flask": "technology=&level=mid&difficulty_min=2".replace("technology=&", ""),
         "Mid-level": "technology=flask&difficulty_min=2",

@@ -29,7 +29,10 @@ def test_more_shared_tags_weigh_more_than_the_same_technology():
     two_tags = DebugEntryPageFactory(tags=["sessions", "cookies"], live=True)
     QuestionPageFactory(live=True, title="Unrelated", level="junior")
     entry = QuestionPageFactory(technology=flask, tags=["sessions", "cookies"], live=True)
-    assert [one.code for one in related_entries(entry)] == [two_tags.code, *sorted([one_tag.code, same_technology.code])]
+    assert [one.code for one in related_entries(entry)] == [
+        two_tags.code,
+        *sorted([one_tag.code, same_technology.code]),
+    ]
 
 
 def test_drafts_and_the_entry_itself_are_never_suggested():

@@ -4,27 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_images_and_jobs'),
+        ("core", "0002_images_and_jobs"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SignOfLife',
+            name="SignOfLife",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('seen_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("seen_at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='jobrun',
-            name='claimed_by',
+            model_name="jobrun",
+            name="claimed_by",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddField(
-            model_name='jobrun',
-            name='claimed_until',
+            model_name="jobrun",
+            name="claimed_until",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -1,11 +1,10 @@
 """Measures the words, typo and prefix lanes of search on the archive DATABASE_URL names.
 
-    python benchmarks/search.py [--rounds 5] [--json]
+    python -m bench.search [--rounds 5] [--json]
 
 Words are drawn from the archive itself, frequent ones and rare ones. For each lane the time of the whole
 call, the time its queries took, and the time of the bare indexed query are printed, in milliseconds.
 """
-# ruff: noqa: PLC0415, T201, S311 - a script that prints; Django is set up first
 
 from __future__ import annotations
 
@@ -14,12 +13,9 @@ import json
 import os
 import random
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
 
 QUERIES = 40

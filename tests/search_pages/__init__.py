@@ -1,0 +1,1 @@
+"""The pages of the search, `/fix`, and what editors see of it."""
