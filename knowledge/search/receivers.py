@@ -31,9 +31,14 @@ def refresh_search_of_moved(sender, instance, **kwargs) -> None:
 
 
 @receiver((post_save, post_delete), sender=PageViewRestriction)
-def refresh_search_of_restricted(sender, instance, **kwargs) -> None:
-    """What became private leaves the index, its words too."""
-    refresh_below.enqueue(instance.page_id)
+def refresh_search_of_restricted(sender, instance, origin=None, **kwargs) -> None:
+    """What became private leaves the index, its words too.
+
+    A restriction that goes because its page is being deleted says nothing about the page.
+    """
+    gone_with = getattr(origin, "model", type(origin))  # a queryset or an instance
+    if origin is None or gone_with is PageViewRestriction:
+        refresh_below.enqueue(instance.page_id)
 
 
 @receiver(pre_delete, sender=EntryPage)

@@ -65,7 +65,7 @@ def test_enter_searches_for_what_is_typed(page, archive):
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=answer")
 
-    assert page.get_by_role("heading", name="Search: “answer”").is_visible()
+    assert "answer" in page.get_by_role("heading", level=1).inner_text()
 
 
 def test_a_code_leads_straight_to_its_entry(page, archive):
@@ -156,7 +156,7 @@ def test_a_trace_is_pasted_read_and_answered(page, archive):
     addresses = []
     page.on("request", lambda request: addresses.append(request.url))
     page.goto("/")
-    page.get_by_label("Ask a question or paste an error").fill(TRACE)
+    page.get_by_role("textbox", name="Ask a question or paste an error").fill(TRACE)
     page.get_by_role("button", name="Search the hub").click()
     page.get_by_role("heading", name="We read your stack trace").wait_for()
 
@@ -195,7 +195,7 @@ def test_without_a_script_the_link_leads_to_the_box_and_the_box_is_a_form(visit,
     page = visit(java_script_enabled=False, viewport={"width": 390, "height": 800}).page
     page.goto("/about/")
     page.get_by_role("link", name="Search").click()
-    page.get_by_label("Ask a question or paste an error").fill("answer")
+    page.get_by_role("textbox", name="Ask a question or paste an error").fill("answer")
     page.get_by_role("button", name="Search the hub").click()
     assert page.url.endswith("/search/?q=answer")
 
@@ -205,7 +205,7 @@ def test_without_a_script_the_link_leads_to_the_box_and_the_box_is_a_form(visit,
     page.get_by_role("link", name="Remove Senior").click()
     assert "level" not in page.url
 
-    page.get_by_label("Search again").fill(TRACE)
+    page.get_by_role("textbox", name="Search again").fill(TRACE)
     page.get_by_role("button", name="Search", exact=True).click()
     assert page.get_by_role("heading", name="We read your stack trace").is_visible()
 
