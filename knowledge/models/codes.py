@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+MAX_EXPLICIT_NUMBER = 999_999  # a code from outside may not use up the numbers of its sequence
 PARTS = re.compile(r"(?P<stem>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)-(?P<number>[0-9]{2,9})\Z")
 
 
@@ -69,11 +70,13 @@ def claim_code(code: str, stem: str) -> None:
         code: the explicit code of a new entry.
         stem: the stem the entry would have got one for.
     Raises:
-        ValidationError: when the code belongs to another stem, or was retired.
+        ValidationError: when the code belongs to another stem, was retired, or has a number nobody needs.
     """
     match = PARTS.match(code)
     if not match or match["stem"] != stem:
         raise ValidationError({"code": f"{code} does not fit; codes of this entry look like {stem}-001."})
+    if int(match["number"]) > MAX_EXPLICIT_NUMBER:
+        raise ValidationError({"code": f"{code} is too high; numbers up to {MAX_EXPLICIT_NUMBER:,} are taken."})
     if RetiredCode.objects.filter(code=code).exists():
         raise ValidationError({"code": f"{code} was retired; a code is never used again."})
     sequence = _locked(stem)

@@ -136,6 +136,12 @@ class TestCodesLast:
         revision.publish()
         assert EntryPage.objects.get(pk=entry.pk).code == "PY-001"
 
+    def test_an_explicit_code_may_not_use_up_the_numbers(self):
+        python = TechnologyFactory(prefix="PY")
+        with pytest.raises(ValidationError, match="too high"):
+            DebugEntryPageFactory(technology=python, code="PY-999999999")
+        assert DebugEntryPageFactory(technology=python).code == "PY-001"
+
     def test_a_deleted_entry_retires_its_code_even_the_highest(self):
         python = TechnologyFactory(prefix="PY")
         DebugEntryPageFactory(technology=python)
