@@ -2,7 +2,7 @@
 
 A package because an API is several subjects, each readable alone:
 
-    application   the API itself: title, exception handlers, OpenAPI
+    application, urls    the API itself: title, exception handlers, OpenAPI, addresses
     entries, searching, matching, discovery    what can be asked, one subject a file
     asked, answers    the shapes of questions and of answers
     rows, documents, shapes    entries and declarations as those answers

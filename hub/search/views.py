@@ -81,7 +81,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 def _offered(one: Suggestion, labels: dict[int, str], request: HttpRequest) -> dict[str, str]:
     if one.entry is None:
-        url = f"{reverse('search')}?{urlencode({one.what: one.value})}"
+        url = f"{reverse('search')}?{urlencode([(one.what, one.value)])}"
         return {"text": one.text, "detail": one.what.capitalize(), "url": url}
     technology = one.entry.technology.name if one.entry.technology else ""
     detail = " · ".join(

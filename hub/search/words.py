@@ -27,6 +27,7 @@ from knowledge.search.vocabulary import Correction
 from knowledge.traces.indexing import match
 
 RELEVANCE = "relevance"
+LONGEST = 8000  # characters of an error that came in the address all the same
 COUNTED = "search.counted"  # the salt of what the page lets its script count
 MARKED = re.compile(r"<mark>(.*?)</mark>")
 
@@ -50,6 +51,7 @@ class WordsPage:
     """
 
     def __init__(self, params: QueryDict) -> None:
+        self._typed = params.get("q", "")[:LONGEST]
         self.text = one_line(params.get("q", "")[: MAX_LENGTH * 2])[:MAX_LENGTH]
         self.sort = params.get("sort", "") if params.get("sort", "") in SORTS else RELEVANCE
         self.as_typed = bool(params.get("as_typed"))
@@ -61,7 +63,18 @@ class WordsPage:
 
     @cached_property
     def results(self) -> Results:
-        return search(self.text, **self._asked, sort=self.sort, page=self._page, correct=not self.as_typed)
+        asked = self._asked
+        return search(
+            self.text,
+            kind=asked["kind"],
+            technology=asked["technology"],
+            level=asked["level"],
+            category=asked["category"],
+            tag=asked["tag"],
+            sort=self.sort,
+            page=self._page,
+            correct=not self.as_typed,
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -75,7 +88,7 @@ class WordsPage:
         """The entry that explains the words, where they are an error's message and nothing narrows them."""
         if self._page > 1 or self.chosen_pairs or self.sort != RELEVANCE or not self.text:
             return None
-        answer = match(self.text, limit=1)
+        answer = match(self._typed, limit=1)
         return next(iter(matches_of(answer)), None) if answer.confident else None
 
     @cached_property

@@ -47,6 +47,8 @@ if env("SENTRY_DSN", default=""):
     sentry_sdk.init(
         dsn=env("SENTRY_DSN"),
         send_default_pii=False,
+        max_request_body_size="never",
+        include_local_variables=False,
         traces_sample_rate=0.0,
         max_request_body_size="never",
         include_local_variables=False,

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site, TaskState
 
-from knowledge.models import Category, EntryPage, RetiredCode, Technology
+from knowledge.models import Category, EntryPage, Promotion, RetiredCode, Technology
 from tests.admin.conftest import person, signed_in
 from tests.admin.forms import add_url, edit_url, entry_form
 from tests.factories import CategoryFactory, QuestionPageFactory, TechnologyFactory
@@ -155,6 +155,12 @@ def add_redirect(at: Desk) -> bool:
     return Redirect.objects.exists()
 
 
+def promote(at: Desk) -> bool:
+    form = {"query": "lamp", "entry": QuestionPageFactory(live=True).pk, "position": "1"}
+    at.client.post(reverse("promotion:add"), form)
+    return Promotion.objects.exists()
+
+
 def add_image(at: Desk) -> bool:
     return at.shown(reverse("wagtailimages:add"))
 
@@ -206,6 +212,8 @@ MATRIX = [
     ("add a retired code", page_shown("retiredcode:add"), ()),
     ("name a successor of a retired code", name_successor, DESK),
     ("add a redirect", add_redirect, DESK),
+    ("promote a result of search", promote, DESK),
+    ("see what was searched and not found", page_shown("searched_and_not_found"), DESK),
     ("upload an image", add_image, ("author", *DESK)),
     ("upload a document", add_document, ("author", *DESK)),
     ("change the site's settings", settings, ADMINISTRATOR),

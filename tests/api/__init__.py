@@ -1,0 +1,1 @@
+"""The read API, asked as programs ask it."""
