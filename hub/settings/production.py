@@ -50,6 +50,4 @@ if env("SENTRY_DSN", default=""):
         max_request_body_size="never",
         include_local_variables=False,
         traces_sample_rate=0.0,
-        max_request_body_size="never",
-        include_local_variables=False,
     )
