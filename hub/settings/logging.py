@@ -1,5 +1,7 @@
 """Log configuration: one line per event, text for people or JSON for machines."""
 
+import logging
+
 import structlog
 
 
@@ -7,6 +9,13 @@ def _without_request(logger, name: str, event: dict) -> dict:
     """Leaves out the request Django attaches to its events: its text holds what somebody searched for."""
     event.pop("request", None)
     return event
+
+
+class WithoutRoutine(logging.Filter):
+    """Leaves out that each task began and ended well: the worker raises its own level and would say so."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.levelno >= logging.WARNING or not record.name.startswith("django_tasks")
 
 
 def logging_config(log_format: str) -> dict:
@@ -32,6 +41,7 @@ def logging_config(log_format: str) -> dict:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"without_routine": {"()": WithoutRoutine}},
         "formatters": {
             "line": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -40,7 +50,7 @@ def logging_config(log_format: str) -> dict:
             }
         },
         "handlers": {
-            "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+            "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_routine"]},
             "stderr_warnings": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
         },
         "root": {"handlers": ["stderr"], "level": "INFO"},
