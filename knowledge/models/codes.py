@@ -76,7 +76,9 @@ def claim_code(code: str, stem: str) -> None:
     if not match or match["stem"] != stem:
         raise ValidationError({"code": f"{code} does not fit; codes of this entry look like {stem}-001."})
     if int(match["number"]) > MAX_EXPLICIT_NUMBER:
-        raise ValidationError({"code": f"{code} is too high; numbers up to {MAX_EXPLICIT_NUMBER:,} are taken."})
+        raise ValidationError(
+            {"code": f"{code} is too high; numbers up to {MAX_EXPLICIT_NUMBER:,} are taken."}
+        )
     if RetiredCode.objects.filter(code=code).exists():
         raise ValidationError({"code": f"{code} was retired; a code is never used again."})
     sequence = _locked(stem)

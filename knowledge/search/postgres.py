@@ -22,27 +22,12 @@ GAP = 20  # between fields, so that no phrase reaches from one into the next
 WEIGHTS = "{0.1, 0.3, 0.7, 1.0}"  # D, C, B, A
 
 # `head` leaves the sections out: it stays in the row, so that ranking many rows reads little.
-CREATE = f"""
-CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, lexemes tsvector NOT NULL, head tsvector NOT NULL);
-ALTER TABLE {TABLE} ALTER COLUMN lexemes SET STORAGE EXTERNAL;
-CREATE INDEX {TABLE}_lexemes ON {TABLE} USING gin (lexemes);
-"""
 WRITE = f"""
 INSERT INTO {TABLE} (entry_id, lexemes, head)
 SELECT entry_id, lexemes::tsvector, ts_filter(lexemes::tsvector, '{{a,b,c}}')
 FROM unnest(%s::bigint[], %s::text[]) AS given (entry_id, lexemes)
 ON CONFLICT (entry_id) DO UPDATE SET lexemes = excluded.lexemes, head = excluded.head
 """
-
-
-def create(schema_editor) -> None:
-    """Makes the table of the index."""
-    schema_editor.execute(CREATE)
-
-
-def drop(schema_editor) -> None:
-    """Removes what `create` made."""
-    schema_editor.execute(f"DROP TABLE {TABLE}")
 
 
 def write(documents: Sequence[Document]) -> None:

@@ -25,18 +25,6 @@ GAP = "\ue07f"  # between fields, so that no phrase reaches from one into the ne
 SHIELD = {code: 0xE000 + code for code in range(128) if not chr(code).isalnum()}
 
 
-def create(schema_editor) -> None:
-    """Makes the table of the index."""
-    schema_editor.execute(
-        f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii', prefix = '2 3')"
-    )
-
-
-def drop(schema_editor) -> None:
-    """Removes what `create` made."""
-    schema_editor.execute(f"DROP TABLE {TABLE}")
-
-
 def write(documents: Sequence[Document]) -> None:
     """Puts entries into the index, in place of what it held of them."""
     remove([one.entry_id for one in documents])

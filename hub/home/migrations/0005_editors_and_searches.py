@@ -38,7 +38,7 @@ def _permissions(apps):
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0004_groups_and_workflow"),
-        ("knowledge", "0010_search"),
+        ("knowledge", "0002_search_index"),
     ]
 
     operations = [migrations.RunPython(allow, forbid)]
