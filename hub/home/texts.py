@@ -31,7 +31,14 @@ when the day ends, and your address is never stored.
 
 ### What stays in your browser
 
-The theme you choose is kept in your browser's own storage and never sent.
+The theme you choose and your recent searches are kept in your browser's own storage and never sent.
+
+### What searching leaves behind
+
+The words of a search are counted together with how many found nothing, so that missing answers get written.
+Nobody's name, address or time of day is kept with them, and no word is shown to an editor before five
+searches had it. An error or a log that you paste is read, answered and forgotten: it is neither stored nor
+written to a log.
 
 ### Accounts
 

@@ -7,7 +7,11 @@ from hub.home.discovery import views as discovery
 
 urlpatterns = [
     path("about/", views.SiteTextView.as_view(text="about", title="About"), name="about"),
-    path("contact/", views.SiteTextView.as_view(text="contact", title="Contact"), name="contact"),
+    path(
+        "contact/",
+        views.SiteTextView.as_view(text="contact", title="Contact", template_name="home/contact.html"),
+        name="contact",
+    ),
     path("privacy/", views.SiteTextView.as_view(text="privacy", title="Privacy"), name="privacy"),
     path("licence/", views.SiteTextView.as_view(text="licence", title="Licence"), name="licence"),
     path("feeds/technology/<slug:slug>.atom", discovery.technology_feed, name="technology_feed"),

@@ -97,7 +97,7 @@ def test_the_groups_migration_runs_again_after_somebody_renamed_a_group():
     from django.contrib.auth.models import Group
 
     Group.objects.filter(name="Editors").update(name="Redaktion")
-    migration = import_module("hub.home.migrations.0004_groups_and_workflow")
+    migration = import_module("hub.home.migrations.0003_groups_and_workflow")
     migration.set_up(apps, None)
     assert {"Redaktion", "Editors", "Authors", "Moderators"} <= set(
         Group.objects.values_list("name", flat=True)

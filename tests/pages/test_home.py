@@ -1,6 +1,7 @@
 """The front door: live numbers, sections with something to show, and an empty hub that still reads well."""
 
 import pytest
+from wagtail.models import Site
 
 from hub.home.models import HomePage, SiteIdentity
 from tests.factories import DebugEntryPageFactory, QuestionPageFactory, domain_page
@@ -74,3 +75,19 @@ def test_the_menu_comes_from_the_domain_pages_that_want_to_be_in_it(client):
     assert "/design/" not in client.get("/about/").text
     assert "/security/" in client.get("/about/").text
     assert client.get("/design/").status_code == 200
+
+
+def test_the_contact_page_shows_what_the_settings_name_and_says_so_when_they_name_nothing(client):
+    assert "has not given an address yet" in client.get("/contact/").text
+
+    identity = SiteIdentity.for_site(Site.objects.get())
+    identity.email, identity.phone, identity.hours = "hello@example.org", "+00 123", "Mondays"
+    identity.social_links = "https://example.org/@hub\njavascript:alert(1)"
+    identity.save()
+
+    page = client.get("/contact/").text
+    assert 'href="mailto:hello@example.org"' in page
+    assert "+00 123" in page
+    assert "Mondays" in page
+    assert 'href="https://example.org/@hub"' in page
+    assert "javascript:" not in page

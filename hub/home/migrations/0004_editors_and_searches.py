@@ -37,7 +37,7 @@ def _permissions(apps):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0004_groups_and_workflow"),
+        ("home", "0003_groups_and_workflow"),
         ("knowledge", "0002_search_index"),
     ]
 

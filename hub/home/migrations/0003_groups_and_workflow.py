@@ -115,7 +115,7 @@ def take_back_workflow(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0003_first_pages"),
+        ("home", "0002_first_pages"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0006_formstate"),
         ("wagtaildocs", "0014_alter_document_file_size"),

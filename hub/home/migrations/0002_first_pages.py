@@ -103,7 +103,7 @@ def create_pages(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0002_initial"),
+        ("home", "0001_initial"),
         ("knowledge", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
