@@ -23,12 +23,7 @@ from hub.core.rendering import (
 from hub.core.rendering.highlighting import _LANGUAGES
 from tests.core.markup import check
 
-
-@pytest.fixture(autouse=True)
-def no_resolver():
-    register_image_resolver(None)
-    yield
-    register_image_resolver(None)
+pytestmark = pytest.mark.usefixtures("without_images")
 
 
 # Headings, links, images

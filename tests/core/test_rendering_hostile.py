@@ -9,6 +9,8 @@ from hub.core.rendering import highlight, plain_text, render_inline, render_mark
 from hub.core.rendering.highlighting import _LANGUAGES, MAX_CODE
 from tests.core.markup import check
 
+pytestmark = pytest.mark.usefixtures("without_images")
+
 GIVE_UP = 120  # seconds; a thousand times what any of these needs
 
 

@@ -1,7 +1,8 @@
 """Groups of a collection: the same whatever the order, and found without comparing all with all."""
 
+import itertools
 import random
-import time
+import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,13 +68,15 @@ def test_no_text_makes_it_fail(titles):
 def test_the_cost_grows_with_the_number_of_titles_not_with_its_square():
     """Titles of one shape sharing their words are the worst case: every block is large."""
     names = random.Random(5).sample(range(100_000), 1_600)
-    took = []
-    for size in (400, 1_600):
+    calls = []
+    for size in (200, 800):
         titles = [
             f"How do you configure module m{name} for the queue of service s{name % 7}?"
             for name in names[:size]
         ]
-        start = time.process_time()
+        counted = itertools.count()
+        sys.setprofile(lambda *_, counted=counted: next(counted))
         group(titles)
-        took.append(time.process_time() - start)
-    assert took[1] < took[0] * 10  # sixteen times if all were compared with all
+        sys.setprofile(None)
+        calls.append(next(counted))
+    assert calls[1] < calls[0] * 10  # sixteen times if all were compared with all
