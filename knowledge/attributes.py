@@ -6,6 +6,7 @@ publish gate all ask the shape instead of knowing the attribute.
 
 import datetime as dt
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,12 +66,12 @@ def lines(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Shape:
+class Shape(ABC):
     """One kind of value. `parse` takes what a YAML document holds: str, list or dict of such."""
 
+    @abstractmethod
     def parse(self, raw: Any) -> Any:
         """Returns the clean value, or raises `ShapeError`; empty input gives an empty value."""
-        raise NotImplementedError
 
     def dump(self, value: Any) -> Any:
         """Returns what is written to YAML: str, list or dict of such."""

@@ -263,7 +263,6 @@ class TestProcess:
         assert (process.returncode, out) == (0, "ended\n"), err
 
     @pytest.mark.postgres
-    @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no connection to lose")
     def test_it_survives_the_loss_of_its_connection(self):
         process = start(ENDLESS)
         try:

@@ -87,7 +87,7 @@ def values_of(shape) -> st.SearchStrategy:  # noqa: PLR0911 - one line a shape
             )
         case Items():
             return st.lists(values_of(shape.item), max_size=3)
-    raise NotImplementedError(shape)
+    raise AssertionError(f"no strategy for {shape}")
 
 
 def headings(kind: kinds.Kind) -> st.SearchStrategy:

@@ -5,7 +5,6 @@ import io
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
 
 from knowledge.models import EntryPage
 from tests.factories import TechnologyFactory
@@ -35,7 +34,7 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_imported(db,
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no lock an import could wait for")
+@pytest.mark.postgres
 def test_imports_at_the_same_moment_make_each_thing_once(folder):
     for number in range(3):
         (folder / f"{number}.md").write_text(question(title=f"Question {number}", code=""))
