@@ -34,6 +34,15 @@ def chromium():
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup):
+    """As pytest-django's own, but made when the test database is a file: before that it is named as one in
+    memory, and the server would share one SQLite connection between all its threads."""
+    running = LiveServer("127.0.0.1")
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="module")
 def archive(django_db_setup, django_db_blocker):
     """One entry of every kind with all its fields, some with words that do not break, and an owner.
