@@ -52,6 +52,9 @@ class EntryForm(WagtailAdminPageForm):
                 self._require(attribute.field_name, f"{attribute.name} is needed to publish.")
         if "summary" in kind.required_keys:
             self._require("summary", f"{kind.summary_label} is needed to publish.")
+        # A title that was pasted has not filled its slug yet; the page makes one itself where it is empty.
+        if "slug" in self.fields and not (self.instance.pk and self.instance.live):
+            self.fields["slug"].required = False
         if self.is_bound and not self.asks_publication:
             self.defer_required_fields()
 

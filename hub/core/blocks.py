@@ -62,6 +62,10 @@ class MarkdownBlock(blocks.FieldBlock):
         html: SafeString = self.lay_out(value, id_prefix="preview")
         return {**super().get_preview_context(value, parent_context), "html": html}
 
+    def value_from_form(self, value):
+        # Here already, or the line ends of a browser would make a change of every form that is sent.
+        return tidy_markdown(super().value_from_form(value) or "")
+
     def get_searchable_content(self, value) -> list[str]:
         return [value]
 

@@ -154,7 +154,8 @@ class _Desk:
         return replace(entry.document, code=page.code or "")
 
     def _save(self, page: EntryPage, entry: PlannedEntry) -> None:
-        revision = page.save_revision(user=self.user)
+        # Logged, or the history of the page would not offer to restore what was imported.
+        revision = page.save_revision(user=self.user, log_action=True)
         if not self.plan.options.publish:
             return
         entry.warnings = [one for one in entry.warnings if not one.startswith("Stays a draft")]

@@ -43,6 +43,10 @@ class RetiredCode(models.Model):
         if not PARTS.match(self.successor):
             raise ValidationError({"successor": f"{self.successor} is no code; one looks like PY-007."})
         successors = dict(RetiredCode.objects.exclude(pk=self.pk).values_list("code", "successor"))
+        entries = self._meta.apps.get_model("knowledge", "EntryPage").objects
+        known = self.successor in successors or self.successor == self.code
+        if not known and not entries.filter(code=self.successor).exists():
+            raise ValidationError({"successor": f"No entry has the code {self.successor}."})
         follower = self.successor
         while follower and follower != self.code:
             follower = successors.pop(follower, "")

@@ -57,9 +57,12 @@ class Technology(index.Indexed, models.Model):
     def alias_list(self) -> list[str]:
         return [alias.strip() for alias in self.aliases.split(",") if alias.strip()]
 
+    def clean_fields(self, exclude=None) -> None:
+        self.prefix = (self.prefix or "").upper()  # before the validator asks for capitals
+        super().clean_fields(exclude=exclude)
+
     def clean(self) -> None:
         super().clean()
-        self.prefix = (self.prefix or "").upper()
         if self.prefix in RESERVED_PREFIXES:
             raise ValidationError({"prefix": f"{self.prefix} is reserved; choose another prefix."})
         if self.pk:

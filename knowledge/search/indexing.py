@@ -30,6 +30,7 @@ def index_entry(entry_id: int) -> None:
 def remove_entry(entry_id: int) -> None:
     """Takes an entry out of the index; one that is not in it is no error."""
     with transaction.atomic():
+        _lock(EntryPage.objects.filter(pk=entry_id))
         _remove([entry_id])
 
 
@@ -43,9 +44,7 @@ def index_entries(entry_ids: Iterable[int]) -> int:
     """
     wanted = sorted(set(entry_ids))
     with transaction.atomic():
-        list(
-            EntryPage.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").only("pk")
-        )
+        _lock(EntryPage.objects.filter(pk__in=wanted))
         documents = _documents(wanted)
         present = {one.entry_id for one in documents}
         _remove([pk for pk in wanted if pk not in present])
@@ -63,6 +62,7 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
         How many entries are in it.
     """
     with transaction.atomic():
+        _lock(EntryPage.objects.all())
         for model in (WordDeletion, SearchWord, TitleStart, SearchDocument):
             model.objects.all()._raw_delete(model.objects.db)
         backend.index().clear()
@@ -72,6 +72,8 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
     while ids := list(published.filter(pk__gt=last)[:BATCH]):
         last = ids[-1]
         with transaction.atomic():
+            _lock(EntryPage.objects.filter(pk__in=ids))
+            words.subtract(vocabulary.total(_forms_kept(ids)))  # published meanwhile, and counted then
             documents = _documents(ids)
             _write(documents)
         for document in documents:
@@ -114,6 +116,17 @@ def mark_stale(documents) -> None:
         documents: a queryset of `SearchDocument`.
     """
     documents.update(version=0)
+
+
+def _lock(entries) -> None:
+    """Makes who else would write about some entries wait: all take these locks first, and in this order.
+
+    Arguments:
+        entries: a queryset of `EntryPage`, inside a transaction.
+    """
+    locked = entries.select_for_update().order_by("pk").values_list("pk", flat=True)
+    for _ in locked.iterator():
+        pass
 
 
 def _documents(entry_ids: list[int]) -> list[Document]:

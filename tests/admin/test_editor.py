@@ -202,6 +202,18 @@ def test_a_title_of_signs_only_still_gets_an_address(editor_client):
         assert "slug" in errors_of(response)
 
 
+def test_a_pasted_title_gives_the_address_where_the_script_had_no_time_to(editor_client):
+    editor_client.post(add_url("debug"), entry_form("debug", title="Pasted and saved", slug=""))
+    entry = EntryPage.objects.get()
+    assert entry.slug == "pasted-and-saved"
+
+    editor_client.post(edit_url(entry), entry_form("debug", slug="") | {"action-publish": "1"})
+    assert EntryPage.objects.get().live
+
+    response = editor_client.post(edit_url(entry), entry_form("debug", slug=""))
+    assert "slug" in errors_of(response)  # an address that readers know is not changed by an empty field
+
+
 def test_a_copy_is_a_draft_with_its_own_code(editor_client):
     entry = QuestionPageFactory(live=True)
     url = f"/admin/pages/{entry.pk}/copy/"

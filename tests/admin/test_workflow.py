@@ -5,8 +5,10 @@ import json
 import pytest
 from django.urls import reverse
 from wagtail.models import TaskState, Workflow, WorkflowState
+from wagtail.test.utils.form_data import streamfield
 
 from knowledge.models import EntryPage
+from tests.admin.conftest import signed_in
 from tests.admin.forms import add_url, edit_url, entry_form, errors_of
 from tests.factories import ENTRY_FACTORIES, QuestionPageFactory
 from tests.knowledge.test_publishing import edited, incomplete
@@ -78,6 +80,21 @@ def test_approving_in_the_editor_shows_what_is_missing_at_its_field(editor_clien
     assert state_of(again) == ("in_progress", "in_progress")
     editor_client.post(approve_url(entry, again))
     assert EntryPage.objects.get(pk=entry.pk).live
+
+
+def test_approving_in_the_editor_what_nobody_changed_publishes_it(editor_client, author):
+    text = "### Before\n\n```python\na = 1\n```\n\n### After\n\n```python\na = 2\n```"
+    form = entry_form("debug", body=streamfield([("root_cause", "Never set.\n\nNor asked."), ("fix", text)]))
+    signed_in(author).post(add_url("debug"), form | {"action-submit": "1"})
+    entry, state = EntryPage.objects.get(), TaskState.objects.get()
+
+    press = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    for field in ("messages", "body"):
+        form |= {f"{field}-{n}-id": block.id for n, block in enumerate(getattr(entry.specific, field))}
+    as_browsers_send = {key: value.replace("\n", "\r\n") for key, value in form.items()}
+    editor_client.post(edit_url(entry), as_browsers_send | press)
+    assert state_of(state) == ("approved", "approved")
+    assert EntryPage.objects.get().live
 
 
 def test_an_incomplete_entry_can_be_sent_back(editor_client, author):

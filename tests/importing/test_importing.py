@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from knowledge.entrydocs import document_from_page, write
 from knowledge.importing.plan import Options, make_plan
@@ -144,6 +145,17 @@ def test_an_update_of_a_live_entry_says_what_it_was(run, folder):
         "answer corrected",
         "Updated by import.",
     )
+
+
+def test_what_was_imported_can_be_restored_from_the_history(run, folder, admin_client):
+    (folder / "a.md").write_text(QUESTION)
+    run(folder, publish=True)
+    page = QuestionPage.objects.get()
+    imported = page.latest_revision
+    page.save_revision(log_action=True)
+    history = admin_client.get(reverse("wagtailadmin_pages:history", args=(page.pk,)))
+    restore = reverse("wagtailadmin_pages:revisions_revert", args=(page.pk, imported.pk))
+    assert restore in history.content.decode()
 
 
 def test_an_update_that_is_not_published_waits_as_a_draft(run, folder):

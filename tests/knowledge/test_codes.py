@@ -37,7 +37,7 @@ class TestAssignment:
         ]
         assert [entry.code for entry in made] == ["PY-001", "PY-S-001", "PY-JUN-001", "SD-001", "SEC-001"]
 
-    @pytest.mark.parametrize("prefix", ["PY-S", "py", "P", "SD", "SEC", "LP", "1PY"])
+    @pytest.mark.parametrize("prefix", ["PY-S", "P", "SD", "SEC", "LP", "1PY"])
     def test_no_prefix_can_lead_into_the_codes_of_another(self, prefix):
         technology = TechnologyFactory.build(prefix=prefix)
         with pytest.raises(ValidationError) as refused:
@@ -149,6 +149,14 @@ class TestCodesLast:
         last.delete()
         assert RetiredCode.objects.filter(code="PY-002").exists()
         assert DebugEntryPageFactory(technology=python).code == "PY-003"
+
+    def test_a_successor_must_be_an_entry(self):
+        retired = RetiredCode.objects.create(code="PY-900", title="Gone")
+        retired.successor = "ZZ-999"
+        with pytest.raises(ValidationError, match="No entry has the code ZZ-999"):
+            retired.full_clean()
+        retired.successor = DebugEntryPageFactory().code.lower()
+        retired.full_clean()
 
     def test_entries_deleted_together_retire_theirs(self):
         python = TechnologyFactory(prefix="PY")

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import SearchDocument, SearchWord, TitleStart
+from knowledge.search import indexing
 from knowledge.search.indexing import index_entries, index_entry, reindex_stale, remove_entry
 from knowledge.search.searching import search
 from knowledge.search.vocabulary import distance
@@ -109,3 +110,10 @@ def test_the_command_makes_the_index_anew(capsys):
 )  # fmt: skip
 def test_slips_between_words(one, other, slips):
     assert distance(one, other) == distance(other, one) == slips
+
+
+def test_what_is_published_while_the_index_is_made_anew_is_counted_once(monkeypatch):
+    monkeypatch.setattr(indexing, "BATCH", 1)
+    ids = [QuestionPageFactory(live=True, title=f"About zeppelins {place}").pk for place in range(3)]
+    indexing.rebuild(progress=lambda done: index_entries(ids))
+    assert (total("zeppelins"), number("zeppelins")) == (3, 3)
