@@ -145,8 +145,9 @@ def delete_category(at: Desk) -> bool:
 
 def name_successor(at: Desk) -> bool:
     RetiredCode.objects.create(code="PY-001", title="Gone")
-    at.client.post(reverse("retiredcode:edit", args=("PY-001",)), {"successor": "PY-002"})
-    return RetiredCode.objects.get().successor == "PY-002"
+    successor = QuestionPageFactory(live=True).code
+    at.client.post(reverse("retiredcode:edit", args=("PY-001",)), {"successor": successor})
+    return RetiredCode.objects.get().successor == successor
 
 
 def add_redirect(at: Desk) -> bool:
