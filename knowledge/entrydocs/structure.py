@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -12,6 +13,8 @@ ATX_TWO = re.compile(r" {0,3}##(?:[ \t]+(.*))?$")
 PROBE = "\n\n## .\n"
 # Blocks nested deeper than this are text to the parser; a document that needs more is hostile.
 MAX_NESTING = 40
+
+REMEMBERED = 8000  # characters of a text whose answer is kept: one entry's sections are asked about often
 
 _parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
 _parser.core.ruler.enableOnly(["normalize", "block"])
@@ -76,6 +79,10 @@ def fault_in(text: str) -> Fault | None:
     """
     if not text:
         return None
+    return _remembered_fault(text) if len(text) <= REMEMBERED else _fault_in(text)
+
+
+def _fault_in(text: str) -> Fault | None:
     probe_line = text.count("\n") + 2
     blocks = _top_level(text + PROBE)
     for token, first, _ in blocks:
@@ -86,3 +93,6 @@ def fault_in(text: str) -> Fault | None:
         what = "a code fence" if last.type == "fence" else "an HTML block"
         return Fault(first, f"{what} is opened and never closed")
     return None
+
+
+_remembered_fault = lru_cache(maxsize=2000)(_fault_in)

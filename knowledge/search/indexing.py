@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
+from hub.core.parallel import in_processes
 from knowledge.models import EntryPage
 from knowledge.models.search import SearchDocument, SearchWord, TitleStart, WordDeletion
 from knowledge.search import backend, vocabulary
@@ -19,6 +21,7 @@ from knowledge.search.vocabulary import Form
 logger = logging.getLogger(__name__)
 
 BATCH = 50
+REBUILD_BATCH = 250
 STALE_SECONDS = 60  # at a time, so that other jobs get their turn
 
 
@@ -55,9 +58,12 @@ def index_entries(entry_ids: Iterable[int]) -> int:
     return len(documents)
 
 
-def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
+def rebuild(progress: Callable[[int], None] = lambda done: None, *, processes: int = 1) -> int:
     """Makes the whole index anew; until it ends, searches find what is in it already and correct nothing.
 
+    Arguments:
+        progress: called with how many entries have been read so far.
+        processes: how many share the work; more than one only on PostgreSQL.
     Returns:
         How many entries are in it.
     """
@@ -66,22 +72,34 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
         for model in (WordDeletion, SearchWord, TitleStart, SearchDocument):
             model.objects.all()._raw_delete(model.objects.db)
         backend.index().clear()
-    done = last = 0
+    done = 0
     words: Counter[Form] = Counter()  # written once: every entry has the frequent ones
-    published = EntryPage.objects.published().order_by("pk").values_list("pk", flat=True)
-    while ids := list(published.filter(pk__gt=last)[:BATCH]):
-        last = ids[-1]
-        with transaction.atomic():
-            _lock(EntryPage.objects.filter(pk__in=ids))
-            words.subtract(vocabulary.total(_forms_kept(ids)))  # published meanwhile, and counted then
-            documents = _documents(ids)
-            _write(documents)
-        for document in documents:
-            words.update(_forms(document))
-        done += len(documents)
+    for number, counted in in_processes(_rebuild_batch, _batches_of_published(), processes=processes):
+        words.update(counted)
+        done += number
         progress(done)
     vocabulary.change(words)
     return done
+
+
+def _batches_of_published() -> Iterator[list[int]]:
+    last = 0
+    published = EntryPage.objects.published().order_by("pk").values_list("pk", flat=True)
+    while ids := list(published.filter(pk__gt=last)[:REBUILD_BATCH]):
+        last = ids[-1]
+        yield ids
+
+
+def _rebuild_batch(ids: list[int]) -> tuple[int, Counter[Form]]:
+    """Writes some entries; returns how many, and what that changes in the numbers of words."""
+    with transaction.atomic():
+        _lock(EntryPage.objects.filter(pk__in=ids))
+        kept = vocabulary.total(_forms_kept(ids))  # published meanwhile, and counted then
+        documents = _documents(ids)
+        _write(documents)
+    words = vocabulary.total(map(_forms, documents))
+    words.subtract(kept)
+    return len(documents), words
 
 
 def reindex_stale(seconds: float = STALE_SECONDS) -> int:
@@ -138,12 +156,19 @@ def _documents(entry_ids: list[int]) -> list[Document]:
         .order_by("pk")
     )
     found = []
-    for page in pages:
+    for page in _with_subjects(list(pages)):
         try:
             found.append(document_of(page))
         except Exception:
             logger.exception("%s could not be read for search.", page.code)
     return found
+
+
+def _with_subjects(pages: list[EntryPage]) -> list[EntryPage]:
+    """Loads what entries are about for all of them at once."""
+    prefetch_related_objects(pages, "tags")
+    prefetch_related_objects([page for page in pages if hasattr(page, "category_id")], "category")
+    return pages
 
 
 def _write(documents: list[Document]) -> None:

@@ -3,6 +3,7 @@
 import time
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from knowledge.search.indexing import rebuild
 
@@ -13,9 +14,15 @@ class Command(BaseCommand):
         "past the editor; everything else keeps the index up to date by itself."
     )
 
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--processes", type=int, default=1, help="how many share the work, on PostgreSQL only (1)"
+        )
+
     def handle(self, *args, **options) -> None:
         started = time.monotonic()
-        done = rebuild(progress=self._show if self.stdout.isatty() else lambda done: None)
+        processes = options["processes"] if connection.vendor == "postgresql" else 1
+        done = rebuild(self._show if self.stdout.isatty() else lambda done: None, processes=processes)
         self.stdout.write(f"{done} entries indexed in {time.monotonic() - started:.0f} s.")
 
     def _show(self, done: int) -> None:
