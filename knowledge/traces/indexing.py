@@ -7,10 +7,11 @@ import logging
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
 
+from hub.core.parallel import in_processes
 from knowledge.models import DebugEntryPage, EntryPage, EntrySignature, SignatureTerm
 from knowledge.traces.matching import LIMIT, MatchResult, match_in
 from knowledge.traces.memory import most_wanted
@@ -116,22 +117,44 @@ def reindex_stale(seconds: float = SECONDS) -> int:
     """
     until = time.monotonic() + seconds
     EntrySignature.objects.filter(entry__live=False).delete()
-    fresh = EntrySignature.objects.filter(version=SIGNATURE_VERSION, ordinal=0).values("entry_id")
-    stale = DebugEntryPage.objects.live().exclude(pk__in=fresh).select_related("technology")
-    indexed, last = 0, 0
-    while time.monotonic() < until:
-        batch = list(stale.filter(pk__gt=last).order_by("pk").prefetch_related("tags")[:BATCH])
-        if not batch:
+    indexed = 0
+    for batch in _stale_batches():
+        indexed += _index_batch(batch)
+        if time.monotonic() >= until:
             break
-        last, found = batch[-1].pk, {}
-        for page in batch:
-            try:
-                found[page.pk] = signatures_of(archive_entry(page))
-            except Exception:
-                logger.exception("%s could not be indexed for trace search.", page.code)
-        _store(found)
-        indexed += len(found)
     return indexed
+
+
+def index_all(*, processes: int = 1) -> int:
+    """Indexes every live debug entry that is stale or new, as `reindex_stale` does, to the end.
+
+    Arguments:
+        processes: how many share the work; more than one only on PostgreSQL.
+    Returns:
+        How many entries were indexed.
+    """
+    return sum(in_processes(_index_batch, _stale_batches(), processes=processes))
+
+
+def _stale_batches() -> Iterator[list[int]]:
+    fresh = EntrySignature.objects.filter(version=SIGNATURE_VERSION, ordinal=0).values("entry_id")
+    stale = DebugEntryPage.objects.live().exclude(pk__in=fresh).order_by("pk").values_list("pk", flat=True)
+    last = 0
+    while ids := list(stale.filter(pk__gt=last)[:BATCH]):
+        last = ids[-1]
+        yield ids
+
+
+def _index_batch(ids: list[int]) -> int:
+    found = {}
+    entries = DebugEntryPage.objects.live().filter(pk__in=ids)
+    for page in entries.select_related("technology").prefetch_related("tags"):
+        try:
+            found[page.pk] = signatures_of(archive_entry(page))
+        except Exception:
+            logger.exception("%s could not be indexed for trace search.", page.code)
+    _store(found)
+    return len(found)
 
 
 def term_key(term: str) -> int:

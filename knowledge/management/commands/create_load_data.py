@@ -1,13 +1,18 @@
 """Fills a hub with a synthetic archive, to measure how it behaves when it is large."""
 
+import os
 import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from knowledge.load_data import create_entries
+from knowledge.search.indexing import rebuild
+from knowledge.traces.indexing import index_all
+
+MANY = 5000  # entries; for fewer it takes longer to start the processes
 
 
 class Command(BaseCommand):
@@ -20,6 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("--entries", type=int, required=True, help="how many to add")
         parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same entries (1)")
         parser.add_argument("--no-index", action="store_true", help="leave the search index as it is")
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=min(os.cpu_count() or 1, 4),
+            help="how many share the indexing of a large archive on PostgreSQL (a processor each, at most 4)",
+        )
         parser.add_argument("--force", action="store_true", help="do it even in production")
 
     def handle(self, *args, **options) -> None:
@@ -38,11 +49,20 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
         if not options["no_index"]:
-            call_command("update_index", verbosity=0)
+            self._index(options["processes"] if self._shares_work(options["entries"]) else 1)
         numbers = ", ".join(f"{number} {key}" for key, number in made.items())
         self.stdout.write(
             f"Added {sum(made.values())} entries in {time.monotonic() - started:.0f} s: {numbers}."
         )
+
+    def _shares_work(self, entries: int) -> bool:
+        return connection.vendor == "postgresql" and entries >= MANY
+
+    def _index(self, processes: int) -> None:
+        """Makes the new entries findable. The admin's own search learns of them by `update_index`."""
+        progress = self._show if self.stdout.isatty() else lambda done: None
+        rebuild(progress, processes=processes)
+        index_all(processes=processes)
 
     def _show(self, done: int) -> None:
         self.stdout.write(f"\r{done}", ending="")

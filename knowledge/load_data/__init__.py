@@ -7,33 +7,20 @@ entries wherever the archive starts from the same state.
 from __future__ import annotations
 
 import random
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from django.db import connection, models, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils.text import slugify
-from wagtail.models import Page
 
-from hub.core.rendering import RENDERER_VERSION, plain_text
+from hub.core.rendering import plain_text
 from knowledge import kinds
 from knowledge.entrydocs import fill_page, read
-from knowledge.models import (
-    Category,
-    CodeSequence,
-    DomainPage,
-    EntryChange,
-    EntryCount,
-    EntryKeyword,
-    EntryPage,
-    EntryRendering,
-    EntryTag,
-    Technology,
-)
-from knowledge.models.changes import ChangeKind
+from knowledge.load_data.rows import insert_beside, insert_pages
+from knowledge.load_data.wording import Wording
+from knowledge.models import Category, EntryPage, Technology
 from knowledge.models.taxonomy import derive_prefix
 from knowledge.rendering import block_text, render_parts
 
@@ -46,10 +33,6 @@ TECHNOLOGIES = (
     "Kubernetes", "Redis", "Vue",
 )  # fmt: skip
 CATEGORIES = ("Performance", "Security", "Data and storage", "Testing", "Concurrency", "Frameworks")
-TAGS = (
-    "timeout", "retry", "cursor", "session", "cache", "worker", "index", "lock", "stream", "token", "proxy",
-    "header", "queue", "schema", "socket", "thread", "buffer", "signal", "router", "template", "migration",
-)  # fmt: skip
 
 
 @dataclass
@@ -97,6 +80,7 @@ def create_entries(
     technologies = [terms.technology(name.lower()) for name in TECHNOLOGIES]
     categories = [terms.category(slugify(name)) for name in CATEGORIES]
     patterns = _patterns(folder, terms)
+    wording = Wording(rng)
     missing = [key for key in SHARES if not patterns[key]]
     if missing:
         raise ValueError(f"{folder} holds no entries of these kinds: {', '.join(missing)}.")
@@ -106,10 +90,10 @@ def create_entries(
         while made[key] < wanted.count(key):
             size = min(BATCH, wanted.count(key) - made[key])
             chosen = rng.choices(patterns[key], k=size)
-            pages = [_copy(pattern, rng, technologies, categories) for pattern in chosen]
+            pages = [_copy(pattern, rng, wording, technologies, categories) for pattern in chosen]
             with transaction.atomic():
-                _insert_pages(key, pages)
-                _insert_beside(pages, chosen, rng)
+                insert_pages(key, pages)
+                insert_beside(pages, chosen, rng)
             made[key] += size
             progress(sum(made.values()))
     return made
@@ -130,7 +114,9 @@ def _patterns(folder: Path, terms: Terms) -> dict[str, list[Pattern]]:
     return found
 
 
-def _copy(pattern: Pattern, rng: random.Random, technologies: list, categories: list) -> EntryPage:
+def _copy(
+    pattern: Pattern, rng: random.Random, wording: Wording, technologies: list, categories: list
+) -> EntryPage:
     """Returns an unsaved live page with a pattern's prose and a subject of its own."""
     model = type(pattern.page)
     own = [
@@ -140,7 +126,11 @@ def _copy(pattern: Pattern, rng: random.Random, technologies: list, categories: 
     ]
     page = model(**{field.attname: getattr(pattern.page, field.attname) for field in own})
     page.technology = rng.choice(technologies)
-    page.title = page.draft_title = f"{pattern.page.title} ({page.technology.name}, {rng.choice(TAGS)})"[:255]
+    subject = wording.phrase()
+    page.title = page.draft_title = f"{pattern.page.title} ({page.technology.name}, {subject})"[:255]
+    page.summary = f"{pattern.page.summary}\n\n{wording.sentence(subject)}"
+    if model.kind.key == "debug":
+        page.messages = [("item", wording.message()) for _ in range(rng.choice((1, 1, 1, 2)))]
     if model.kind.key == "question":
         page.level = rng.choice(list(kinds.LEVELS))
         page.difficulty = rng.randint(1, 10)
@@ -150,79 +140,3 @@ def _copy(pattern: Pattern, rng: random.Random, technologies: list, categories: 
     page.first_published_at = published
     page.last_published_at = page.latest_revision_created_at = published + timedelta(days=rng.randrange(60))
     return page
-
-
-def _insert_pages(key: str, pages: list[EntryPage]) -> None:
-    index = next(page for page in DomainPage.objects.specific() if page.entry_kind.key == key)
-    parent = Page.objects.select_for_update().get(pk=index.pk)
-    last = parent.get_last_child()
-    position = last._get_lastpos_in_path() if last else 0
-    _give_codes(pages)
-    for offset, page in enumerate(pages, start=1):
-        page.depth = parent.depth + 1
-        page.path = Page._get_path(parent.path, page.depth, position + offset)
-        page.slug = f"{slugify(page.title)[:200]}-{page.code.lower()}"
-        page.url_path = f"{parent.url_path}{page.slug}/"
-        page.translation_key = uuid.uuid5(uuid.NAMESPACE_URL, str(page.code))
-        page.locale_id = parent.locale_id
-    for (pk,), page in zip(_insert(Page, pages), pages, strict=True):
-        page.id = page.page_ptr_id = page.entrypage_ptr_id = pk
-    _insert(EntryPage, pages)
-    _insert(type(pages[0]), pages)
-    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
-
-
-def _give_codes(pages: list[EntryPage]) -> None:
-    stems: dict[str, list[EntryPage]] = {}
-    for page in pages:
-        stems.setdefault(page.kind.code_stem(page), []).append(page)
-    for stem in sorted(stems):
-        CodeSequence.objects.get_or_create(stem=stem)
-        sequence = CodeSequence.objects.select_for_update().get(stem=stem)
-        for page in stems[stem]:
-            sequence.last_number += 1
-            page.code = f"{stem}-{sequence.last_number:0{page.kind.code_digits}d}"
-        sequence.save()
-
-
-def _insert(model: type[models.Model], pages: list[EntryPage]) -> list:
-    """Inserts one table's share of pages: `bulk_create` refuses models made of several tables."""
-    fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
-    size = connection.ops.bulk_batch_size(fields, pages)
-    rows: list = []
-    for start in range(0, len(pages), size):
-        rows += model._base_manager._insert(
-            pages[start : start + size], fields, returning_fields=[model._meta.pk], using=connection.alias
-        )
-    return rows
-
-
-def _insert_beside(pages: list[EntryPage], patterns: list[Pattern], rng: random.Random) -> None:
-    """Inserts what stands in tables of its own: tags, stored HTML, counts, history."""
-    keywords = [EntryKeyword.objects.get_or_create(slug=tag, defaults={"name": tag})[0] for tag in TAGS]
-    renderings, tags, counts, changes = [], [], [], []
-    for page, pattern in zip(pages, patterns, strict=True):
-        renderings.append(
-            EntryRendering(
-                entry_id=page.pk,
-                parts=pattern.parts,
-                summary_text=pattern.summary_text,
-                words=pattern.words,
-                renderer_version=RENDERER_VERSION,
-            )
-        )
-        tags += [EntryTag(tag=tag, content_object_id=page.pk) for tag in rng.sample(keywords, 3)]
-        views = int(rng.paretovariate(1.1) * 10) % 1_000_000  # a few are read by everybody, most by few
-        uses = rng.randrange(views // 4 + 1)
-        counts.append(
-            EntryCount(
-                entry_id=page.pk, views=views, uses=uses, uses_this_week=uses // 50, helped=views // 20
-            )
-        )
-        changes.append(
-            EntryChange(entry_id=page.pk, kind=ChangeKind.NEW, published_at=page.first_published_at)
-        )
-    EntryRendering.objects.bulk_create(renderings)
-    EntryTag.objects.bulk_create(tags)
-    EntryCount.objects.bulk_create(counts)
-    EntryChange.objects.bulk_create(changes)
