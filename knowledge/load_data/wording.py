@@ -53,6 +53,11 @@ MESSAGES = (
     "fatal: {verb} {noun}: {other} {name} does not exist",
     "{name}: {verb} of {noun} timed out after {number} ms",
 )
+SYLLABLES = (
+    "ba", "cor", "den", "fil", "gra", "hel", "jun", "kal", "lo", "mer", "nim", "or", "pel", "qui", "ras", "sol",
+    "tem", "ul", "vor", "wen", "xan", "yor", "zet", "ani", "bren", "cal", "dro", "esta", "fen", "glim", "hor",
+)  # fmt: skip
+COINED = len(SYLLABLES) ** 3  # names of products and libraries nobody has heard of
 COMPOUNDS = 200_000  # of two or three nouns, the first far more often than the last
 
 
@@ -82,13 +87,22 @@ class Wording:
         camel = parts[0] + "".join(part.capitalize() for part in parts[1:])
         return camel if number % 3 == 1 else camel[0].upper() + camel[1:]
 
+    def coined(self) -> str:
+        """Returns a word that means nothing; the first of them are frequent, most are rare."""
+        number = min(int(self._rng.paretovariate(0.5)), COINED) * 7919 % COINED
+        letters = ""
+        for _ in range(3):
+            number, rest = divmod(number, len(SYLLABLES))
+            letters += SYLLABLES[rest]
+        return letters
+
     def phrase(self) -> str:
-        return f"{self.noun()} {self.noun()} {self._rng.choice(VERBS)}"
+        return f"{self.noun()} {self._rng.choice(VERBS)} {self.coined()}"
 
     def sentence(self, subject: str) -> str:
         return (
             f"Seen with {subject} in `{self.name()}`: the {self.noun()} waited for a {self.noun()} that"
-            f" `{self.name()}` was to {self._rng.choice(VERBS)}."
+            f" `{self.name()}` was to {self._rng.choice(VERBS)} through {self.coined()}."
         )
 
     def message(self) -> str:
@@ -99,6 +113,6 @@ class Wording:
             verb=self._rng.choice(VERBS),
             noun=noun,
             other=self.noun(),
-            name=self.name(),
+            name=self._rng.choice((self.name(), self.coined())),
             number=self._rng.randrange(1000, 9999),
         )
