@@ -55,3 +55,11 @@ def _joined(kind: type[AnyOf] | type[AllOf], parts: Iterable[Node]) -> Node:
     if not distinct:
         raise ValueError("There is nothing to look for.")
     return distinct[0] if len(distinct) == 1 else kind(distinct)
+
+
+def after(prefix: str) -> str:
+    """Returns the least text that is greater than all that begin with a prefix, by the order of code points."""
+    following = ord(prefix[-1]) + 1
+    if 0xD800 <= following < 0xE000:  # no text holds these
+        following = 0xE000
+    return prefix[:-1] + chr(min(following, 0x10FFFF))

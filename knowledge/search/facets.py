@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, QuerySet
@@ -11,7 +12,7 @@ from django.db.models import Count, QuerySet
 from knowledge import kinds
 from knowledge.filters import FACETS, Facet
 from knowledge.listings import MORE_VALUES, FacetGroup, FacetValue
-from knowledge.models import EntryPage, EntryTag
+from knowledge.models import Category, EntryKeyword, EntryPage, EntryTag, Technology
 
 
 class KindFacet(Facet):
@@ -64,6 +65,7 @@ SEARCH_FACETS = {
 }
 
 Chosen = Mapping[str, Sequence[str]]
+Counted = tuple[str, str, int]  # a value, what people read, and how many entries
 
 
 def narrowed(entries: QuerySet, chosen: Chosen, *, without: str = "") -> QuerySet:
@@ -79,30 +81,81 @@ def narrowed(entries: QuerySet, chosen: Chosen, *, without: str = "") -> QuerySe
     return entries
 
 
-def groups(entries: QuerySet, chosen: Chosen) -> list[FacetGroup]:
-    """Returns the facets with their values, one query each and one for chosen values without any entry.
-
-    A value's number is what choosing it would give, the other facets kept.
+class Subjects:
+    """What entries may be narrowed by, between what people write and what the index holds.
 
     Arguments:
-        entries: that match, before any facet narrows them.
-        chosen: values by a facet's key.
+        technologies: the taxonomy.
     """
-    found = []
-    for key, facet in SEARCH_FACETS.items():
-        selected = list(chosen.get(key, ()))
-        values = _values(facet, narrowed(entries, chosen, without=key), selected)
-        first = [value for place, value in enumerate(values) if place < facet.shown or value.selected]
-        more = [value for value in values if value not in first][:MORE_VALUES]
-        if values:
-            found.append(FacetGroup(key, facet.label, first, more))
-    return found
+
+    def __init__(self, technologies: Sequence[Technology]) -> None:
+        self._technologies = technologies
+
+    def ids(self, chosen: Chosen) -> dict[str, list[int | str]]:
+        """Returns what the index holds for the chosen values of each facet that has any; at most two queries."""
+        found: dict[str, list[int | str]] = {}
+        if chosen.get("kind"):
+            found["kind"] = [pk for key, pk in page_types().items() if key in chosen["kind"]]
+        if chosen.get("technology"):
+            found["technology"] = [one.pk for one in self._technologies if one.slug in chosen["technology"]]
+        if chosen.get("level"):
+            found["level"] = list(chosen["level"])
+        if chosen.get("category"):
+            found["category"] = [one.pk for one in self._categories if one.slug in chosen["category"]]
+        if chosen.get("tag"):
+            tags = EntryKeyword.objects.filter(slug__in=list(chosen["tag"]))
+            found["tag"] = list(tags.values_list("pk", flat=True))
+        return found
+
+    def groups(self, numbers: Mapping[str, Mapping[str, int]], chosen: Chosen) -> list[FacetGroup]:
+        """Returns the facets with their values, in at most two queries and one for chosen values without entries.
+
+        Arguments:
+            numbers: as `Survey.numbers`: what choosing a value would give, the other facets kept.
+            chosen: values by a facet's key.
+        """
+        found = []
+        for key, facet in SEARCH_FACETS.items():
+            selected = list(chosen.get(key, ()))
+            values = _values(facet, self._counted(key, numbers.get(key, {})), selected)
+            first = [value for place, value in enumerate(values) if place < facet.shown or value.selected]
+            more = [value for value in values if value not in first][:MORE_VALUES]
+            if values:
+                found.append(FacetGroup(key, facet.label, first, more))
+        return found
+
+    @cached_property
+    def _categories(self) -> list[Category]:
+        return list(Category.objects.all())
+
+    def _counted(self, key: str, numbers: Mapping[str, int]) -> list[Counted]:
+        match key:
+            case "kind":
+                types = page_types()
+                known = ((one.key, one.plural, types[one.key]) for one in kinds.all_kinds())
+                return [(value, label, numbers[str(pk)]) for value, label, pk in known if str(pk) in numbers]
+            case "level":
+                return _in_order(key, numbers)
+            case "technology":
+                rows = [(one.pk, one.slug, one.name) for one in self._technologies]
+            case "category":
+                rows = [(one.pk, one.slug, one.name) for one in self._categories] if numbers else []
+            case _:
+                tags = EntryKeyword.objects.filter(pk__in=list(numbers))
+                rows = list(tags.values_list("pk", "slug", "name")) if numbers else []
+        counted = [(slug, name, numbers[str(pk)]) for pk, slug, name in rows if str(pk) in numbers]
+        return sorted(counted, key=lambda row: (-row[2], row[1].casefold()))
 
 
-def _values(facet: Facet, entries: QuerySet, selected: list[str]) -> list[FacetValue]:
-    values = [
-        FacetValue(value, label, number, value in selected) for value, label, number in facet.counts(entries)
-    ]
+def _in_order(key: str, numbers: Mapping[str, int]) -> list[Counted]:
+    facet = SEARCH_FACETS[key]
+    known = {value: place for place, value in enumerate(facet.order)}
+    values = sorted(numbers, key=lambda value: known.get(value, len(known)))
+    return [(value, facet.labels.get(value, value), numbers[value]) for value in values]
+
+
+def _values(facet: Facet, counted: list[Counted], selected: list[str]) -> list[FacetValue]:
+    values = [FacetValue(value, label, number, value in selected) for value, label, number in counted]
     known = {one.value for one in values}
     missing = [value for value in selected if value not in known]
     names = facet.names(EntryPage.objects.published(), missing) if missing else {}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from wagtail.models import Page
 
 from hub.core.parallel import in_processes
 from knowledge.models import EntryPage
@@ -56,6 +57,18 @@ def index_entries(entry_ids: Iterable[int]) -> int:
             _write(documents)
             _change_words(vocabulary.total(map(_forms, documents)), before)
     return len(documents)
+
+
+def hide_below(page_id: int) -> None:
+    """Lets searches find no more what is not public at or below a page; their words are forgotten later.
+
+    The index is searched without asking who may read what it holds, so this cannot wait for a task.
+    """
+    page = Page.objects.filter(pk=page_id).first()
+    if page is not None:
+        below = EntryPage.objects.descendant_of(page, inclusive=True)
+        hidden = below.exclude(pk__in=EntryPage.objects.published().values("pk"))
+        backend.index().remove(hidden.order_by("pk").values_list("pk", flat=True))
 
 
 def rebuild(progress: Callable[[int], None] = lambda done: None, *, processes: int = 1) -> int:

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import ceil
 
-from django.db.models import Q, QuerySet
-
 from hub.core.search_query import SearchQuery
-from knowledge.models import EntryPage, Technology
-from knowledge.search import backend, vocabulary
+from knowledge.models import Technology
+from knowledge.search import vocabulary
 from knowledge.search.analysis import is_stop_word, tokens
 from knowledge.search.expressions import AnyOf, Lexeme, Node, Phrase, all_of, any_of, phrase
 from knowledge.search.names import Names
+from knowledge.search.survey import Survey
 from knowledge.search.terms import Term, make_terms, typed_tokens, weigh, words_needed
 from knowledge.search.vocabulary import Correction
 
 ENOUGH = 3  # results; with fewer, a question of several words is asked again with less
-MOST_GATHERED = 20_000  # entries whose ids are read
 MOST_COMBINED = 8  # words; of more, only the rarest may be left out in turn
+
+Ask = Callable[[Node], Survey]
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,18 @@ class Match:
     """The entries of an answer.
 
     Arguments:
-        entries: all that match the words.
-        total: how many of them are left when facets have narrowed them.
+        wanted: what the index was asked for; None for everything.
+        found: how many they are, the best of them and the numbers of facets.
         relaxed: whether some of them lack a word.
     """
 
-    entries: QuerySet
-    total: int
+    wanted: Node | None
+    found: Survey
     relaxed: bool = False
+
+    @property
+    def total(self) -> int:
+        return self.found.total
 
 
 def read(query: SearchQuery, *, correct: bool = True) -> Reading:
@@ -120,10 +124,10 @@ def _corrected(word: str, sure: dict[str, str]) -> str:
     return word
 
 
-def excluded(entries: QuerySet, query: SearchQuery) -> QuerySet:
-    """Returns entries without those that have anything the query excludes."""
+def unwanted(query: SearchQuery) -> Node | None:
+    """Returns what entries may not have, or None."""
     nodes = [node for text in query.excluded if (node := _node(text)) is not None]
-    return entries.exclude(backend.index().matching(any_of(nodes))) if nodes else entries
+    return any_of(nodes) if nodes else None
 
 
 def _node(text: str) -> Node | None:
@@ -134,42 +138,27 @@ def _node(text: str) -> Node | None:
     return phrase(stems) if stems else None
 
 
-def match(entries: QuerySet, reading: Reading, narrow: Callable[[QuerySet], QuerySet]) -> Match:
+def match(reading: Reading, ask: Ask) -> Match:
     """Returns the entries that have every word; where those are few, also those that lack one or more.
 
     Arguments:
-        entries: to choose from.
         reading: with at least one term.
-        narrow: what else narrows the answer; `total` counts what is left, `entries` are those before.
+        ask: asks the index for something, in one query.
     """
     required = [term.node for term in reading.terms if term.required]
     free = sorted((term for term in reading.terms if not term.required), key=lambda term: -term.weight)
-    strict = best = Match(entries.none(), 0)
+    strict = best = Match(None, Survey())
     for number, node in _loosening(free):
         if number == 1 and best.total:
             break  # what has one word of several in common is noise beside what has more
         wanted = all_of([*required, *([node] if node is not None else [])])
-        found = entries.filter(backend.index().matching(wanted))
-        now = _gathered(found, narrow, relaxed=number < len(free))
+        now = Match(wanted, ask(wanted), relaxed=number < len(free))
         if not now.relaxed:
             strict = now
         if now.total >= ENOUGH or (strict.total and len(free) <= ENOUGH - 1):
             return now
         best = now if now.total else best
     return best
-
-
-def _gathered(found: QuerySet, narrow: Callable[[QuerySet], QuerySet], *, relaxed: bool) -> Match:
-    """Reads which entries match once, since ranking, counting and five facets all start from them.
-
-    Where too many match, each of those asks the index again.
-    """
-    ids = list(found.order_by().values_list("pk", flat=True)[: MOST_GATHERED + 1])
-    if len(ids) <= MOST_GATHERED:
-        found = EntryPage.objects.filter(backend.index().among(ids))
-        if narrow(found) is found:
-            return Match(found, len(ids), relaxed=relaxed)
-    return Match(found, narrow(found).count(), relaxed=relaxed)
 
 
 def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node | None]]:
@@ -185,10 +174,10 @@ def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node | None]]:
         yield number, any_of(all_of(term.node for term in chosen) for chosen in combinations(known, number))
 
 
-def with_any(terms: Sequence[Term]) -> Q | None:
-    """Returns the condition that an entry has any of the known terms, or None where none is known."""
+def any_known(terms: Sequence[Term]) -> Node | None:
+    """Returns what asks for any of the known terms, or None where none is known."""
     known = [_in_any_order(term.node) for term in terms if term.known]
-    return backend.index().matching(any_of(known)) if known else None
+    return any_of(known) if known else None
 
 
 def _in_any_order(node: Node) -> Node:

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-from django.db.models import FloatField, Q, QuerySet
+from django.db import connection, transaction
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
+from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase, after
 
 if TYPE_CHECKING:
     from knowledge.search.documents import Document
@@ -20,18 +20,36 @@ TABLE = "knowledge_searchindex"
 LAST_POSITION = 16_383  # PostgreSQL keeps no higher one
 GAP = 20  # between fields, so that no phrase reaches from one into the next
 WEIGHTS = "{0.1, 0.3, 0.7, 1.0}"  # D, C, B, A
+LOOKED_AT = 300  # rows whose sections are read to rank them
 
 # `head` leaves the sections out: it stays in the row, so that ranking many rows reads little.
 WRITE = f"""
-INSERT INTO {TABLE} (entry_id, lexemes, head)
-SELECT entry_id, lexemes::tsvector, ts_filter(lexemes::tsvector, '{{a,b,c}}')
+INSERT INTO {TABLE} (entry_id, kind, technology, level, category, tags, lexemes, head)
+SELECT given.entry_id, page.content_type_id, entry.technology_id, entry.level, question.category_id,
+    ARRAY(SELECT tag_id FROM knowledge_entrytag WHERE content_object_id = given.entry_id),
+    given.lexemes::tsvector, ts_filter(given.lexemes::tsvector, '{{a,b,c}}')
 FROM unnest(%s::bigint[], %s::text[]) AS given (entry_id, lexemes)
-ON CONFLICT (entry_id) DO UPDATE SET lexemes = excluded.lexemes, head = excluded.head
+JOIN wagtailcore_page page ON page.id = given.entry_id
+JOIN knowledge_entrypage entry ON entry.page_ptr_id = given.entry_id
+LEFT JOIN knowledge_questionpage question ON question.entrypage_ptr_id = given.entry_id
+ON CONFLICT (entry_id) DO UPDATE SET (kind, technology, level, category, tags, lexemes, head) =
+    (excluded.kind, excluded.technology, excluded.level, excluded.category, excluded.tags,
+     excluded.lexemes, excluded.head)
 """
+# The planner takes reading a long row for cheap and would rather read all of them than ask the index; and
+# compiling a statement takes longer than running it.
+PLANNING = (
+    "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
+    " set_config('work_mem', '64MB', true)"
+)
+
+TAGGED = "found CROSS JOIN LATERAL unnest(tags) AS tagged (tag)"
+SORTED = '{} COLLATE "C"'
+HAS_TAG = "tags && %s::bigint[]"
 
 
 def write(documents: Sequence[Document]) -> None:
-    """Puts entries into the index, in place of what it held of them."""
+    """Puts entries into the index, in place of what it held of them, with what search narrows them by."""
     with connection.cursor() as cursor:
         cursor.execute(WRITE, [[one.entry_id for one in documents], [_vector(one) for one in documents]])
 
@@ -53,41 +71,80 @@ def matching(node: Node) -> Q:
     return Q(pk__in=RawSQL(f"SELECT entry_id FROM {TABLE} WHERE lexemes @@ %s::tsquery", [_query(node)]))
 
 
-def among(entry_ids: list[int]) -> Q:
-    """Returns the condition that an entry is one of some, however many."""
-    return Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [entry_ids]))
-
-
-def ranked(
-    entries: QuerySet, terms: Sequence[Term], *, limit: int, all_fields: bool
-) -> list[tuple[int, float]]:
-    """Returns the best of some entries with their scores, best first.
+def found(wanted: Node | None, unwanted: Node | None, terms: Sequence[Term]) -> tuple[str, list[Any]]:
+    """Returns the rows that match, with what narrows them and a first score: a named subquery, and its values.
 
     Arguments:
-        entries: that match.
+        wanted: what they must have; None for everything.
+        unwanted: what they may not have.
+        terms: what they are judged by, in their titles, keywords and summaries.
+    """
+    score, values = _score("head", terms)
+    conditions = []
+    if wanted is not None:
+        conditions.append("lexemes @@ %s::tsquery")
+        values.append(_query(wanted))
+    if unwanted is not None:
+        conditions.append("NOT lexemes @@ %s::tsquery")
+        values.append(_query(unwanted))
+    sql = f"""found AS MATERIALIZED (
+        SELECT entry_id, kind, technology, level, category, tags, {score} AS score
+        FROM {TABLE} WHERE {" AND ".join(conditions) or "true"})"""
+    return sql, values
+
+
+def best(where: str, terms: Sequence[Term], limit: int) -> tuple[str, list[Any]]:
+    """Returns the query of the best rows of `found`, the sections counting too, and its values.
+
+    Arguments:
+        where: a condition on the rows; its values come before those returned.
         terms: what they are judged by; each counts by its weight.
         limit: how many at most.
-        all_fields: whether the sections count too, for which much more is read.
     """
-    column = "lexemes" if all_fields else "head"
+    score, values = _score("lexemes", terms)
+    sql = f"""SELECT entry_id, {score} AS score FROM {TABLE} WHERE entry_id IN
+        (SELECT entry_id FROM found WHERE {where} ORDER BY score DESC, entry_id LIMIT {LOOKED_AT})
+        ORDER BY score DESC, entry_id LIMIT {limit}"""
+    return sql, values
+
+
+def rows(sql: str, values: Sequence[Any]) -> list[tuple]:
+    """Returns what a statement about the index answers."""
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute(PLANNING)
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def having(terms: Sequence[Term], entry_ids: list[int]) -> list[tuple[int, int]]:
+    """Returns which of some entries have which terms, as pairs of an entry and the number of a term."""
+    asked = [f"SELECT entry_id, {number}, lexemes @@ %s::tsquery FROM few" for number in range(len(terms))]
+    sql = f"""WITH few AS (SELECT entry_id, lexemes FROM {TABLE} WHERE entry_id = ANY(%s::bigint[]))
+        {" UNION ALL ".join(asked)}"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [entry_ids, *(_query(term.node) for term in terms)])
+        return [(entry_id, number) for entry_id, number, has in cursor.fetchall() if has]
+
+
+def _score(column: str, terms: Sequence[Term]) -> tuple[str, list[Any]]:
     ranks, values = [], []
     for term in terms:
         # ts_rank shares its number out among alternatives, so that each must be asked for by itself.
         ways = term.node.parts if isinstance(term.node, AnyOf) else (term.node,)
-        ranks.append(f"%s * GREATEST({', '.join('ts_rank(%s, found, %s::tsquery)' for _ in ways)})")
-        values += [term.weight, *(value for way in ways for value in (WEIGHTS, _query(way)))]
-    score = RawSQL(
-        f"SELECT {' + '.join(ranks)} FROM (SELECT {column} AS found FROM {TABLE} WHERE entry_id = knowledge_entrypage.page_ptr_id) one",
-        values,
-        output_field=FloatField(),
-    )
-    rows = entries.annotate(score=score).order_by("-score", "pk").values_list("pk", "score")
-    return list(rows[:limit])
+        each = ", ".join(f"ts_rank('{WEIGHTS}', {column}, %s::tsquery)" for _ in ways)
+        ranks.append(f"%s * GREATEST({each})")
+        values += [term.weight, *(_query(way) for way in ways)]
+    return " + ".join(ranks) or "0", values
 
 
 def starts_with(field: str, prefix: str) -> Q:
     """Returns the condition that a text column begins with a prefix, such that an index serves it."""
     return Q(**{f"{field}__startswith": prefix})
+
+
+def begins(column: str, prefix: str) -> tuple[str, list[str]]:
+    """Returns the same condition for a column whose index sorts by the bytes, and its values."""
+    return f'{column} COLLATE "C" >= %s AND {column} COLLATE "C" < %s', [prefix, after(prefix)]
 
 
 def _vector(document: Document) -> str:

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import QuerySet
-
 from knowledge.models.search import SearchDocument
 from knowledge.search import backend
 from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
 from knowledge.search.terms import Term
 
-CANDIDATES = 100  # are looked at closely; further down the database's own order holds
-READ_WHOLE = 1000  # entries; where more match, only their titles, keywords and summaries rank them
 # What the share of a query's weight that stands in each place is worth.
 DATABASE, TITLE, KEYWORDS, SUMMARY, NAMED, WHOLE_TITLE = 10.0, 6.0, 4.0, 3.0, 3.0, 2.0
 ANYWHERE = 12.0  # where entries may lack a word
@@ -32,47 +28,48 @@ class Ranked:
     score: float
 
 
-def rank(entries: QuerySet, terms: Sequence[Term], *, total: int, relaxed: bool) -> list[Ranked]:
-    """Returns the best entries, best first; at most `CANDIDATES`.
+def judged_by(terms: Sequence[Term]) -> list[Term]:
+    """Returns what the index judges entries by: the words, and words that stand side by side."""
+    return [*terms, *_pairs(terms)]
+
+
+def rank(best: Sequence[tuple[int, float]], terms: Sequence[Term], *, relaxed: bool) -> list[Ranked]:
+    """Returns entries in their order, best first; at most two queries.
 
     Arguments:
-        entries: that match.
+        best: the best by the index, with their scores.
         terms: what was looked for.
-        total: how many entries match.
         relaxed: whether some of them lack a word.
     """
-    judged = [*terms, *_pairs(terms)]
-    rows = backend.index().ranked(entries, judged, limit=CANDIDATES, all_fields=total <= READ_WHOLE)
-    if not rows:
+    if not best:
         return []
-    best = max(score for _, score in rows) or 1.0
+    highest = max(score for _, score in best) or 1.0
+    ids = [pk for pk, _ in best]
     documents = {
         row["pk"]: row
-        for row in SearchDocument.objects.filter(pk__in=[pk for pk, _ in rows]).values(
+        for row in SearchDocument.objects.filter(pk__in=ids).values(
             "pk", "title", "keywords", "summary", "entry__count__views"
         )
     }
-    covered = _covered(list(documents), terms) if relaxed else {}
+    covered = _covered(ids, terms) if relaxed else {}
     found = [
         Ranked(
             pk,
-            DATABASE * score / best
+            DATABASE * score / highest
             + ANYWHERE * covered.get(pk, 0.0)
             + (_closeness(documents[pk], terms) if pk in documents else 0.0),
         )
-        for pk, score in rows
+        for pk, score in best
     ]
     return sorted(found, key=lambda one: (-one.score, one.entry_id))
 
 
 def _covered(entry_ids: list[int], terms: Sequence[Term]) -> dict[int, float]:
-    """The share of the query's weight that is anywhere in each entry; one query a word, of few entries."""
+    """The share of the query's weight that is anywhere in each entry; one query."""
     whole = sum(term.weight for term in terms) or 1.0
     shares = dict.fromkeys(entry_ids, 0.0)
-    documents = SearchDocument.objects.filter(pk__in=entry_ids)
-    for term in terms:
-        for pk in documents.filter(backend.index().matching(term.node)).values_list("pk", flat=True):
-            shares[pk] += term.weight / whole
+    for pk, number in backend.index().having(terms, entry_ids):
+        shares[pk] += terms[number].weight / whole
     return shares
 
 

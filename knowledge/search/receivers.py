@@ -6,7 +6,8 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from knowledge.models import Category, EntryKeyword, EntryPage, SearchDocument, Technology
-from knowledge.search.indexing import mark_stale, remove_entry
+from knowledge.search import backend
+from knowledge.search.indexing import hide_below, mark_stale, remove_entry
 from knowledge.search.tasks import forget_entry, refresh_below, refresh_entry
 
 
@@ -21,12 +22,14 @@ def enter_search(sender, instance, **kwargs) -> None:
 def leave_search(sender, instance, **kwargs) -> None:
     """Has an entry taken out. Wagtail says so as well of one about to be deleted, whose row is still live."""
     if isinstance(instance, EntryPage):
+        backend.index().remove([instance.pk])
         forget_entry.enqueue(instance.pk)
 
 
 @receiver(post_page_move)
 def refresh_search_of_moved(sender, instance, **kwargs) -> None:
     """What was moved may have come under a restriction, or out of one."""
+    hide_below(instance.pk)
     refresh_below.enqueue(instance.pk)
 
 
@@ -38,6 +41,7 @@ def refresh_search_of_restricted(sender, instance, origin=None, **kwargs) -> Non
     """
     gone_with = getattr(origin, "model", type(origin))  # a queryset or an instance
     if origin is None or gone_with is PageViewRestriction:
+        hide_below(instance.page_id)
         refresh_below.enqueue(instance.page_id)
 
 

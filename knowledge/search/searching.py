@@ -12,12 +12,14 @@ from hub.core.search_query import SearchQuery, one_line, parse
 from knowledge.filters import MAX_VALUES
 from knowledge.models import EntryPage, EntryTag
 from knowledge.models.search import Promotion, SearchDocument
-from knowledge.search import facets
+from knowledge.search import backend, facets
 from knowledge.search.choices import chosen_values
-from knowledge.search.matching import Match, Reading, excluded, match, read, with_any
+from knowledge.search.expressions import Node
+from knowledge.search.matching import Match, Reading, any_known, match, read, unwanted
 from knowledge.search.passages import Marker
-from knowledge.search.ranking import rank
+from knowledge.search.ranking import judged_by, rank
 from knowledge.search.results import SORTS, Results, Row
+from knowledge.search.survey import Survey, survey
 from knowledge.search.terms import normalised, promotion_key
 
 PAGE_SIZE = 20
@@ -84,17 +86,17 @@ def _answer(
     page_size: int,
     with_facets: bool,
 ) -> Results:
-    base = excluded(EntryPage.objects.published(), reading.query)
-    matched = _matched(base, reading, chosen)
-    entries = facets.narrowed(matched.entries, chosen)
+    subjects = facets.Subjects(reading.technologies)
+    ids = subjects.ids(chosen)
+    matched = _matched(reading, ids, sort=sort, with_facets=with_facets)
     pages = min(max(1, ceil(matched.total / page_size)), MAX_PAGE)
     page = min(max(page, 1), pages)
     marker = Marker(reading.terms)
     first = page == 1
-    scores = _places(entries, reading, matched, sort=sort, page=page, page_size=page_size)
+    scores = _places(reading, matched, chosen, sort=sort, page=page, page_size=page_size)
     exact = _exact(typed)
     promoted = _promoted(typed) if first else []
-    closest = [] if matched.total else _closest(base, reading)
+    closest = [] if matched.total else _closest(reading)
     shown = _rows([*scores, *([exact] if exact else []), *promoted, *closest], marker)
     return Results(
         query=reading.query,
@@ -106,7 +108,7 @@ def _answer(
         rows=[_scored(shown[pk], score) for pk, score in scores.items() if pk in shown],
         exact=shown.get(exact) if exact else None,
         promoted=[shown[pk] for pk in promoted if pk in shown],
-        facets=facets.groups(matched.entries, chosen) if with_facets else [],
+        facets=subjects.groups(matched.found.numbers, chosen) if with_facets else [],
         relaxed=matched.relaxed,
         unknown=[term.written for term in reading.terms if not term.known],
         corrected=reading.corrected,
@@ -116,32 +118,50 @@ def _answer(
     )
 
 
-def _matched(base: QuerySet, reading: Reading, chosen: dict[str, list[str]]) -> Match:
-    """What the words match, before facets; its total is what is left after them."""
-    if not reading.terms:
-        if not (any(chosen.values()) or reading.query.excluded):
-            return Match(base.none(), 0)  # nothing but signs that are in no entry
-        return Match(base, facets.narrowed(base, chosen).count())
-    return match(base, reading, lambda entries: facets.narrowed(entries, chosen))
+def _matched(reading: Reading, ids: dict[str, list[int | str]], *, sort: str, with_facets: bool) -> Match:
+    """What the words match, narrowed by what was chosen."""
+    terms = judged_by(reading.terms) if sort == "relevance" else []
+
+    def ask(wanted: Node | None) -> Survey:
+        return survey(wanted, unwanted(reading.query), terms=terms, chosen=ids, with_facets=with_facets)
+
+    if reading.terms:
+        return match(reading, ask)
+    if not (ids or reading.query.excluded):
+        return Match(None, Survey())  # nothing but signs that are in no entry
+    return Match(None, ask(None))
 
 
 def _places(
-    entries: QuerySet, reading: Reading, matched: Match, *, sort: str, page: int, page_size: int
+    reading: Reading, matched: Match, chosen: dict[str, list[str]], *, sort: str, page: int, page_size: int
 ) -> dict[int, float]:
     """The entries of a page in their order, with their scores."""
     start = (page - 1) * page_size
+    if not matched.total:
+        return {}
     if sort != "relevance" or not reading.terms:
         order = "newest" if sort == "relevance" else sort
-        ids = entries.sorted_by(order).values_list("pk", flat=True)[start : start + page_size]
-        return dict.fromkeys(ids, 0.0)
-    best = rank(entries, reading.terms, total=matched.total, relaxed=matched.relaxed)
+        ids = _entries(reading, matched, chosen).sorted_by(order).values_list("pk", flat=True)
+        return dict.fromkeys(ids[start : start + page_size], 0.0)
+    best = rank(matched.found.best, reading.terms, relaxed=matched.relaxed)
     found = {one.entry_id: one.score for one in best[start : start + page_size]}
     missing = page_size - len(found)
     if missing and start + page_size > len(best) and matched.total > len(best):
-        rest = entries.exclude(pk__in=[one.entry_id for one in best]).sorted_by("newest")
+        others = _entries(reading, matched, chosen).exclude(pk__in=[one.entry_id for one in best])
         after = max(start - len(best), 0)
-        found |= dict.fromkeys(rest.values_list("pk", flat=True)[after : after + missing], 0.0)
+        rest = others.sorted_by("newest").values_list("pk", flat=True)
+        found |= dict.fromkeys(rest[after : after + missing], 0.0)
     return found
+
+
+def _entries(reading: Reading, matched: Match, chosen: dict[str, list[str]]) -> QuerySet:
+    """The entries that match, to be put in another order than the best first."""
+    index = backend.index()
+    entries = facets.narrowed(EntryPage.objects.published(), chosen)
+    if matched.wanted is not None:
+        entries = entries.filter(index.matching(matched.wanted))
+    without = unwanted(reading.query)
+    return entries.exclude(index.matching(without)) if without is not None else entries
 
 
 def _exact(query: SearchQuery) -> int | None:
@@ -163,14 +183,14 @@ def _promoted(query: SearchQuery) -> list[int]:
     return list(rows.values_list("entry_id", flat=True))
 
 
-def _closest(base: QuerySet, reading: Reading) -> list[int]:
+def _closest(reading: Reading) -> list[int]:
     """Entries that come near where nothing matches: any of the words, whatever facets were chosen."""
-    condition = with_any(reading.terms)
-    if condition is None:
+    near = any_known(reading.terms)
+    if near is None:
         return []
-    near = base.filter(condition)
-    ranked = rank(near, [term for term in reading.terms if term.known], total=near.count(), relaxed=True)
-    return [one.entry_id for one in ranked[:CLOSEST]]
+    known = [term for term in reading.terms if term.known]
+    found = survey(near, unwanted(reading.query), terms=judged_by(known))
+    return [one.entry_id for one in rank(found.best, known, relaxed=True)[:CLOSEST]]
 
 
 def _rows(entry_ids: Sequence[int], marker: Marker) -> dict[int, Row]:

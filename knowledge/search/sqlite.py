@@ -5,24 +5,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase, any_of
+from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase, after, any_of
 
 if TYPE_CHECKING:
     from knowledge.search.documents import Document
     from knowledge.search.terms import Term
 
 TABLE = "knowledge_searchindex"
+FACTS = "knowledge_searchfacts"  # what search narrows by, which FTS5 would keep in the long rows
 COLUMNS = ("a", "b", "c", "d", "x")  # x holds names as written and compounds as one word
 COLUMN_WEIGHTS = "10.0, 7.0, 3.0, 1.0, 3.0"
 GAP = "\ue07f"  # between fields, so that no phrase reaches from one into the next
 # FTS5's tokenizer keeps everything but ASCII punctuation; that goes where no text is.
 SHIELD = {code: 0xE000 + code for code in range(128) if not chr(code).isalnum()}
+
+WRITE_FACTS = f"""
+INSERT INTO {FACTS} (entry_id, kind, technology, level, category)
+SELECT page.id, page.content_type_id, entry.technology_id, entry.level, question.category_id
+FROM wagtailcore_page page JOIN knowledge_entrypage entry ON entry.page_ptr_id = page.id
+LEFT JOIN knowledge_questionpage question ON question.entrypage_ptr_id = page.id
+WHERE page.id IN (SELECT value FROM json_each(%s))
+"""
+TAGGED = "(SELECT found.*, tag_id AS tag FROM found JOIN knowledge_entrytag ON content_object_id = entry_id)"
+SORTED = "{}"
+HAS_TAG = """entry_id IN (SELECT content_object_id FROM knowledge_entrytag
+    WHERE tag_id IN (SELECT value FROM json_each(%s)))"""
 
 
 def write(documents: Sequence[Document]) -> None:
@@ -33,18 +46,22 @@ def write(documents: Sequence[Document]) -> None:
             f"INSERT INTO {TABLE} (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s)",
             [(one.entry_id, *_columns(one)) for one in documents],
         )
+        cursor.execute(WRITE_FACTS, [json.dumps([one.entry_id for one in documents])])
 
 
 def remove(entry_ids: Iterable[int]) -> None:
     """Takes entries out of the index."""
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(one,) for one in entry_ids])
+        gone = [(one,) for one in entry_ids]
+        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", gone)
+        cursor.executemany(f"DELETE FROM {FACTS} WHERE entry_id = %s", gone)
 
 
 def clear() -> None:
     """Empties the index."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE}")
+        cursor.execute(f"DELETE FROM {FACTS}")
 
 
 def matching(node: Node) -> Q:
@@ -52,39 +69,76 @@ def matching(node: Node) -> Q:
     return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [_query(node)]))
 
 
-def among(entry_ids: list[int]) -> Q:
-    """Returns the condition that an entry is one of some, however many."""
-    return Q(pk__in=RawSQL("SELECT value FROM json_each(%s)", [json.dumps(entry_ids)]))
-
-
-def ranked(
-    entries: QuerySet, terms: Sequence[Term], *, limit: int, all_fields: bool
-) -> list[tuple[int, float]]:
-    """Returns the best of some entries with their scores, best first.
+def found(wanted: Node | None, unwanted: Node | None, terms: Sequence[Term]) -> tuple[str, list[Any]]:
+    """Returns the rows that match, with what narrows them and their scores: named subqueries, and their values.
 
     Arguments:
-        entries: that match.
+        wanted: what they must have; None for everything.
+        unwanted: what they may not have.
         terms: what they are judged by; rarer ones count more.
-        limit: how many at most.
-        all_fields: of use to PostgreSQL only; FTS5 reads every field in any case.
     """
-    found = any_of(term.node for term in terms)
+    matching = f"entry_id {{}} (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"
+    judged, score, values = "", "0.0", []
+    if terms:
+        # With a limit it is computed once, and not anew for each row it is joined to.
+        judged = f"""judged AS (SELECT rowid AS entry_id, -bm25({TABLE}, {COLUMN_WEIGHTS}) AS score
+            FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT -1), """
+        score = "coalesce(score, 0.0)"
+        values.append(_query(any_of(term.node for term in terms)))
+    conditions = []
+    if wanted is not None:
+        conditions.append(matching.format("IN"))
+        values.append(_query(wanted))
+    if unwanted is not None:
+        conditions.append(matching.format("NOT IN"))
+        values.append(_query(unwanted))
+    sql = f"""{judged}found AS (SELECT entry_id, kind, technology, level, category, {score} AS score
+        FROM {FACTS} {"LEFT JOIN judged USING (entry_id)" if terms else ""}
+        WHERE {" AND ".join(conditions) or "1"})"""
+    return sql, values
+
+
+def best(where: str, terms: Sequence[Term], limit: int) -> tuple[str, list[Any]]:
+    """Returns the query of the best rows of `found`, and its values.
+
+    Arguments:
+        where: a condition on the rows.
+        terms: of use to PostgreSQL only.
+        limit: how many at most.
+    """
+    return f"SELECT entry_id, score FROM found WHERE {where} ORDER BY score DESC, entry_id LIMIT {limit}", []
+
+
+def rows(sql: str, values: Sequence[Any]) -> list[tuple]:
+    """Returns what a statement about the index answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [json.dumps(one) if isinstance(one, list) else one for one in values])
+        return cursor.fetchall()
+
+
+def having(terms: Sequence[Term], entry_ids: list[int]) -> list[tuple[int, int]]:
+    """Returns which of some entries have which terms, as pairs of an entry and the number of a term."""
+    one = f"""SELECT rowid, {{}} FROM {TABLE} WHERE {TABLE} MATCH %s
+        AND rowid IN (SELECT value FROM json_each(%s))"""
+    given = json.dumps(entry_ids)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid, -bm25({TABLE}, {COLUMN_WEIGHTS}) FROM {TABLE} WHERE {TABLE} MATCH %s",
-            [_query(found)],
+            " UNION ALL ".join(one.format(number) for number in range(len(terms))),
+            [value for term in terms for value in (_query(term.node), given)],
         )
-        scores = dict(cursor.fetchall())
-    rows = [(pk, scores.get(pk, 0.0)) for pk in entries.order_by("pk").values_list("pk", flat=True)]
-    return sorted(rows, key=lambda row: (-row[1], row[0]))[:limit]
+        return cursor.fetchall()
 
 
 def starts_with(field: str, prefix: str) -> Q:
     """Returns the condition that a text column begins with a prefix, such that an index serves it."""
     if not prefix:
         return Q()
-    after = prefix[:-1] + chr(min(ord(prefix[-1]) + 1, 0x10FFFF))
-    return Q(**{f"{field}__gte": prefix, f"{field}__lt": after})
+    return Q(**{f"{field}__gte": prefix, f"{field}__lt": after(prefix)})
+
+
+def begins(column: str, prefix: str) -> tuple[str, list[str]]:
+    """Returns the same condition as SQL, and its values."""
+    return f"{column} >= %s AND {column} < %s", [prefix, after(prefix)]
 
 
 def _columns(document: Document) -> tuple[str, ...]:
