@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.similarity.vocabulary import IMPLIED, OPPOSITES, SPELLINGS, USUAL_TOOLS, key_of
+from knowledge.similarity.vocabulary import IMPLIED, KIN_VERBS, OPPOSITES, SPELLINGS, USUAL_TOOLS, key_of
 from knowledge.similarity.wording import Reading, Term
 from knowledge.similarity.words import are_related, is_misspelling
 
@@ -75,8 +75,12 @@ def _joint(mine: Term, theirs: Term) -> float:
 def _likeness(mine: Term, theirs: Term) -> float:
     if are_opposites(mine, theirs):
         return 0.0
-    if are_related(mine.key, theirs.key):
-        return 0.9
+    return 0.9 if are_related(mine.key, theirs.key) else _spelling(mine, theirs)
+
+
+def _spelling(mine: Term, theirs: Term) -> float:
+    if mine.acts and theirs.acts and any({mine.key, theirs.key} <= kin for kin in KIN_VERBS):
+        return 0.8
     synonyms = _is_synonym(mine.key, theirs.key) or _is_synonym(theirs.key, mine.key)
     if synonyms or (not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key)):
         return 0.85
@@ -115,12 +119,13 @@ def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:
 
 def _is_shortened(term: Term, mine: Reading, theirs: Reading) -> bool:
     """`SGD` and "stochastic gradient descent", also where no table knows the acronym."""
-    if term.key in mine.initials and term.key in theirs.letters:
+    if term.key in mine.initials and any(term.key in letters for letters, _ in theirs.spelt):
         return True
     for short in theirs.initials:
-        at = mine.letters.find(short)
-        if at >= 0 and term.key in mine.words[at : at + len(short)]:
-            return True
+        for letters, keys in mine.spelt:
+            at = letters.find(short)
+            if at >= 0 and term.key in keys[at : at + len(short)]:
+                return True
     return False
 
 

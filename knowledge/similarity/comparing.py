@@ -9,7 +9,7 @@ from knowledge.similarity.alignment import Alignment, align, are_opposites
 from knowledge.similarity.choices import Question, share_code, share_options
 from knowledge.similarity.frames import kinship
 from knowledge.similarity.phrases import DEFINING
-from knowledge.similarity.vocabulary import EASY_VERBS, NEGATIVE, TECHNOLOGIES
+from knowledge.similarity.vocabulary import BACKGROUND, EASY_VERBS, FRAMEWORKS, NEGATIVE, TECHNOLOGIES
 from knowledge.similarity.wording import Reading, Term, read
 
 SAME = 0.65  # the score from which two questions ask the same
@@ -20,13 +20,17 @@ CLEAR_WANT = 0.75
 SECOND_WANT = 0.9  # when one asks first what the other asks second
 OPPOSED = 0.3  # when they exclude one another
 SWAPPED = 0.72  # when each names something that the other does not
-NARROWED = 0.8  # when one asks about a special case or a part
+NARROWED = 0.75  # when one asks about a special case or a part
 SET_APART = 0.74  # when what is to be defined has another word to its name
+SORT_NAMED = 0.8  # when one asks about a sort of what the other asks about
 SLIGHT = 0.85  # when they differ in common words only
-RELATED_TECHNOLOGY = 0.85
+RELATED_TECHNOLOGY, FRAMEWORK = 0.85, 0.6
 ONE_TECHNOLOGY_MORE = 0.95
 ADDED = 0.92  # when one adds something at its end
 
+# "A and B", explained, are told apart.
+SET_SIDE_BY_SIDE = ({"difference", "told"}, {"difference", "definition"}, {"difference", "bare"})
+JOINED = re.compile(r"(?:^| )(?:and|or|vs|versus|from|&)(?: |$)")
 NUMBER = re.compile(r"v?\d[\d.x]*|first|second|third|nth")
 
 
@@ -83,6 +87,7 @@ def _titles(one: Reading, other: Reading) -> Comparison:
     score = _coverage(matched)
     for factor, reason in (
         _wants(one, other, matched),
+        _sorts(one, other, matched),
         _leftovers(matched, {one.wants[0], other.wants[0]} <= DEFINING),
         _technologies(one, other),
         _direction(one, other),
@@ -103,6 +108,8 @@ def _coverage(matched: Alignment) -> float:
 def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]:
     """How far the two wants go together; a second want counts a little less than the first."""
     best = kinship(one.wants[0], other.wants[0])
+    if {one.wants[0], other.wants[0]} in SET_SIDE_BY_SIDE and _name_both(one, other, matched):
+        best = SECOND_WANT
     for mine in one.wants[1:3]:
         best = max(best, kinship(mine, other.wants[0]) * SECOND_WANT)
     for theirs in other.wants[1:3]:
@@ -133,6 +140,30 @@ def _leftovers(matched: Alignment, defining: bool) -> tuple[float, str]:
         narrowing = any((term.modifies or term.heads) and not term.tool for term in mine or theirs)
         return NARROWED if narrowing else ADDED, f"only one names {_named(mine or theirs)}"
     return _faint_leftovers(left, right, defining)
+
+
+def _name_both(one: Reading, other: Reading, matched: Alignment) -> bool:
+    joined = all(JOINED.search(reading.plain) for reading in (one, other))
+    return joined and len(matched.pairs) > 1 and not _telling(matched.only_one + matched.only_other, 0.1)
+
+
+def _sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]:
+    """Two sorts of the same thing are two things: a network and a gateway load balancer."""
+    left, right = ({term.key for term in terms} for terms in (matched.only_one, matched.only_other))
+    shared = {term.key for pair in matched.pairs for term in pair}
+    mine, theirs = (
+        {head: sort for sort, head in reading.compounds if sort in keys and head in shared}
+        for reading, keys in ((one, left), (other, right))
+    )
+    for head in sorted(mine.keys() & theirs.keys()):
+        return SWAPPED, "they name two sorts of {}: {} and {}".format(
+            head, *sorted((mine[head], theirs[head]))
+        )
+    for head, sort in sorted((mine or theirs).items()):
+        if NUMBER.fullmatch(sort) or sort in BACKGROUND:
+            continue
+        return SORT_NAMED, f"only one names which sort of {head}: {sort}"
+    return 1.0, ""
 
 
 def _exclusion(left: tuple[Term, ...], right: tuple[Term, ...]) -> str:
@@ -187,7 +218,11 @@ def _technologies(one: Reading, other: Reading) -> tuple[float, str]:
     if all(any(_descends(a, b) or _descends(b, a) for b in theirs) for a in mine) and len(mine) == len(
         theirs
     ):
-        return RELATED_TECHNOLOGY, "one names the technology, the other what it belongs to"
+        apart = bool(FRAMEWORKS & (mine ^ theirs))
+        return (
+            FRAMEWORK if apart else RELATED_TECHNOLOGY,
+            "one names the technology, the other what it belongs to",
+        )
     return OPPOSED, "they are about different technologies"
 
 

@@ -43,7 +43,7 @@ ITS_SIDES = (
     r"(?! (?:of|between))"
 )
 CLAUSE_END = re.compile(
-    rf"[?!]+(?=\s|$)|(?<=\w\w)\.\s+|;\s|\s-\s|:\s|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN})|"
+    rf"[?!]+(?=\s|$)|(?<=\w\w)\.\s+|;\s|\s-\s|:\s(?=(?-i:[A-Z])|{ASKED_AGAIN})|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN})|"
     rf",\s(?={ASKED_AGAIN})|,?\s(?:and|&)\s+(?={ITS_SIDES})",
     re.IGNORECASE,
 )
@@ -68,6 +68,7 @@ LISTENER = re.compile(
     r"(?:person|audience|child|layman|beginner|stakeholders?|year old|manager|colleague|friend)\b",
     re.IGNORECASE,
 )
+LISTING = re.compile(r"^\W*(?:name|list|enumerate|mention) (?=[\w\d])(?!comprehension)", re.IGNORECASE)
 EXAMPLE_ONLY = re.compile(
     r"\b(?:give|show|provide|with|using)?\s*(?:an?|some)?\s*(?:\w+ )?examples?\b", re.IGNORECASE
 )
@@ -83,10 +84,11 @@ KINDRED = {
         0.92: ["purpose / mechanism", "kinds / list", "list / features",
                "list / mechanism", "difference / both sides"],
         0.87: ["purpose / when", "how / practices", "purpose / advantages", "list / when", "list / how"],
-        0.8: ["yes or no / definition", "yes or no / purpose", "yes or no / how", "yes or no / mechanism",
-              "yes or no / list", "yes or no / told", "effect / mechanism"],
+        0.8: ["yes or no / how", "effect / mechanism"],
+        0.72: ["yes or no / definition", "yes or no / purpose", "yes or no / mechanism", "yes or no / list",
+               "yes or no / told"],
         0.76: ["definition / list"],
-        0.7: ["features / advantages"],
+        0.7: ["features / advantages", "choice / how", "choice / list"],
         0.62: ["definition / when", "definition / how", "purpose / how", "definition / kinds",
                "definition / features", "told / when", "told / kinds"],
     }.items()
@@ -137,10 +139,12 @@ def _clause(part: str) -> Clause:
         found = frame.search(plain)
         if found:
             want = name
-            rest = f"{plain[: found.start()]} {plain[found.end() :]}"
+            rest = f"{LISTING.sub(' ', plain[: found.start()])} {plain[found.end() :]}"
             break
     else:
-        if re.match(r"\s*(?:is|are|can|does|do|should|would|will|has|have)\b", plain, re.IGNORECASE):
+        if not requests and re.match(
+            r"\s*(?:is|are|can|does|do|should|would|will|has|have)\b", plain, re.IGNORECASE
+        ):
             want = "yes or no"
     acts = want == "how" and not plain[: found.start()].strip() if want == "how" else False
     return Clause(want, rest, acts=acts, refers=refers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.similarity.frames import Clause
@@ -46,9 +47,21 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
     _mark_tools(words, clause)
     for word in words:
         word.aside = aside
-    words = _named(words, NAMES)
+    words = _named(_shared_heads(words), NAMES)
     _mark_background(words)
     return words if comparing else _named(words, SYNONYMS)
+
+
+def _shared_heads(words: list[Word]) -> list[Word]:
+    """Says a head twice that two names share: "primary and foreign key" names a primary key."""
+    result: list[Word] = []
+    for at, word in enumerate(words):
+        result.append(word)
+        if at + 3 < len(words) and words[at + 1].raw.lower() in {"and", "or", "vs", "from"}:
+            head = words[at + 3]
+            if (word.key, head.key) in NAMES and (words[at + 2].key, head.key) in NAMES:
+                result.append(replace(head))
+    return result
 
 
 def _mark_neighbours(words: list[Word]) -> None:
@@ -82,13 +95,15 @@ def _mark_verb(words: list[Word], clause: Clause) -> None:
 def _mark_tools(words: list[Word], clause: Clause) -> None:
     """Marks what follows "with" or "using", and where something to be defined is found: "… in CSS"."""
     tool = named = False
+    before = ""
     for word in words:
         raw = word.raw.lower()
         tool = tool or (
             not word.exact and (raw in TOOL_BEFORE or (raw == "in" and named and clause.want in DEFINING))
         )
         named = named or word.key not in STOP_WORDS
-        word.tool = tool
+        word.tool = tool or (before in {"when", "while"} and raw.endswith("ing"))
+        before = raw
 
 
 def _mark_background(words: list[Word]) -> None:
@@ -109,7 +124,7 @@ def _named(words: list[Word], names: Names) -> list[Word]:
         for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
             run = words[at : at + length]
             name = names.get(tuple([word.key for word in run]))
-            if name is not None and not (length == 1 and run[0].exact and names is SYNONYMS):
+            if name is not None and not (length == 1 and names is SYNONYMS and _is_fixed(run[0])):
                 result.append(_joined(run, name))
                 at += length
                 break
@@ -117,6 +132,11 @@ def _named(words: list[Word], names: Names) -> list[Word]:
             result.append(words[at])
             at += 1
     return result
+
+
+def _is_fixed(word: Word) -> bool:
+    """Tells whether a word has no synonyms where it stands: code, and "linked" before "list"."""
+    return word.exact or (word.modifies and not word.acts and word.raw.lower().endswith("ed"))
 
 
 def _joined(run: list[Word], name: str) -> Word:

@@ -21,7 +21,12 @@ def _names(table: str) -> Names:
 
 
 NAMES = _names("names")
+for _table in ("technologies", "fields", "background"):
+    for _name, _ in tables.pairs(_table):
+        if " " in _name:
+            NAMES.setdefault(keys_of(_name), " ".join(keys_of(_name)))
 SYNONYMS = _names("synonyms")
+SYNONYMS |= {(NAMES[words],): name for words, name in SYNONYMS.items() if words in NAMES}
 
 
 def _spellings(names: Names) -> dict[str, tuple[str, ...]]:
@@ -63,20 +68,23 @@ def _matters(table: str) -> dict[str, frozenset[str]]:
 
 
 TECHNOLOGIES = {name_of(name): name_of(" ".join(parents)) for name, parents in tables.pairs("technologies")}
+FRAMEWORKS = frozenset(name_of(word) for word in tables.words("frameworks"))
 FIELDS = frozenset(name_of(entry) for entry in tables.lines("fields"))
 USUAL_TOOLS = _matters("usual_tools")
 IMPLIED = _matters("implied")
 BACKGROUND = _keys("background") | frozenset(name_of(entry) for entry in tables.lines("background"))
 EVERYWHERE = frozenset(
-    name_of(name) for name in ("database", "software", "programming", "relational database")
+    name_of(name) for name in ("database", "software", "programming", "relational database", "data", "web")
 )
 STOP_WORDS = _lemmas("stop_words")
 LIGHT_VERBS = _lemmas("light_verbs")
 SORTS = _lemmas("sorts")
 EMPTY_SORTS = _lemmas("empty_sorts")
+EMPTY_SORTS |= {key_of("data structure")}
 EASY_VERBS = frozenset(key_of(verb) for verb in tables.words("easy_verbs"))
 VAGUE = frozenset(key_of(word) for word in tables.words("vague")) | _lemmas("vague")
 OPPOSITES = [frozenset(key_of(word) for word in line.split()) for line in tables.lines("opposites")]
+KIN_VERBS = [frozenset(key_of(word) for word in line.split()) for line in tables.lines("kin_verbs")]
 NEGATIVE = frozenset(["not", "non", "without", "never", "no"])
 FAINT = {
     key: float(weight)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.similarity.frames import PLACE, SETTING, Clause, clauses
 from knowledge.similarity.phrases import words_in
@@ -35,8 +36,9 @@ NO_SECOND_WANT = frozenset(["definition", "list", "told", "bare"])
 
 # How much a term tells, by its place in the question; an ordinary word in the middle of it weighs 1.
 CODE, HEAD, ACTION, COMMON, EASY_ACTION = 1.25, 0.7, 0.75, 0.35, 0.4
-ASIDE_SHARE, ADVERB_SHARE, TOOL_SHARE, SORT_SHARE, CODE_SORT_SHARE = 0.12, 0.55, 0.45, 0.6, 0.25
+ASIDE_SHARE, ADVERB_SHARE, TOOL_SHARE, SORT_SHARE, CODE_SORT_SHARE = 0.12, 0.3, 0.45, 0.6, 0.25
 SETTING_WEIGHT = 0.12
+TELLS_SORTS = 0.25  # from this weight on, a word before another tells which sort of it is meant
 ENOUGH = 0.6  # from this weight on, the words beside a technology say what the question is about
 
 
@@ -61,7 +63,9 @@ class Reading:
 
     `wants` names what is to be known, the first before all; `technologies` are left out of `terms`
     unless they are the subject; `towards` holds the keys before and after "to"; `initials` the
-    acronyms as they were written; `words` the keys in their order, `letters` the first letter of each; `plain` the bare wording.
+    acronyms as they were written; `compounds` the neighbours of which the first tells which sort of the
+    second is meant; `words` the keys in their order; `spelt` the first letters of the words in one string
+    and the key of the word for each, with the small words and without them; `plain` the bare wording.
     """
 
     wants: tuple[str, ...]
@@ -70,7 +74,8 @@ class Reading:
     towards: tuple[frozenset[str], frozenset[str]] | None
     initials: frozenset[str]
     words: tuple[str, ...]
-    letters: str
+    compounds: frozenset[tuple[str, str]]
+    spelt: tuple[tuple[str, tuple[str, ...]], ...]
     plain: str
 
     @property
@@ -150,7 +155,12 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
         _towards(words, present),
         frozenset(word.raw.lower().removesuffix("s") for word in words if _is_acronym(word.raw)),
         tuple(word.key for word in said),
-        "".join(word.raw[0].lower()[:1] or " " for word in said),
+        frozenset(
+            (word.key, head.key)
+            for word, head in pairwise(words)
+            if word.modifies and not word.acts and FAINT.get(word.key, 1.0) >= TELLS_SORTS
+        ),
+        (_spelt(words), _spelt(said)),
         plain,
     )
 
@@ -218,6 +228,12 @@ def _towards(words: list[Word], present: set[str]) -> tuple[frozenset[str], froz
     )
 
 
+def _spelt(words: list[Word]) -> tuple[str, tuple[str, ...]]:
+    parts = [(part[0].lower()[:1], word.key) for word in words for part in word.raw.split() or " "]
+    return "".join(letter for letter, _ in parts), tuple(key for _, key in parts)
+
+
 def _is_acronym(raw: str) -> bool:
+    """`SGD`, `APIs`, and `IaC` with a small word in it."""
     letters = raw.removesuffix("s")
-    return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
+    return 2 <= len(letters) <= 6 and letters.isalpha() and letters[0].isupper() and letters[-1].isupper()
