@@ -1,30 +1,31 @@
 """A synthetic archive of any size, for measuring: the starter entries' prose under many titles and codes.
 
 Rows are inserted in bulk below Wagtail's API: no signals, no revisions. The same seed gives the same
-entries wherever the archive starts from the same state.
+entries wherever the archive starts from the same state, and never gives one of them twice.
 """
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
-from django.db import transaction
 from django.utils.text import slugify
 
 from hub.core.rendering import plain_text
 from knowledge import kinds
 from knowledge.entrydocs import fill_page, read
-from knowledge.load_data.rows import insert_beside, insert_pages
+from knowledge.load_data.rows import insert
 from knowledge.load_data.wording import Wording
 from knowledge.models import Category, EntryPage, Technology
 from knowledge.models.taxonomy import derive_prefix
 from knowledge.rendering import block_text, render_parts
 
-BATCH = 500
+BATCH = 2000
 NOW = datetime(2026, 1, 1, tzinfo=UTC)  # not today: the same seed must give the same dates
 SHARES = {"question": 60, "debug": 20, "snippet": 12, "design": 4, "security": 4}
 TECHNOLOGIES = (
@@ -63,7 +64,9 @@ class Terms:
 def create_entries(
     number: int, *, seed: int, folder: Path, progress: Callable[[int], None] = lambda done: None
 ) -> dict[str, int]:
-    """Adds live entries of all kinds with tags, stored HTML, counts and a history.
+    """Sees that there are so many live entries of a seed, of all kinds, with tags, stored HTML, counts and a history.
+
+    Those there are already stay as they are, so that a run that was stopped can be made again.
 
     Arguments:
         number: how many entries.
@@ -71,31 +74,35 @@ def create_entries(
         folder: holds starter entries in folders.
         progress: called with the number done so far.
     Returns:
-        How many of each kind were made.
+        How many of each kind were added.
     Raises:
         ValueError: when the folder lacks entries of some kind.
     """
-    rng = random.Random(seed)  # noqa: S311 - nothing here is secret
     terms = Terms()
     technologies = [terms.technology(name.lower()) for name in TECHNOLOGIES]
     categories = [terms.category(slugify(name)) for name in CATEGORIES]
     patterns = _patterns(folder, terms)
-    wording = Wording(rng)
     missing = [key for key in SHARES if not patterns[key]]
     if missing:
         raise ValueError(f"{folder} holds no entries of these kinds: {', '.join(missing)}.")
-    wanted = rng.choices(list(SHARES), weights=list(SHARES.values()), k=number)
+    rng = random.Random(seed)  # noqa: S311 - nothing here is secret
+    wanted = Counter(rng.choices(list(SHARES), weights=list(SHARES.values()), k=number))
     made = dict.fromkeys(SHARES, 0)
+    done = 0
     for key in SHARES:
-        while made[key] < wanted.count(key):
-            size = min(BATCH, wanted.count(key) - made[key])
-            chosen = rng.choices(patterns[key], k=size)
-            pages = [_copy(pattern, rng, wording, technologies, categories) for pattern in chosen]
-            with transaction.atomic():
-                insert_pages(key, pages)
-                insert_beside(pages, chosen, rng)
-            made[key] += size
-            progress(sum(made.values()))
+        for start in range(0, wanted[key], BATCH):
+            # Each batch by itself, since any of them may be there.
+            rng = random.Random(f"{seed} {key} {start}")  # noqa: S311
+            wording = Wording(rng)
+            pairs = []
+            for place in range(start, min(start + BATCH, wanted[key])):
+                pattern = rng.choice(patterns[key])
+                page = _copy(pattern, rng, wording, technologies, categories)
+                page.translation_key = uuid5(NAMESPACE_URL, f"load data: {seed} {key} {place}")
+                pairs.append((page, pattern))
+            made[key] += insert(key, pairs, rng)
+            done += len(pairs)
+            progress(done)
     return made
 
 

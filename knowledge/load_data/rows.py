@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import F
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -34,7 +33,22 @@ TAGS = (
 )  # fmt: skip
 
 
-def insert_pages(key: str, pages: list[EntryPage]) -> None:
+def insert(key: str, pairs: list[tuple[EntryPage, Pattern]], rng: random.Random) -> int:
+    """Inserts those pages of a kind that are not there yet, with all that belongs to them; returns how many."""
+    known = set(
+        Page.objects.filter(translation_key__in=[page.translation_key for page, _ in pairs]).values_list(
+            "translation_key", flat=True
+        )
+    )
+    new = [pair for pair in pairs if pair[0].translation_key not in known]
+    if new:
+        with transaction.atomic():
+            _insert_pages(key, [page for page, _ in new])
+            _insert_beside(new, rng)
+    return len(new)
+
+
+def _insert_pages(key: str, pages: list[EntryPage]) -> None:
     """Inserts pages below their domain page and gives them codes, inside a transaction."""
     index = next(page for page in DomainPage.objects.specific() if page.entry_kind.key == key)
     parent = Page.objects.select_for_update().get(pk=index.pk)
@@ -46,7 +60,6 @@ def insert_pages(key: str, pages: list[EntryPage]) -> None:
         page.path = Page._get_path(parent.path, page.depth, position + offset)
         page.slug = f"{slugify(page.title)[:200]}-{page.code.lower()}"
         page.url_path = f"{parent.url_path}{page.slug}/"
-        page.translation_key = uuid.uuid5(uuid.NAMESPACE_URL, str(page.code))
         page.locale_id = parent.locale_id
     for (pk,), page in zip(_insert(Page, pages), pages, strict=True):
         page.id = page.page_ptr_id = page.entrypage_ptr_id = pk
@@ -107,11 +120,11 @@ def _copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> list:
     return [(getattr(row, key.attname),) for row in rows]
 
 
-def insert_beside(pages: list[EntryPage], patterns: list[Pattern], rng: random.Random) -> None:
+def _insert_beside(pairs: list[tuple[EntryPage, Pattern]], rng: random.Random) -> None:
     """Inserts what stands in tables of its own: tags, stored HTML, counts, history."""
     keywords = [EntryKeyword.objects.get_or_create(slug=tag, defaults={"name": tag})[0] for tag in TAGS]
     renderings, tags, counts, changes = [], [], [], []
-    for page, pattern in zip(pages, patterns, strict=True):
+    for page, pattern in pairs:
         renderings.append(
             EntryRendering(
                 entry_id=page.pk,

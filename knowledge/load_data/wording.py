@@ -57,8 +57,9 @@ SYLLABLES = (
     "ba", "cor", "den", "fil", "gra", "hel", "jun", "kal", "lo", "mer", "nim", "or", "pel", "qui", "ras", "sol",
     "tem", "ul", "vor", "wen", "xan", "yor", "zet", "ani", "bren", "cal", "dro", "esta", "fen", "glim", "hor",
 )  # fmt: skip
-COINED = len(SYLLABLES) ** 3  # names of products and libraries nobody has heard of
-COMPOUNDS = 200_000  # of two or three nouns, the first far more often than the last
+COINED = len(SYLLABLES) ** 4  # names of products and libraries nobody has heard of
+COMPOUNDS = len(VERBS) * len(NOUNS) ** 2
+SPREAD = 1_000_003  # a prime: neighbours in rank are to have nothing else in common
 
 
 class Wording:
@@ -70,31 +71,35 @@ class Wording:
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
-        self._nouns = list(NOUNS)
-        rng.shuffle(self._nouns)
-        self._weights = list(accumulate(1 / rank for rank in range(1, len(self._nouns) + 1)))
+        self._nouns = random.Random(0).sample(NOUNS, len(NOUNS))  # noqa: S311 - the same for every seed
+        self._weights = list(accumulate(1 / rank for rank in range(1, len(NOUNS) + 1)))
 
     def noun(self) -> str:
         return self._rng.choices(self._nouns, cum_weights=self._weights)[0]
 
     def name(self) -> str:
-        """Returns a name as code has it; one in some thousand entries uses the same."""
-        number = min(int(self._rng.paretovariate(0.6)), COMPOUNDS)
-        first, second = divmod(number * 7919, len(NOUNS))
-        parts = [VERBS[number % len(VERBS)], NOUNS[first % len(NOUNS)], NOUNS[second]]
+        """Returns a name as code has it; the first are in many entries, most are in one."""
+        number = self._rank(COMPOUNDS)
+        first, rest = divmod(number, len(NOUNS) * len(VERBS))
+        second, verb = divmod(rest, len(VERBS))
+        parts = [VERBS[verb], NOUNS[first], NOUNS[second]]
         if number % 3 == 0:
             return "_".join(parts)
         camel = parts[0] + "".join(part.capitalize() for part in parts[1:])
         return camel if number % 3 == 1 else camel[0].upper() + camel[1:]
 
     def coined(self) -> str:
-        """Returns a word that means nothing; the first of them are frequent, most are rare."""
-        number = min(int(self._rng.paretovariate(0.5)), COINED) * 7919 % COINED
+        """Returns a word that means nothing; the first are in many entries, most are in one."""
+        number = self._rank(COINED)
         letters = ""
-        for _ in range(3):
+        for _ in range(3 if number % 4 else 4):
             number, rest = divmod(number, len(SYLLABLES))
             letters += SYLLABLES[rest]
         return letters
+
+    def _rank(self, number: int) -> int:
+        """Returns a number below another, each by a share that falls with its rank (Zipf's law)."""
+        return int(self._rng.paretovariate(0.25)) * SPREAD % number
 
     def phrase(self) -> str:
         return f"{self.noun()} {self._rng.choice(VERBS)} {self.coined()}"

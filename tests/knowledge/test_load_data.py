@@ -41,6 +41,25 @@ class TestLoadData:
         load()
         assert not [one for one in EntryPage.objects.specific() if publishing.problems(one)]
 
+    def test_called_again_it_adds_nothing(self):
+        load()
+        assert load() == "The entries of seed 7 are there already; another adds others.\n"
+        assert EntryPage.objects.published().count() == 60
+
+    def test_more_of_the_same_seed_adds_what_is_missing(self):
+        load(entries=20)
+        assert load(entries=60).startswith("Added 40 entries in ")
+
+    def test_searches_and_traces_find_its_entries_at_once(self):
+        from knowledge.models import DebugEntryPage
+        from knowledge.search.searching import search
+        from knowledge.traces.indexing import match
+
+        call_command("create_load_data", entries=30, stdout=StringIO())
+        entry = DebugEntryPage.objects.first()
+        assert entry.pk in [row.entry.pk for row in search(entry.title).rows]
+        assert entry.code in [one.code for one in match(entry.messages[0].value).matches]
+
     def test_real_entries_can_be_added_afterwards(self):
         load()
         load(entries=10, seed=8)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from knowledge.load_data import create_entries
+from knowledge.models import EntryPage
 from knowledge.search.indexing import rebuild
 from knowledge.traces.indexing import index_all
 
@@ -18,11 +20,12 @@ MANY = 5000  # entries; for fewer it takes longer to start the processes
 class Command(BaseCommand):
     help = (
         "Adds synthetic live entries of every kind to the archive: starter prose under other titles, with "
-        "tags, counts and a history. Meant for measuring; refused in production without --force."
+        "tags, counts and a history, findable at once. Called again with the same seed it adds only what is "
+        "missing. Meant for measuring; refused in production without --force."
     )
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--entries", type=int, required=True, help="how many to add")
+        parser.add_argument("--entries", type=int, required=True, help="how many there are to be of the seed")
         parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same entries (1)")
         parser.add_argument("--no-index", action="store_true", help="leave the search index as it is")
         parser.add_argument(
@@ -44,10 +47,15 @@ class Command(BaseCommand):
                 options["entries"],
                 seed=options["seed"],
                 folder=Path(settings.BASE_DIR) / "content",
-                progress=self._show if self.stdout.isatty() else lambda done: None,
+                progress=self._progress("made", options["entries"]),
             )
         except ValueError as error:
             raise CommandError(str(error)) from error
+        if not any(made.values()):
+            self.stdout.write(
+                f"The entries of seed {options['seed']} are there already; another adds others."
+            )
+            return
         if not options["no_index"]:
             self._index(options["processes"] if self._shares_work(options["entries"]) else 1)
         numbers = ", ".join(f"{number} {key}" for key, number in made.items())
@@ -60,10 +68,14 @@ class Command(BaseCommand):
 
     def _index(self, processes: int) -> None:
         """Makes the new entries findable. The admin's own search learns of them by `update_index`."""
-        progress = self._show if self.stdout.isatty() else lambda done: None
-        rebuild(progress, processes=processes)
+        rebuild(self._progress("indexed", EntryPage.objects.published().count()), processes=processes)
         index_all(processes=processes)
 
-    def _show(self, done: int) -> None:
-        self.stdout.write(f"\r{done}", ending="")
-        self.stdout.flush()
+    def _progress(self, verb: str, number: int) -> Callable[[int], None]:
+        """Returns what shows how far a step is, on a terminal only."""
+
+        def show(done: int) -> None:
+            self.stdout.write(f"\r{done:,} of {number:,} {verb}", ending="" if done < number else "\n")
+            self.stdout.flush()
+
+        return show if self.stdout.isatty() else lambda done: None
