@@ -17,7 +17,7 @@ import snowballstemmer
 
 from knowledge.search.words import STOP_WORDS, WHOLE
 
-VERSION = 1  # of the lexemes; entries indexed by another version are indexed again
+VERSION = 2
 EXACT = "="  # stands before a lexeme that is kept as written
 MAX_LEXEME = 60  # characters; longer runs are data, nobody types them
 
@@ -28,7 +28,8 @@ TOKEN = re.compile(
     (?: (?<![\w.-])(?:--?|\.{1,2}/|\.|@|\$|%|/)  |  (?<=[\w)\]])\.  )?   # --no-cache  @app  $HOME  .map
     \w+ (?: (?:::|->|[.\-/:@+'’\\&]) \w+ )*                              # os.path  std::vector  read-only
     (?: \+\+ | \#(?!\w) )?                                               # c++  c#
-    | [^\w\s]{1,8}                                                       # == === => ../
+    | [=!<>&|?*+~^%@:/\\-]{1,8}                                          # == === => ../
+    | [^\w\s]
     """,
     re.VERBOSE,
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hub.core.rendering import plain_text
-from knowledge.search.analysis import Token, lexemes_at, tokens
+from knowledge.search.analysis import EXACT, Token, lexemes_at, tokens
 
 if TYPE_CHECKING:
     from knowledge.models import EntryPage
@@ -134,9 +134,11 @@ def _read(text: str) -> tuple[Placed, ...]:
 
 
 def _together(texts: list[str]) -> str:
-    """The distinct lexemes of some texts, each between spaces."""
-    distinct = dict.fromkeys(lexeme for text in texts for _, lexeme in _read(text))
-    return f" {' '.join(distinct)} "
+    """The lexemes of some texts, each between spaces: words in their order, then names as written."""
+    rows = [_read(text) for text in texts]
+    words = (" ".join(lexeme for _, lexeme in row if lexeme[0] != EXACT) for row in rows)
+    names = dict.fromkeys(lexeme for row in rows for _, lexeme in row if lexeme[0] == EXACT)
+    return f" {' | '.join([*words, ' '.join(names)])} "
 
 
 def title_starts(title: str) -> Iterator[tuple[int, str]]:

@@ -147,15 +147,15 @@ def match(reading: Reading, ask: Ask) -> Match:
     """
     required = [term.node for term in reading.terms if term.required]
     free = sorted((term for term in reading.terms if not term.required), key=lambda term: -term.weight)
-    strict = best = Match(None, Survey())
+    best = Match(None, Survey())
+    # Of two words either may be the one that matters, unless one is a name: that was meant as it stands.
+    either = len(free) == 2 and not any(term.named for term in free)
     for number, node in _loosening(free):
-        if number == 1 and best.total:
+        if number == 1 and best.total and not either:
             break  # what has one word of several in common is noise beside what has more
         wanted = all_of([*required, *([node] if node is not None else [])])
         now = Match(wanted, ask(wanted), relaxed=number < len(free))
-        if not now.relaxed:
-            strict = now
-        if now.total >= ENOUGH or (strict.total and len(free) <= ENOUGH - 1):
+        if now.total >= ENOUGH:
             return now
         best = now if now.total else best
     return best

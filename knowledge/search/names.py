@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from knowledge.models import Technology
 from knowledge.search.analysis import STOP_WORDS, Token, stem, tokens
 from knowledge.search.expressions import Lexeme, Node, phrase
+from knowledge.similarity import tables
 
 Groups = dict[tuple[str, ...], list[list[Node]]]  # what a name's words are the other names of
 
@@ -62,6 +63,24 @@ normalisation, normalization
 virtualisation, virtualization, windowing
 memoisation, memoization
 parameterised, parameterized, prepared statement
+postmortem, post-mortem, incident review, blameless review
+server-side rendering, server rendering, ssr
+client-side rendering, client rendering, csr
+static site generation, static generation, ssg
+mocking, mock, mocks, stub, test double
+payment, payments, paying
+pagination, paging
+concurrency, concurrent
+circular import, cyclic import, import cycle
+n plus 1, n+1
+white screen, blank page
+single sign-on, sso
+object-relational mapper, orm
+message queue, job queue, task queue
+foreign key, fk
+primary key, pk
+environment, env
+directory, folder
 """
 
 
@@ -98,6 +117,8 @@ def _same() -> Groups:
     groups: Groups = {}
     for line in SAME.strip().splitlines():
         _add(groups, tuple(line.split(",")))
+    for name, others in tables.pairs("names"):
+        _add(groups, (name, *others))
     return groups
 
 

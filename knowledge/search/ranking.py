@@ -14,9 +14,10 @@ from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
 from knowledge.search.terms import Term
 
 # What the share of a query's weight that stands in each place is worth.
-DATABASE, TITLE, KEYWORDS, SUMMARY, NAMED, WHOLE_TITLE = 10.0, 6.0, 4.0, 3.0, 3.0, 2.0
+DATABASE, TITLE, KEYWORDS, SUMMARY, NAMED, WHOLE_TITLE = 10.0, 6.0, 4.0, 3.0, 3.0, 4.0
 ANYWHERE = 12.0  # where entries may lack a word
 NEARNESS = 0.5  # of the weight of two words, where they stand side by side
+WHOLE = 6.0  # where the query stands in a title or a message as it was typed
 POPULARITY = 0.02  # a tie-breaker, and no more
 
 
@@ -33,16 +34,20 @@ def judged_by(terms: Sequence[Term]) -> list[Term]:
     return [*terms, *_pairs(terms)]
 
 
-def rank(best: Sequence[tuple[int, float]], terms: Sequence[Term], *, relaxed: bool) -> list[Ranked]:
+def rank(
+    best: Sequence[tuple[int, float]], terms: Sequence[Term], *, relaxed: bool, whole: Sequence[str] = ()
+) -> list[Ranked]:
     """Returns entries in their order, best first; at most two queries.
 
     Arguments:
         best: the best by the index, with their scores.
         terms: what was looked for.
         relaxed: whether some of them lack a word.
+        whole: the words of the query as they stand, little ones included: half a message, or a title.
     """
     if not best:
         return []
+    in_one_piece = f" {' '.join(whole)} " if whole else ""
     highest = max(score for _, score in best) or 1.0
     ids = [pk for pk, _ in best]
     documents = {
@@ -57,7 +62,7 @@ def rank(best: Sequence[tuple[int, float]], terms: Sequence[Term], *, relaxed: b
             pk,
             DATABASE * score / highest
             + ANYWHERE * covered.get(pk, 0.0)
-            + (_closeness(documents[pk], terms) if pk in documents else 0.0),
+            + (_closeness(documents[pk], terms, in_one_piece) if pk in documents else 0.0),
         )
         for pk, score in best
     ]
@@ -73,7 +78,7 @@ def _covered(entry_ids: list[int], terms: Sequence[Term]) -> dict[int, float]:
     return shares
 
 
-def _closeness(document: Mapping[str, Any], terms: Sequence[Term]) -> float:
+def _closeness(document: Mapping[str, Any], terms: Sequence[Term], in_one_piece: str) -> float:
     whole = sum(term.weight for term in terms) or 1.0
 
     def share(*places: str, only: Iterable[Term] = terms) -> float:
@@ -85,13 +90,14 @@ def _closeness(document: Mapping[str, Any], terms: Sequence[Term]) -> float:
     exactly = sum(
         term.weight for term in named if f" {term.named} " in f"{document['title']}{document['keywords']}"
     )
-    length = len(document["title"].split()) or 1
+    length = max(len(document["title"].partition("|")[0].split()), 1)
     return (
         TITLE * in_title
         + KEYWORDS * share("title", "keywords")
         + SUMMARY * share("title", "keywords", "summary")
         + NAMED * exactly / whole
         + WHOLE_TITLE * in_title * min(1.0, len(terms) / length)
+        + WHOLE * bool(in_one_piece and in_one_piece in f"{document['title']}{document['keywords']}")
         + POPULARITY * math.log1p(document["entry__count__views"] or 0) / 10
     )
 

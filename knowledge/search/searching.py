@@ -20,7 +20,7 @@ from knowledge.search.passages import Marker
 from knowledge.search.ranking import judged_by, rank
 from knowledge.search.results import SORTS, Results, Row
 from knowledge.search.survey import Survey, survey
-from knowledge.search.terms import normalised, promotion_key
+from knowledge.search.terms import in_one_piece, normalised, promotion_key
 
 PAGE_SIZE = 20
 MAX_PAGE = 500
@@ -143,7 +143,8 @@ def _places(
         order = "newest" if sort == "relevance" else sort
         ids = _entries(reading, matched, chosen).sorted_by(order).values_list("pk", flat=True)
         return dict.fromkeys(ids[start : start + page_size], 0.0)
-    best = rank(matched.found.best, reading.terms, relaxed=matched.relaxed)
+    whole = in_one_piece(reading.query)
+    best = rank(matched.found.best, reading.terms, relaxed=matched.relaxed, whole=whole)
     found = {one.entry_id: one.score for one in best[start : start + page_size]}
     missing = page_size - len(found)
     if missing and start + page_size > len(best) and matched.total > len(best):

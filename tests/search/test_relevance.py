@@ -99,3 +99,16 @@ def test_every_entry_is_found_by_its_title():
         if entry.code not in found:
             lost.append((entry.code, found))
     assert lost == []
+
+
+UNSEEN = json.loads((Path(__file__).parent / "unseen.json").read_text())
+
+
+def test_nine_of_ten_queries_written_by_a_newcomer_find_their_entry_first():
+    """Queries of somebody who knew the titles and not the engine; one of several entries may answer."""
+    places = []
+    for query, wanted in UNSEEN:
+        found = [row.entry.code for row in search(query, with_facets=False).rows[:3]]
+        places.append(min((found.index(code) for code in wanted if code in found), default=3))
+    assert places.count(0) >= len(UNSEEN) * 0.9
+    assert sum(place < 3 for place in places) >= len(UNSEEN) * 0.95
