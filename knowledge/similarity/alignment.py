@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.similarity.vocabulary import IMPLIED, KIN_VERBS, OPPOSITES, SPELLINGS, USUAL_TOOLS, key_of
+from knowledge.similarity.vocabulary import (
+    ACTIONS,
+    IMPLIED,
+    KIN_NOUNS,
+    KIN_VERBS,
+    OPPOSITES,
+    SPELLINGS,
+    USUAL_TOOLS,
+    key_of,
+)
 from knowledge.similarity.wording import Reading, Term
 from knowledge.similarity.words import are_related, is_misspelling
+
+NOTHING: frozenset = frozenset()
 
 
 @dataclass(frozen=True)
@@ -29,9 +40,10 @@ def align(one: Reading, other: Reading) -> Alignment:
         mine, theirs = left.pop(key), right.pop(key)
         shared += _joint(mine, theirs)
         pairs.append((mine, theirs))
+    technologies = one.technologies | other.technologies
     loose = sorted(
         (
-            (_likeness(mine, theirs), mine.key, theirs.key)
+            (_likeness(mine, theirs, technologies), mine.key, theirs.key)
             for mine in left.values()
             for theirs in right.values()
         ),
@@ -54,11 +66,14 @@ def align(one: Reading, other: Reading) -> Alignment:
     )
 
 
-def are_opposites(one: Term, other: Term) -> bool:
-    """Tells whether a question holds one of the two terms or the other: `encode` and `decode`."""
-    return not GROUPS_OF.get(one.key, NOTHING).isdisjoint(GROUPS_OF.get(other.key, NOTHING)) or _negates(
-        one.key, other.key
-    )
+def are_opposites(one: Term, other: Term, technologies: frozenset[str] = NOTHING) -> bool:
+    """Tells whether a question holds one of the two terms or the other: `encode` and `decode`.
+
+    Arguments:
+        technologies: those the questions name; some opposites are opposites only there.
+    """
+    groups = GROUPS_OF.get(one.key, NOTHING) & GROUPS_OF.get(other.key, NOTHING)
+    return any(not place or place in technologies for place, _ in groups) or _negates(one.key, other.key)
 
 
 def _is_synonym(key: str, name: str) -> bool:
@@ -72,16 +87,21 @@ def _joint(mine: Term, theirs: Term) -> float:
     return (low + high) / 2 if high - low < 0.3 else low + (high - low) / 4
 
 
-def _likeness(mine: Term, theirs: Term) -> float:
-    if are_opposites(mine, theirs):
+def _likeness(mine: Term, theirs: Term, technologies: frozenset[str]) -> float:
+    if are_opposites(mine, theirs, technologies):
         return 0.0
     return 0.9 if are_related(mine.key, theirs.key) else _spelling(mine, theirs)
 
 
 def _spelling(mine: Term, theirs: Term) -> float:
-    if mine.acts and theirs.acts and any({mine.key, theirs.key} <= kin for kin in KIN_VERBS):
+    kinds = KIN_VERBS if mine.acts and theirs.acts else KIN_NOUNS if not (mine.acts or theirs.acts) else ()
+    if any({mine.key, theirs.key} <= kin for kin in kinds):
         return 0.8
-    synonyms = _is_synonym(mine.key, theirs.key) or _is_synonym(theirs.key, mine.key)
+    doing = mine.acts or theirs.acts
+    synonyms = any(
+        _is_synonym(key, name) and (doing or name not in ACTIONS)
+        for key, name in ((mine.key, theirs.key), (theirs.key, mine.key))
+    )
     if synonyms or (not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key)):
         return 0.85
     longer, shorter = sorted((mine.key, theirs.key), key=len, reverse=True)
@@ -143,10 +163,9 @@ def _negates(one: str, other: str) -> bool:
 
 
 NEGATING = frozenset(["un", "in", "im", "ir", "non", "de", "dis"])
-NOTHING: frozenset = frozenset()
 TOLD_ANYWAY = USUAL_TOOLS.keys() | {word for words in IMPLIED.values() for word in words}
 GROUPS_OF = {
-    key: frozenset(at for at, group in enumerate(OPPOSITES) if key in group)
-    for group in OPPOSITES
+    key: frozenset((place, at) for at, (place, group) in enumerate(OPPOSITES) if key in group)
+    for _, group in OPPOSITES
     for key in group
 }

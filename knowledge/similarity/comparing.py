@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.similarity.alignment import Alignment, align, are_opposites
 from knowledge.similarity.choices import Question, share_code, share_options
-from knowledge.similarity.frames import kinship
+from knowledge.similarity.frames import HOW, kinship
 from knowledge.similarity.phrases import DEFINING
 from knowledge.similarity.vocabulary import BACKGROUND, EASY_VERBS, FRAMEWORKS, NEGATIVE, TECHNOLOGIES
 from knowledge.similarity.wording import Reading, Term, read
@@ -23,6 +23,8 @@ SWAPPED = 0.72  # when each names something that the other does not
 NARROWED = 0.75  # when one asks about a special case or a part
 SET_APART = 0.74  # when what is to be defined has another word to its name
 SORT_NAMED = 0.8  # when one asks about a sort of what the other asks about
+JOINED_TO = 0.88  # when one asks about another thing too: precision, and precision and recall
+DONE_IN_ONE = 0.7  # when only one asks how something is done to the subject
 SLIGHT = 0.85  # when they differ in common words only
 RELATED_TECHNOLOGY, FRAMEWORK = 0.85, 0.6
 ONE_TECHNOLOGY_MORE = 0.95
@@ -88,7 +90,9 @@ def _titles(one: Reading, other: Reading) -> Comparison:
     for factor, reason in (
         _wants(one, other, matched),
         _sorts(one, other, matched),
-        _leftovers(matched, {one.wants[0], other.wants[0]} <= DEFINING),
+        _leftovers(
+            matched, {one.wants[0], other.wants[0]} <= DEFINING, one.technologies | other.technologies
+        ),
         _technologies(one, other),
         _direction(one, other),
     ):
@@ -114,25 +118,27 @@ def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
         best = max(best, kinship(mine, other.wants[0]) * SECOND_WANT)
     for theirs in other.wants[1:3]:
         best = max(best, kinship(one.wants[0], theirs) * SECOND_WANT)
-    acts = ("how" in one.wants and _done(matched.only_one)) or (
-        "how" in other.wants and _done(matched.only_other)
+    acts = (HOW & set(one.wants) and _done(matched.only_one)) or (
+        HOW & set(other.wants) and _done(matched.only_other)
     )
-    if acts and one.wants[0] != other.wants[0]:
-        best *= SLIGHT
+    if acts and not {one.wants[0], other.wants[0]} <= HOW and one.wants[0] != other.wants[0]:
+        best *= DONE_IN_ONE
     if best >= CLEAR_WANT:
         return best, ""
     return best, "one asks for {}, the other for {}".format(*sorted((one.wants[0], other.wants[0])))
 
 
-def _leftovers(matched: Alignment, defining: bool) -> tuple[float, str]:
+def _leftovers(matched: Alignment, defining: bool, technologies: frozenset[str]) -> tuple[float, str]:
     """What it means that one question names things which the other does not."""
     left, right = matched.only_one, matched.only_other
-    excluded = _exclusion(left, right)
+    excluded = _exclusion(left, right, technologies)
     if excluded:
         return OPPOSED, excluded
     if _done(left) and _done(right):
         easy = all(term.key in EASY_VERBS for term in _done(left + right))
         return SLIGHT if easy else SWAPPED, "they name different actions"
+    if _tools(left) and _tools(right):
+        return SWAPPED, "they name different tools"
     mine, theirs = _telling(left, TELLING), _telling(right, TELLING)
     if mine and theirs:
         return SWAPPED, "each names something else: {} and {}".format(*sorted((_named(mine), _named(theirs))))
@@ -159,6 +165,10 @@ def _sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
         return SWAPPED, "they name two sorts of {}: {} and {}".format(
             head, *sorted((mine[head], theirs[head]))
         )
+    for reading, keys in ((one, left), (other, right)):
+        extra = sorted(key for key, beside in reading.joined if key in keys and beside in shared)
+        if extra and not (left and right):
+            return JOINED_TO, f"only one asks about {extra[0]} too"
     for head, sort in sorted((mine or theirs).items()):
         if NUMBER.fullmatch(sort) or sort in BACKGROUND:
             continue
@@ -166,8 +176,8 @@ def _sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
     return 1.0, ""
 
 
-def _exclusion(left: tuple[Term, ...], right: tuple[Term, ...]) -> str:
-    if any(are_opposites(a, b) for a in left for b in right if not (a.aside or b.aside)):
+def _exclusion(left: tuple[Term, ...], right: tuple[Term, ...], technologies: frozenset[str]) -> str:
+    if any(are_opposites(a, b, technologies) for a in left for b in right if not (a.aside or b.aside)):
         return "they name opposites"
     if _denies(left) != _denies(right):
         return "only one denies"
@@ -200,6 +210,10 @@ def _denies(terms: tuple[Term, ...]) -> bool:
 
 def _done(terms: tuple[Term, ...]) -> list[Term]:
     return [term for term in terms if term.acts]
+
+
+def _tools(terms: tuple[Term, ...]) -> list[Term]:
+    return [term for term in _telling(terms, SAYING) if term.tool]
 
 
 def _named(terms: list[Term]) -> str:

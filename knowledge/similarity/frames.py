@@ -29,7 +29,7 @@ FRAMES = _frames()
 REQUEST = re.compile(
     r"(?:^\W*(?:in short )?|(?<!how )\b(?:can|could|would|will) you )(?:please |briefly )*"
     r"(?:explain|describe|discuss|define|tell (?:me|us)|"
-    r"talk about|elaborate on|give an overview of|walk (?:me|us) through|demonstrate|mention)\b"
+    r"(?:name|list)(?= (?:the|some|all|any|a few|few|different)\b)|talk about|elaborate on|give an overview of|walk (?:me|us) through|demonstrate|mention)\b"
     r"(?: (?:to me|what|about|in detail|the concept of|the idea of))*",
     re.IGNORECASE,
 )
@@ -79,22 +79,25 @@ IN_FRONT = re.compile(r"^\s*(in|with|for) ([\w.+#-]+(?: [\w.+#-]+)?),\s*", re.IG
 KINDRED = {
     frozenset(pair.split(" / ")): share
     for share, pairs in {
-        0.97: ["how / mechanism", "definition / purpose", "definition / mechanism", "definition / told",
-               "told / mechanism", "told / purpose", "how / told", "list / told", "told / features"],
+        0.97: ["how / mechanism", "how / making", "definition / purpose", "definition / mechanism", "definition / told",
+               "told / mechanism", "reason / purpose", "reason / cause", "naming / cause", "how / told"],
         0.92: ["purpose / mechanism", "kinds / list", "list / features",
-               "list / mechanism", "difference / both sides"],
-        0.87: ["purpose / when", "how / practices", "purpose / advantages", "list / when", "list / how"],
-        0.8: ["yes or no / how", "effect / mechanism"],
-        0.72: ["yes or no / definition", "yes or no / purpose", "yes or no / mechanism", "yes or no / list",
+               "all / kinds", "all / list", "all / told", "difference / both sides", "reason / told", "list / told", "told / purpose", "cause / purpose"],
+        0.87: ["purpose / when", "how / practices", "making / practices", "purpose / advantages", "reason / advantages", "reason / when", "list / when", "list / how", "list / making"],
+        0.8: ["definition / all", "yes or no / how", "yes or no / making", "effect / mechanism"],
+        0.68: ["yes or no / definition", "yes or no / purpose", "yes or no / mechanism", "yes or no / list",
                "yes or no / told"],
-        0.76: ["definition / list"],
-        0.7: ["features / advantages", "choice / how", "choice / list"],
-        0.62: ["definition / when", "definition / how", "purpose / how", "definition / kinds",
+        0.7: ["choice / how", "choice / list", "making / mechanism"],
+        0.72: ["definition / list", "definition / reason", "told / cause"],
+        0.62: ["definition / cause", "mechanism / cause", "reason / mechanism", "list / mechanism", "features / advantages",
+               "definition / when", "definition / how", "definition / making", "making / purpose", "making / told", "purpose / how",
+               "told / features", "definition / kinds",
                "definition / features", "told / when", "told / kinds"],
     }.items()
     for pair in pairs
 }  # fmt: skip
 STRANGERS = 0.5
+HOW = frozenset(["how", "making"])
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,12 @@ def kinship(one: str, other: str) -> float:
     if one == other:
         return 1.0
     if "bare" in {one, other}:
-        return 0.95 if {one, other} & {"definition", "told", "how", "mechanism", "list", "purpose"} else 0.7
+        return (
+            0.95
+            if {one, other}
+            & {"definition", "told", "how", "making", "mechanism", "list", "purpose", "reason", "cause"}
+            else 0.7
+        )
     return KINDRED.get(frozenset((one, other)), STRANGERS)
 
 
@@ -146,5 +154,5 @@ def _clause(part: str) -> Clause:
             r"\s*(?:is|are|can|does|do|should|would|will|has|have)\b", plain, re.IGNORECASE
         ):
             want = "yes or no"
-    acts = want == "how" and not plain[: found.start()].strip() if want == "how" else False
+    acts = want in HOW and not plain[: found.start()].strip() if want in HOW else False
     return Clause(want, rest, acts=acts, refers=refers)

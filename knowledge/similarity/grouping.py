@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from knowledge.similarity.choices import Question, code_key
 from knowledge.similarity.comparing import SAME, Comparison, as_question, compare
-from knowledge.similarity.wording import Reading, read
+from knowledge.similarity.wording import Reading, Term, read
+from knowledge.similarity.words import root
 
 COMPARED_IN_FULL = 24  # titles that share a key and are all compared with one another
 NEIGHBOURS = 8  # in a larger block, each is compared with so many that follow it
@@ -26,6 +27,7 @@ class _Entry:
     reading: Reading
     weights: dict[str, float]
     keys: set[str]
+    joined: set[str]
 
 
 def group(titles: Iterable[str | Question]) -> list[list[str]]:
@@ -52,7 +54,7 @@ def group_indexes(questions: Sequence[str | Question]) -> list[list[int]]:
     entries = [entries[at] for at in order]
     alike: dict[Pair, Comparison] = {}
     for one, other in _candidates(entries):
-        if _overlap(entries[one].weights, entries[other].weights) >= WORTH_COMPARING:
+        if _overlap(entries[one], entries[other]) >= WORTH_COMPARING:
             found = _compare(entries[one], entries[other])
             if found.same:
                 alike[one, other] = found
@@ -73,7 +75,12 @@ def _candidates(entries: list[_Entry]) -> Iterator[Pair]:
     all with all is cut up by a second term, and what is still too large is sorted by what the titles
     name, so that each meets only its neighbours.
     """
+    named = {key for entry in entries for key in entry.keys}
+    for entry in entries:
+        entry.keys |= entry.joined & named
     usage = Counter(key for entry in entries for key in entry.keys)
+    for entry in entries:
+        entry.keys = {key for key in entry.keys if usage[key] > 1}
     blocks: dict[object, list[int]] = defaultdict(list)
     for at, entry in enumerate(entries):
         rarest = sorted(entry.keys, key=lambda key: (usage[key], key))[:RAREST]
@@ -117,20 +124,34 @@ def _compare(one: _Entry, other: _Entry) -> Comparison:
     return compare(one.question, one.reading, other.question, other.reading)
 
 
-def _overlap(one: dict[str, float], other: dict[str, float]) -> float:
-    """Returns the share of two titles that they have word for word; 1 where they have no words."""
-    whole = sum(one.values()) + sum(other.values())
-    return 2 * sum(min(one[key], other[key]) for key in one.keys() & other.keys()) / whole if whole else 1.0
+def _overlap(one: _Entry, other: _Entry) -> float:
+    """Returns how much of the title that says less the other has word for word; 1 where there are no words."""
+    whole = min(sum(one.weights.values()), sum(other.weights.values()))
+    if not whole or one.joined & other.keys or other.joined & one.keys:
+        return 1.0
+    shared = one.weights.keys() & other.weights.keys()
+    return sum(min(one.weights[key], other.weights[key]) for key in shared) / whole
+
+
+def _roots(term: Term) -> set[str]:
+    """Returns the keys under which a term is looked for: what it is derived from, and the parts of code."""
+    parts = term.key.replace("_", ".").split(".") if term.exact else [term.key]
+    return {root(part)[0] for part in parts if part}
 
 
 def _entry(question: Question) -> _Entry:
     reading = read(question.title)
-    keys = {term.key for term in reading.terms if not term.aside and term.weight >= 0.2}
+    weights: dict[str, float] = {}
+    for term in reading.terms:
+        for key in _roots(term):
+            weights[key] = max(weights.get(key, 0.0), term.weight)
+    joined = {root(one + other)[0] for one, other in pairwise(reading.words)}
+    keys = {key for term in reading.terms if not term.aside and term.weight >= 0.2 for key in _roots(term)}
     if question.code.strip():
         keys.add("code " + " ".join(code_key(question.code))[:400])
     if not keys:
         keys = set(reading.technologies) or {reading.plain or question.title}
-    return _Entry(question, reading, {term.key: term.weight for term in reading.terms}, keys)
+    return _Entry(question, reading, weights, keys, joined)
 
 
 def _identity(question: Question) -> tuple[str, str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from knowledge.similarity.vocabulary import (
     STOP_WORDS,
     SYNONYMS,
     TECHNOLOGIES,
+    VERBS,
     Names,
 )
 
@@ -28,7 +30,19 @@ KEYWORDS = frozenset(
      "or", "as", "from", "where", "having", "if", "while", "do", "else"]
 )  # fmt: skip
 TOOL_BEFORE = frozenset(["with", "using", "via", "through"])
-DEFINING = frozenset(["definition", "purpose", "told", "mechanism"])
+DEFINING = frozenset(["definition", "purpose", "reason", "cause", "naming", "told", "mechanism"])
+# Wants whose clauses name things and do nothing: there "block" and "loop" are nouns.
+NAMING_THINGS = DEFINING | {
+    "difference",
+    "kinds",
+    "features",
+    "advantages",
+    "drawbacks",
+    "both sides",
+    "list",
+    "all",
+}
+VERBAL = re.compile(r"(?:ing|ion|ions|ed|ment|er|al)$", re.IGNORECASE)
 PLACED = frozenset(["in", "within", "inside", "on", "of", "from", "across", "for", "to", "when"])
 HEADED = frozenset(["of", "in", "for", "with", "from", "behind", "between"])
 
@@ -48,8 +62,22 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
     for word in words:
         word.aside = aside
     words = _named(_shared_heads(words), NAMES)
+    for word, following in pairwise(words):
+        if " " in word.key + following.key and following.key in EMPTY_SORTS and word.key not in STOP_WORDS:
+            following.sort = True
     _mark_background(words)
-    return words if comparing else _named(words, SYNONYMS)
+    if comparing:
+        return words
+    names_things = clause.want in NAMING_THINGS
+    for word in words:
+        word.fixed = word.exact or (
+            not word.acts
+            and (
+                (word.modifies and word.raw.lower().endswith("ed"))
+                or (names_things and VERBS.get((word.key,)) is not None and not VERBAL.search(word.raw))
+            )
+        )
+    return _named(words, SYNONYMS)
 
 
 def _shared_heads(words: list[Word]) -> list[Word]:
@@ -59,7 +87,7 @@ def _shared_heads(words: list[Word]) -> list[Word]:
         result.append(word)
         if at + 3 < len(words) and words[at + 1].raw.lower() in {"and", "or", "vs", "from"}:
             head = words[at + 3]
-            if (word.key, head.key) in NAMES and (words[at + 2].key, head.key) in NAMES:
+            if (word.key, head.key) in NAMES and (words[at + 2].key, head.key) not in SYNONYMS:
                 result.append(replace(head))
     return result
 
@@ -76,6 +104,7 @@ def _mark_neighbours(words: list[Word]) -> None:
             word.sort = True
         word.modifies = following.exact or following.key not in STOP_WORDS
         word.heads = following.raw.lower() in HEADED
+        word.sort = word.sort or (word.raw in EMPTY_SORTS and following.raw == "of")
 
 
 def _mark_verb(words: list[Word], clause: Clause) -> None:
@@ -84,7 +113,7 @@ def _mark_verb(words: list[Word], clause: Clause) -> None:
     for word in words:
         if word.raw.lower().endswith("ly"):
             continue
-        if clause.acts or after_name:
+        if clause.acts or (after_name and word.raw.islower() and not word.raw.endswith("ing")):
             word.acts, word.easy = True, not clause.acts
             return
         first = word is words[0] and clause.want == "mechanism"
@@ -124,7 +153,7 @@ def _named(words: list[Word], names: Names) -> list[Word]:
         for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
             run = words[at : at + length]
             name = names.get(tuple([word.key for word in run]))
-            if name is not None and not (length == 1 and names is SYNONYMS and _is_fixed(run[0])):
+            if name is not None and not (length == 1 and names is SYNONYMS and run[0].fixed):
                 result.append(_joined(run, name))
                 at += length
                 break
@@ -132,11 +161,6 @@ def _named(words: list[Word], names: Names) -> list[Word]:
             result.append(words[at])
             at += 1
     return result
-
-
-def _is_fixed(word: Word) -> bool:
-    """Tells whether a word has no synonyms where it stands: code, and "linked" before "list"."""
-    return word.exact or (word.modifies and not word.acts and word.raw.lower().endswith("ed"))
 
 
 def _joined(run: list[Word], name: str) -> Word:

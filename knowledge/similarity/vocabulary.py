@@ -25,8 +25,12 @@ for _table in ("technologies", "fields", "background"):
     for _name, _ in tables.pairs(_table):
         if " " in _name:
             NAMES.setdefault(keys_of(_name), " ".join(keys_of(_name)))
-SYNONYMS = _names("synonyms")
+VERBS = _names("verb_synonyms")
+SYNONYMS = VERBS | {words: name for words, name in _names("synonyms").items() if words not in VERBS}
 SYNONYMS |= {(NAMES[words],): name for words, name in SYNONYMS.items() if words in NAMES}
+
+
+ACTIONS = frozenset(VERBS.values())
 
 
 def _spellings(names: Names) -> dict[str, tuple[str, ...]]:
@@ -83,7 +87,14 @@ EMPTY_SORTS = _lemmas("empty_sorts")
 EMPTY_SORTS |= {key_of("data structure")}
 EASY_VERBS = frozenset(key_of(verb) for verb in tables.words("easy_verbs"))
 VAGUE = frozenset(key_of(word) for word in tables.words("vague")) | _lemmas("vague")
-OPPOSITES = [frozenset(key_of(word) for word in line.split()) for line in tables.lines("opposites")]
+OPPOSITES = [
+    (
+        name_of(place) if within else "",
+        frozenset(key_of(word) for word in (words if within else place).split()),
+    )
+    for place, within, words in (line.partition(": ") for line in tables.lines("opposites"))
+]
+KIN_NOUNS = [frozenset(key_of(word) for word in line.split()) for line in tables.lines("kin_nouns")]
 KIN_VERBS = [frozenset(key_of(word) for word in line.split()) for line in tables.lines("kin_verbs")]
 NEGATIVE = frozenset(["not", "non", "without", "never", "no"])
 FAINT = {

@@ -37,7 +37,7 @@ NO_SECOND_WANT = frozenset(["definition", "list", "told", "bare"])
 # How much a term tells, by its place in the question; an ordinary word in the middle of it weighs 1.
 CODE, HEAD, ACTION, COMMON, EASY_ACTION = 1.25, 0.7, 0.75, 0.35, 0.4
 ASIDE_SHARE, ADVERB_SHARE, TOOL_SHARE, SORT_SHARE, CODE_SORT_SHARE = 0.12, 0.3, 0.45, 0.6, 0.25
-SETTING_WEIGHT = 0.12
+SETTING_WEIGHT, NUMBERED = 0.12, 0.15
 TELLS_SORTS = 0.25  # from this weight on, a word before another tells which sort of it is meant
 ENOUGH = 0.6  # from this weight on, the words beside a technology say what the question is about
 
@@ -64,7 +64,8 @@ class Reading:
     `wants` names what is to be known, the first before all; `technologies` are left out of `terms`
     unless they are the subject; `towards` holds the keys before and after "to"; `initials` the
     acronyms as they were written; `compounds` the neighbours of which the first tells which sort of the
-    second is meant; `words` the keys in their order; `spelt` the first letters of the words in one string
+    second is meant; `words` the keys in their order; `joined` the neighbours of
+    an "and"; `spelt` the first letters of the words in one string
     and the key of the word for each, with the small words and without them; `plain` the bare wording.
     """
 
@@ -75,6 +76,7 @@ class Reading:
     initials: frozenset[str]
     words: tuple[str, ...]
     compounds: frozenset[tuple[str, str]]
+    joined: frozenset[tuple[str, str]]
     spelt: tuple[tuple[str, tuple[str, ...]], ...]
     plain: str
 
@@ -160,6 +162,12 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
             for word, head in pairwise(words)
             if word.modifies and not word.acts and FAINT.get(word.key, 1.0) >= TELLS_SORTS
         ),
+        frozenset(
+            pair
+            for one, between, other in zip(words, words[1:], words[2:], strict=False)
+            if between.raw.lower() in {"and", "or", "vs"}
+            for pair in ((one.key, other.key), (other.key, one.key))
+        ),
         (_spelt(words), _spelt(said)),
         plain,
     )
@@ -187,6 +195,8 @@ def _term(word: Word) -> Term:
 
 def _weight(word: Word) -> float:
     weight = CODE if word.exact and CODE_MARK.search(word.key) else FAINT.get(word.key, 1.0)
+    if word.modifies and word.key.isdigit() and len(word.key) < 3:
+        weight = NUMBERED
     if word.heads and 0.2 < weight <= COMMON and not word.sort:
         weight = HEAD
     if word.acts:

@@ -13,7 +13,7 @@ IRREGULAR = {
     "leaves": "leaf", "made": "make", "matrices": "matrix", "people": "person", "ran": "run",
     "schemata": "schema", "sent": "send", "shown": "show", "thrown": "throw", "threw": "throw",
     "vertices": "vertex", "written": "write", "wrote": "write", "tries": "try", "dying": "die",
-    "biggest": "big", "slower": "slow", "slowest": "slow", "faster": "fast", "fastest": "fast",
+    "vertically": "vertical", "biggest": "big", "slower": "slow", "slowest": "slow", "faster": "fast", "fastest": "fast",
 }  # fmt: skip
 # Words whose ending only looks like an inflection; "bagging" must not become the "bag" of words.
 UNINFLECTED = frozenset(
