@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import ceil
@@ -13,14 +13,16 @@ from knowledge.search import vocabulary
 from knowledge.search.analysis import is_stop_word, tokens
 from knowledge.search.expressions import AnyOf, Lexeme, Node, Phrase, all_of, any_of, phrase
 from knowledge.search.names import Names
-from knowledge.search.survey import Survey
+from knowledge.search.survey import MOST, Survey
 from knowledge.search.terms import Term, make_terms, typed_tokens, weigh, words_needed
 from knowledge.search.vocabulary import Correction
 
 ENOUGH = 3  # results; with fewer, a question of several words is asked again with less
 MOST_COMBINED = 8  # words; of more, only the rarest may be left out in turn
+TELLING = 2000  # entries; where a word may lack, one that more entries have leads nowhere beside rarer ones
+MOST_RELAXED = 3000  # entries that lack a word; more of them are not looked at
 
-Ask = Callable[[Node], Survey]
+Ask = Callable[[Node, int], Survey]  # for something, of which at most so many entries are read
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,8 @@ def match(reading: Reading, ask: Ask) -> Match:
         if number == 1 and best.total and not either:
             break  # what has one word of several in common is noise beside what has more
         wanted = all_of([*required, *([node] if node is not None else [])])
-        now = Match(wanted, ask(wanted), relaxed=number < len(free))
+        relaxed = number < len(free)
+        now = Match(wanted, ask(wanted, MOST_RELAXED if relaxed else MOST), relaxed)
         if now.total >= ENOUGH:
             return now
         best = now if now.total else best
@@ -167,16 +170,22 @@ def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node | None]]:
         yield 0, None
         return
     yield len(free), all_of(term.node for term in free)
-    known = [term for term in free if term.known][:MOST_COMBINED]
+    known = _telling(free)[:MOST_COMBINED]
     size = len(known)
     steps = [size, size - 1, ceil(size * 0.6), ceil(size * 0.34)]
     for number in dict.fromkeys(step for step in steps if step >= 1 and (step < len(free) or step < size)):
         yield number, any_of(all_of(term.node for term in chosen) for chosen in combinations(known, number))
 
 
+def _telling(terms: Iterable[Term]) -> list[Term]:
+    """The known terms that few entries have, so that what any of them leads to is bounded; else all that are known."""
+    known = [term for term in terms if term.known]
+    return [term for term in known if term.entries <= TELLING] or known
+
+
 def any_known(terms: Sequence[Term]) -> Node | None:
-    """Returns what asks for any of the known terms, or None where none is known."""
-    known = [_in_any_order(term.node) for term in terms if term.known]
+    """Returns what asks for any of the known terms that tell, or None where none is known."""
+    known = [_in_any_order(term.node) for term in _telling(terms)]
     return any_of(known) if known else None
 
 

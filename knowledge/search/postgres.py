@@ -43,7 +43,7 @@ PLANNING = (
     " set_config('work_mem', '64MB', true)"
 )
 
-TAGGED = "found CROSS JOIN LATERAL unnest(tags) AS tagged (tag)"
+TAGGED = "(SELECT *, unnest(tags) AS tag FROM found) tagged"
 SORTED = '{} COLLATE "C"'
 HAS_TAG = "tags && %s::bigint[]"
 
@@ -71,13 +71,16 @@ def matching(node: Node) -> Q:
     return Q(pk__in=RawSQL(f"SELECT entry_id FROM {TABLE} WHERE lexemes @@ %s::tsquery", [_query(node)]))
 
 
-def found(wanted: Node | None, unwanted: Node | None, terms: Sequence[Term]) -> tuple[str, list[Any]]:
+def found(
+    wanted: Node | None, unwanted: Node | None, terms: Sequence[Term], most: int
+) -> tuple[str, list[Any]]:
     """Returns the rows that match, with what narrows them and a first score: a named subquery, and its values.
 
     Arguments:
         wanted: what they must have; None for everything.
         unwanted: what they may not have.
         terms: what they are judged by, in their titles, keywords and summaries.
+        most: how many are read.
     """
     score, values = _score("head", terms)
     conditions = []
@@ -89,7 +92,7 @@ def found(wanted: Node | None, unwanted: Node | None, terms: Sequence[Term]) -> 
         values.append(_query(unwanted))
     sql = f"""found AS MATERIALIZED (
         SELECT entry_id, kind, technology, level, category, tags, {score} AS score
-        FROM {TABLE} WHERE {" AND ".join(conditions) or "true"})"""
+        FROM {TABLE} WHERE {" AND ".join(conditions) or "true"} LIMIT {most})"""
     return sql, values
 
 

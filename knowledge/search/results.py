@@ -47,7 +47,8 @@ class Results:
         typed: as it was typed, cut and on one line.
         sort: the order in force.
         page, pages: which page this is, from 1, and how many there are.
-        total: how many entries match.
+        total: how many entries match, as far as they were counted.
+        more: whether there are more than were counted; facets count no more of them.
         rows: those of this page.
         exact: the entry whose code the query is, or may be.
         promoted: entries that editors put above the results, on the first page.
@@ -66,6 +67,7 @@ class Results:
     page: int = 1
     pages: int = 1
     total: int = 0
+    more: bool = False
     rows: list[Row] = field(default_factory=list)
     exact: Row | None = None
     promoted: list[Row] = field(default_factory=list)

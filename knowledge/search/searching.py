@@ -15,11 +15,11 @@ from knowledge.models.search import Promotion, SearchDocument
 from knowledge.search import backend, facets
 from knowledge.search.choices import chosen_values
 from knowledge.search.expressions import Node
-from knowledge.search.matching import Match, Reading, any_known, match, read, unwanted
+from knowledge.search.matching import MOST_RELAXED, Match, Reading, any_known, match, read, unwanted
 from knowledge.search.passages import Marker
 from knowledge.search.ranking import judged_by, rank
 from knowledge.search.results import SORTS, Results, Row
-from knowledge.search.survey import Survey, survey
+from knowledge.search.survey import MOST, Survey, survey
 from knowledge.search.terms import in_one_piece, normalised, promotion_key
 
 PAGE_SIZE = 20
@@ -109,6 +109,7 @@ def _answer(
         exact=shown.get(exact) if exact else None,
         promoted=[shown[pk] for pk in promoted if pk in shown],
         facets=subjects.groups(matched.found.numbers, chosen) if with_facets else [],
+        more=matched.found.more,
         relaxed=matched.relaxed,
         unknown=[term.written for term in reading.terms if not term.known],
         corrected=reading.corrected,
@@ -122,8 +123,9 @@ def _matched(reading: Reading, ids: dict[str, list[int | str]], *, sort: str, wi
     """What the words match, narrowed by what was chosen."""
     terms = judged_by(reading.terms) if sort == "relevance" else []
 
-    def ask(wanted: Node | None) -> Survey:
-        return survey(wanted, unwanted(reading.query), terms=terms, chosen=ids, with_facets=with_facets)
+    def ask(wanted: Node | None, most: int = MOST) -> Survey:
+        without = unwanted(reading.query)
+        return survey(wanted, without, terms=terms, chosen=ids, with_facets=with_facets, most=most)
 
     if reading.terms:
         return match(reading, ask)
@@ -190,7 +192,7 @@ def _closest(reading: Reading) -> list[int]:
     if near is None:
         return []
     known = [term for term in reading.terms if term.known]
-    found = survey(near, unwanted(reading.query), terms=judged_by(known))
+    found = survey(near, unwanted(reading.query), terms=judged_by(known), most=MOST_RELAXED)
     return [one.entry_id for one in rank(found.best, known, relaxed=True)[:CLOSEST]]
 
 

@@ -69,13 +69,16 @@ def matching(node: Node) -> Q:
     return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [_query(node)]))
 
 
-def found(wanted: Node | None, unwanted: Node | None, terms: Sequence[Term]) -> tuple[str, list[Any]]:
+def found(
+    wanted: Node | None, unwanted: Node | None, terms: Sequence[Term], most: int
+) -> tuple[str, list[Any]]:
     """Returns the rows that match, with what narrows them and their scores: named subqueries, and their values.
 
     Arguments:
         wanted: what they must have; None for everything.
         unwanted: what they may not have.
         terms: what they are judged by; rarer ones count more.
+        most: how many are read.
     """
     matching = f"entry_id {{}} (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"
     judged, score, values = "", "0.0", []
@@ -94,7 +97,7 @@ def found(wanted: Node | None, unwanted: Node | None, terms: Sequence[Term]) -> 
         values.append(_query(unwanted))
     sql = f"""{judged}found AS (SELECT entry_id, kind, technology, level, category, {score} AS score
         FROM {FACTS} {"LEFT JOIN judged USING (entry_id)" if terms else ""}
-        WHERE {" AND ".join(conditions) or "1"})"""
+        WHERE {" AND ".join(conditions) or "1"} LIMIT {most})"""
     return sql, values
 
 

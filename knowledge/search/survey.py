@@ -17,6 +17,7 @@ from knowledge.search.terms import Term
 
 COLUMNS = ("kind", "technology", "level", "category")
 CANDIDATES = 100  # of the best
+MOST = 100_000  # entries that are counted; of a larger archive, what more of them have is said to be more
 MOST_TAGS = 60  # most used ones that are counted, besides those chosen
 
 Chosen = Mapping[str, Sequence[int | str]]  # by facet what `COLUMNS` and tags hold, any of each
@@ -28,6 +29,7 @@ class Survey:
 
     Arguments:
         total: how many entries match and have the chosen values.
+        more: whether more match than were counted.
         best: their ids and scores, best first; at most `CANDIDATES`.
         numbers: by facet and value how many entries choosing it would give, the other facets kept.
     """
@@ -35,6 +37,7 @@ class Survey:
     total: int = 0
     best: list[tuple[int, float]] = field(default_factory=list)
     numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    more: bool = False
 
 
 def survey(
@@ -44,6 +47,7 @@ def survey(
     terms: Sequence[Term] = (),
     chosen: Chosen | None = None,
     with_facets: bool = False,
+    most: int = MOST,
 ) -> Survey:
     """Returns what is found; one query, whatever is found.
 
@@ -53,12 +57,16 @@ def survey(
         terms: what the best are judged by; without any, no best are looked for.
         chosen: values that narrow; a facet that is named without any lets nothing through.
         with_facets: whether values are counted.
+        most: how many entries are read at most, and counted.
     """
     index = backend.index()
     narrowing = {key: _condition(key, values) for key, values in (chosen or {}).items()}
-    subquery, values = index.found(wanted, unwanted, terms)
+    subquery, values = index.found(wanted, unwanted, terms, most)
     everything, given = _where(narrowing)
-    parts = [f"SELECT 'total', '', count(*) FROM found WHERE {everything}"]
+    parts = [
+        f"SELECT 'total', '', count(*) FROM found WHERE {everything}",
+        "SELECT 'read', '', count(*) FROM found",
+    ]
     values += given
     if terms:
         sql, more = index.best(everything, terms, CANDIDATES)
@@ -78,7 +86,7 @@ def survey(
                 f"SELECT '{key}', CAST({key} AS text), count(*) FROM found WHERE {where} GROUP BY {key}"
             )
         values += given
-    return _read(index.rows(f"WITH {subquery} {' UNION ALL '.join(parts)}", values))
+    return _read(index.rows(f"WITH {subquery} {' UNION ALL '.join(parts)}", values), most)
 
 
 def _condition(key: str, values: Sequence[int | str]) -> tuple[str, list[Any]]:
@@ -101,16 +109,18 @@ def _picked(chosen: Chosen | None) -> str:
     return f"CASE WHEN tag IN ({', '.join(map(str, tags))}) THEN 0 ELSE 1 END," if tags else ""
 
 
-def _read(rows: Sequence[tuple[str, str | None, float]]) -> Survey:
-    total = 0
+def _read(rows: Sequence[tuple[str, str | None, float]], most: int) -> Survey:
+    total, more = 0, False
     best: list[tuple[int, float]] = []
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
     for what, value, number in rows:
         if what == "total":
             total = int(number)
+        elif what == "read":
+            more = number >= most
         elif what == "best":
             best.append((int(value or 0), float(number)))
         elif value:
             numbers[what][value] = int(number)
     best.sort(key=lambda one: (-one[1], one[0]))
-    return Survey(total, best, dict(numbers))
+    return Survey(total, best, dict(numbers), more)

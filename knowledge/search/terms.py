@@ -27,6 +27,7 @@ class Term:
         node: what the index is asked for.
         weight: the rarer in the archive, the more.
         known: whether any entry can have it.
+        entries: how many can, at most.
         required: whether no result may lack it, as with a phrase in quotes.
         named: the lexeme of a name exactly as written, where it is a name.
         as_written: what a name from code is found by where the archive has it; its words would only add noise.
@@ -36,6 +37,7 @@ class Term:
     node: Node
     weight: float = 1.0
     known: bool = True
+    entries: int = 0
     required: bool = False
     named: str = ""
     as_written: Node | None = None
@@ -176,7 +178,7 @@ def _weighed(term: Term, numbers: dict[str, int], size: int) -> Term:
         term = replace(term, node=term.as_written)
     number = min(_number(term.node, numbers), size)
     weight = math.log(1 + (size - number + 0.5) / (number + 0.5))
-    return replace(term, weight=max(weight, 0.1), known=number > 0)
+    return replace(term, weight=max(weight, 0.1), known=number > 0, entries=number)
 
 
 def _number(node: Node, numbers: dict[str, int]) -> int:

@@ -1,4 +1,5 @@
 """The archive's signatures in the database: written when an entry goes live, read when somebody pastes."""
+# ruff: noqa: S608 - what is put into statements are names of ours
 
 from __future__ import annotations
 
@@ -174,19 +175,30 @@ class DatabaseArchive:
     def _postings(self, wanted: Iterable[str]) -> dict[str, list[int]]:
         """Returns the first signatures of each term: one bounded index scan a term, in one query."""
         by_key = {term_key(term): term for term in wanted}
-        if not by_key:
-            return {}
-        table = connection.ops.quote_name(SignatureTerm._meta.db_table)
-        scan = (
-            f"SELECT * FROM (SELECT term, signature_id FROM {table} WHERE term = %s"  # noqa: S608 - the table is ours
-            f" ORDER BY signature_id DESC LIMIT {MOST_POSTINGS}) AS one"
-        )
         found: dict[str, list[int]] = defaultdict(list)
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join([scan] * len(by_key)), list(by_key))
-            for key, signature in cursor.fetchall():
-                found[by_key[key]].append(signature)
+        if by_key:
+            with connection.cursor() as cursor:
+                cursor.execute(*_scans(list(by_key)))
+                for key, signature in cursor.fetchall():
+                    found[by_key[key]].append(signature)
         return found
+
+
+def _scans(keys: list[int]) -> tuple[str, list]:
+    """The statement that reads the first signatures of each term, and its values.
+
+    PostgreSQL plans one scan for all terms; SQLite, which knows no lateral join, is given one a term.
+    """
+    table = connection.ops.quote_name(SignatureTerm._meta.db_table)
+    scan = (
+        f"SELECT term, signature_id FROM {table} WHERE term = {{}}"
+        f" ORDER BY signature_id DESC LIMIT {MOST_POSTINGS}"
+    )
+    if connection.vendor == "postgresql":
+        wanted = "unnest(%s::bigint[]) AS wanted (key)"
+        return f"SELECT one.* FROM {wanted}, LATERAL ({scan.format('key')}) one", [keys]
+    each = f"SELECT * FROM ({scan.format('%s')}) AS one"
+    return " UNION ALL ".join([each] * len(keys)), keys
 
 
 _READ = (
