@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -61,20 +61,26 @@ class Terms:
         return Category.objects.get_or_create(slug=slug, defaults={"name": name})[0]
 
 
-def create_entries(
-    number: int, *, seed: int, folder: Path, progress: Callable[[int], None] = lambda done: None
-) -> dict[str, int]:
-    """Sees that there are so many live entries of a seed, of all kinds, with tags, stored HTML, counts and a history.
+@dataclass(frozen=True)
+class Made:
+    """Entries of a kind that were added, and how many of those wanted are there by now."""
+
+    kind: str
+    ids: list[int]
+    done: int
+
+
+def create_entries(number: int, *, seed: int, folder: Path) -> Iterator[Made]:
+    """Sees that there are so many live entries of a seed, with tags, stored HTML, counts and a history.
 
     Those there are already stay as they are, so that a run that was stopped can be made again.
 
     Arguments:
-        number: how many entries.
+        number: how many entries, of all kinds.
         seed: of every random choice.
         folder: holds starter entries in folders.
-        progress: called with the number done so far.
-    Returns:
-        How many of each kind were added.
+    Yields:
+        What was added, batch by batch.
     Raises:
         ValueError: when the folder lacks entries of some kind.
     """
@@ -87,7 +93,6 @@ def create_entries(
         raise ValueError(f"{folder} holds no entries of these kinds: {', '.join(missing)}.")
     rng = random.Random(seed)  # noqa: S311 - nothing here is secret
     wanted = Counter(rng.choices(list(SHARES), weights=list(SHARES.values()), k=number))
-    made = dict.fromkeys(SHARES, 0)
     done = 0
     for key in SHARES:
         for start in range(0, wanted[key], BATCH):
@@ -100,10 +105,8 @@ def create_entries(
                 page = _copy(pattern, rng, wording, technologies, categories)
                 page.translation_key = uuid5(NAMESPACE_URL, f"load data: {seed} {key} {place}")
                 pairs.append((page, pattern))
-            made[key] += insert(key, pairs, rng)
             done += len(pairs)
-            progress(done)
-    return made
+            yield Made(key, insert(key, pairs, rng), done)
 
 
 def _patterns(folder: Path, terms: Terms) -> dict[str, list[Pattern]]:

@@ -85,9 +85,24 @@ def rebuild(progress: Callable[[int], None] = lambda done: None, *, processes: i
         for model in (WordDeletion, SearchWord, TitleStart, SearchDocument):
             model.objects.all()._raw_delete(model.objects.db)
         backend.index().clear()
+    return index_new(_batches_of_published(), progress, processes=processes)
+
+
+def index_new(
+    batches: Iterable[list[int]], progress: Callable[[int], None] = lambda done: None, *, processes: int = 1
+) -> int:
+    """Indexes published entries that are not in the index; until it ends, their words correct nothing.
+
+    Arguments:
+        batches: ids, some hundred at a time.
+        progress: called with how many entries have been read so far.
+        processes: how many share the work; more than one only on PostgreSQL.
+    Returns:
+        How many entries were indexed.
+    """
     done = 0
     words: Counter[Form] = Counter()  # written once: every entry has the frequent ones
-    for number, counted in in_processes(_rebuild_batch, _batches_of_published(), processes=processes):
+    for number, counted in in_processes(_rebuild_batch, batches, processes=processes):
         words.update(counted)
         done += number
         progress(done)

@@ -29,6 +29,10 @@ UPSERT = f"""
     ON CONFLICT (word) DO UPDATE SET entries = {SearchWord._meta.db_table}.entries + excluded.entries
 """
 
+INSERT_DELETIONS = f"""
+    INSERT INTO {WordDeletion._meta.db_table} (word_id, letters) SELECT * FROM unnest(%s::bigint[], %s::text[])
+"""
+
 
 @dataclass(frozen=True)
 class Form:
@@ -92,15 +96,23 @@ def change(differences: dict[Form, int]) -> None:
         words = [row[0] for row in batch]
         SearchWord.objects.filter(word__in=words, entries__lte=0).delete()
         new = SearchWord.objects.filter(word__in=words, deletions=None)
-        WordDeletion.objects.bulk_create(
+        _add_deletions(
             [
-                WordDeletion(word=word, letters=letters)
+                (word.pk, letters)
                 for word in new
                 if word.word.isalpha() and len(word.word) >= SHORTEST
                 for letters in sorted(deletions(word.word, 2 if len(word.word) >= LONG - 2 else 1))
-            ],
-            batch_size=BATCH,
+            ]
         )
+
+
+def _add_deletions(rows: list[tuple[int, str]]) -> None:
+    """Writes what leads to new words; a word has dozens of these, so on PostgreSQL they go in as two arrays."""
+    if connection.vendor != "postgresql":
+        WordDeletion.objects.bulk_create([WordDeletion(word_id=key, letters=one) for key, one in rows], BATCH)
+    elif rows:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT_DELETIONS, [list(column) for column in zip(*rows, strict=True)])
 
 
 def total(sets: Iterable[set[Form]]) -> Counter[Form]:

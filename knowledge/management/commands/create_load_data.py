@@ -2,7 +2,9 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.conf import settings
@@ -10,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from knowledge.load_data import create_entries
+from knowledge.load_data.rows import words_indexed_at_the_end
 from knowledge.models import EntryPage
-from knowledge.search.indexing import rebuild
+from knowledge.search.indexing import REBUILD_BATCH, index_new
 from knowledge.traces.indexing import index_all
 
 MANY = 5000  # entries; for fewer it takes longer to start the processes
@@ -42,34 +45,42 @@ class Command(BaseCommand):
         if getattr(settings, "HUB_ENV", "") == "production" and not options["force"]:
             raise CommandError("This is production: synthetic entries would be public. Use --force if meant.")
         started = time.monotonic()
+        made: Counter[str] = Counter()
         try:
-            made = create_entries(
-                options["entries"],
-                seed=options["seed"],
-                folder=Path(settings.BASE_DIR) / "content",
-                progress=self._progress("made", options["entries"]),
-            )
+            self._make(options, made)
         except ValueError as error:
             raise CommandError(str(error)) from error
-        if not any(made.values()):
+        if not made.total():
             self.stdout.write(
                 f"The entries of seed {options['seed']} are there already; another adds others."
             )
             return
-        if not options["no_index"]:
-            self._index(options["processes"] if self._shares_work(options["entries"]) else 1)
         numbers = ", ".join(f"{number} {key}" for key, number in made.items())
-        self.stdout.write(
-            f"Added {sum(made.values())} entries in {time.monotonic() - started:.0f} s: {numbers}."
-        )
+        self.stdout.write(f"Added {made.total()} entries in {time.monotonic() - started:.0f} s: {numbers}.")
 
-    def _shares_work(self, entries: int) -> bool:
-        return connection.vendor == "postgresql" and entries >= MANY
-
-    def _index(self, processes: int) -> None:
-        """Makes the new entries findable. The admin's own search learns of them by `update_index`."""
-        rebuild(self._progress("indexed", EntryPage.objects.published().count()), processes=processes)
+    def _make(self, options: dict, made: Counter[str]) -> None:
+        """Adds entries and makes them findable, which other processes begin while more are added."""
+        shared = connection.vendor == "postgresql" and options["entries"] >= MANY
+        processes = options["processes"] if shared else 1
+        batches = self._batches(options, made)
+        if options["no_index"]:
+            for _ in batches:
+                pass
+            return
+        with words_indexed_at_the_end() if shared else nullcontext():
+            index_new(batches, self._progress("indexed", options["entries"]), processes=processes)
         index_all(processes=processes)
+
+    def _batches(self, options: dict, made: Counter[str]) -> Iterator[list[int]]:
+        """Yields the ids of entries to be indexed; those that an earlier run left come first."""
+        progress = self._progress("made", options["entries"])
+        left = EntryPage.objects.published().filter(search_document=None).order_by("pk")
+        yield from _parts(list(left.values_list("pk", flat=True)))
+        folder = Path(settings.BASE_DIR) / "content"
+        for one in create_entries(options["entries"], seed=options["seed"], folder=folder):
+            made[one.kind] += len(one.ids)
+            progress(one.done)
+            yield from _parts(one.ids)
 
     def _progress(self, verb: str, number: int) -> Callable[[int], None]:
         """Returns what shows how far a step is, on a terminal only."""
@@ -79,3 +90,8 @@ class Command(BaseCommand):
             self.stdout.flush()
 
         return show if self.stdout.isatty() else lambda done: None
+
+
+def _parts(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), REBUILD_BATCH):
+        yield ids[start : start + REBUILD_BATCH]
