@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hub.core.rendering import plain_text
+from knowledge.attributes import Choice
 from knowledge.search.analysis import EXACT, Token, lexemes_at, tokens
 
 if TYPE_CHECKING:
     from knowledge.models import EntryPage
 
 TITLE, KEYWORDS, SUMMARY, SECTIONS = "A", "B", "C", "D"
+UNSHOWN = "\f"  # no document holds one
 MAX_TEXT = 40_000  # characters of an entry that are read
 # Attributes by weight; those of weight None say nothing about the subject.
 WEIGHTS = {
@@ -53,7 +55,7 @@ class Document:
     title: str
     keywords: str
     summary: str
-    text: str  # a line a paragraph; title and keywords come last, so that passages are not made of them
+    text: str  # a line a paragraph; behind `UNSHOWN` title and keywords, of which no passages are made
 
 
 def document_of(entry: EntryPage) -> Document:
@@ -72,7 +74,9 @@ def document_of(entry: EntryPage) -> Document:
         SECTIONS: [],
     }
     for key, value in written.attributes.items():
-        weight = WEIGHTS.get(key, SECTIONS)
+        # One of a few choices is a word to find by, and no sentence to show.
+        of_choice = isinstance(entry.kind.attribute(key).shape, Choice)
+        weight = WEIGHTS.get(key, KEYWORDS if of_choice else SECTIONS)
         if weight is not None:
             texts[weight] += _strings(value)
     texts[KEYWORDS] += _subject(entry)
@@ -91,7 +95,7 @@ def document_of(entry: EntryPage) -> Document:
         title=_together(texts[TITLE][:2]),
         keywords=_together([*messages, *texts[KEYWORDS]]),
         summary=_together(texts[SUMMARY]),
-        text=f"{shown}\n{rest}".replace("\x00", ""),
+        text=f"{shown}\n{UNSHOWN}\n{rest}".replace("\x00", ""),
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.search.analysis import Token, exact_forms, stem, tokens
+from knowledge.search.documents import UNSHOWN
+from knowledge.search.expressions import AnyOf, Lexeme, Phrase
 from knowledge.search.terms import Term
 
 LENGTH = 240  # characters of a passage
@@ -36,7 +38,7 @@ class Marker:
         self.weights = [term.weight for term in terms]
         self._terms: dict[str, int] = {}
         for number, term in enumerate(terms):
-            for lexeme in term.lexemes:
+            for lexeme in _marked_by(term):
                 if len(lexeme) > 1:
                     self._terms.setdefault(lexeme, number)
         beginnings = {lexeme.lstrip("=.@-$_")[:BEGINNING] for lexeme in self._terms}
@@ -55,6 +57,7 @@ class Marker:
         Arguments:
             text: plain, a line a paragraph.
         """
+        text = text.partition(UNSHOWN)[0].rstrip("\n")
         hits = self._hits(text)
         start, end = self._window(text, hits)
         before = "… " if start else ""
@@ -107,10 +110,26 @@ class Marker:
         line = text.rfind("\n", 0, best) + 1
         start = line if best - line < LENGTH // 3 else _word_start(text, best - 60)
         end = start + LENGTH
-        if end >= len(text):
-            return start, len(text)
+        end = min(len(text), end)
+        paragraph = text.find("\n", start + LENGTH // 2, end)
+        if paragraph > best:
+            return start, paragraph  # the next one may be about something else
+        if end == len(text):
+            return start, end
         cut = text.rfind(" ", start + LENGTH // 2, end)
         return start, cut if cut > 0 else end
+
+
+def _marked_by(term: Term) -> Iterator[str]:
+    """The lexemes that show a term. Words of another name for it, such as data base, mean something else alone."""
+    typed = {part for token in tokens(term.written) for part in token.stems}
+    parts = term.node.parts if isinstance(term.node, AnyOf) else (term.node,)
+    for part in parts:
+        match part:
+            case Lexeme(text):
+                yield text
+            case Phrase(row) if typed.issuperset(row):
+                yield from row
 
 
 def _word_start(text: str, at: int) -> int:
@@ -127,4 +146,4 @@ def _marked(text: str, hits: Sequence[Hit], start: int, end: int) -> SafeString:
         parts += [escape(text[at : hit.start]), "<mark>", escape(text[hit.start : hit.end]), "</mark>"]
         at = hit.end
     parts.append(escape(text[at:end]))
-    return mark_safe("".join(parts).replace("\n", " "))
+    return mark_safe("".join(parts).replace("\n", " · "))
