@@ -42,7 +42,7 @@ NAMING_THINGS = DEFINING | {
     "list",
     "all",
 }
-VERBAL = re.compile(r"(?:ing|ion|ions|ed|ment|er|al)$", re.IGNORECASE)
+VERBAL = re.compile(r"(?:ing|ion|ions|ed|ment)$", re.IGNORECASE)
 PLACED = frozenset(["in", "within", "inside", "on", "of", "from", "across", "for", "to", "when"])
 HEADED = frozenset(["of", "in", "for", "with", "from", "behind", "between"])
 

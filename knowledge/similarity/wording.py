@@ -160,7 +160,7 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
         frozenset(
             (word.key, head.key)
             for word, head in pairwise(words)
-            if word.modifies and not word.acts and FAINT.get(word.key, 1.0) >= TELLS_SORTS
+            if word.modifies and not (word.acts or word.tool) and FAINT.get(word.key, 1.0) >= TELLS_SORTS
         ),
         frozenset(
             pair
