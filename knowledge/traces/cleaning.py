@@ -28,7 +28,7 @@ _TAG = re.compile(
     r"|title|hr|samp|kbd|blockquote|section|small|center)(?:\s[^<>]{0,300})?/?>",
     re.I,
 )
-_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6]|/pre)\s{0,3}/?>", re.I)
+_BREAK = re.compile(r"<(?:br|hr|/p|/div|/li|/tr|/t[dh]|/h[1-6]|/pre|/title|/center)\s{0,3}/?>", re.I)
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _FENCE = re.compile(r"^\s{0,3}(?:`{3,}|~{3,})[\w+-]{0,20}\s*$")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?){1,4}")

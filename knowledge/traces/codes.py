@@ -20,7 +20,29 @@ _MYSQL = re.compile(
     r"SQLSTATE\[\w{5}\](?: \[(\d{4})\]|: [\w ]{3,60}: (\d{4})\b)|\((\d{4}), ['\"bu]|\(HY000/(\d{4})\)"
     r"|\b(\d{4}) \((?:23000|42000|42S\d\d|HY000|28000|40001|22\d{3}|21S01|08S01)\)|\[(\d{4})\] \[?\w{5}\]?|errno: ?(\d{4})\b"
 )
+# Codes of numberings nobody listed: `P2002`, `AH00558`, `E-4031`; not names of standards and devices.
+_NUMBERED = re.compile(
+    r"\b(?!(?:AES|CP|CVE|GPU|HTTP|IPV|ISO|KB|MD|PEP|RFC|RSA|SHA|SSH|TLS|UCS|USB|UTC|UTF|WPA)-?\d)[A-Z]{1,6}-?\d{3,6}\b"
+)
+# Names of errors: `each_key_duplicate`, `auth/invalid-api-key`, alone after a colon, in brackets or in an address.
+_SLUG = r"([a-z][a-z0-9]{0,40}(?:[_/-][a-z0-9]{1,40}){1,8})"
+_SLUG_ALONE = re.compile(rf"{_SLUG}$")
+_SLUGS = (
+    re.compile(rf"(?:^|: ){_SLUG}$"),
+    re.compile(rf"[(\[]code=['\"]?{_SLUG}['\"]?[)\]]"),
+    re.compile(r"\(([a-z][a-z0-9]{1,40}/[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){1,8})\)"),
+    re.compile(
+        rf"https?://[\w.-]{{1,80}}/(?:[\w-]{{1,40}}/){{0,3}}(?:e|err|errors?)/{_SLUG}(?=$|[\s)\]'\",])"
+    ),
+    re.compile(rf"\s\s{_SLUG}$"),
+)
+# Numbers that stand where an error says which one it is: `error #418`, `status code 404`, `exit code 137`.
+_PLAIN_NUMBER = re.compile(
+    r"\b(?i:(?:exit|status|error|result|return)[ -]?code|exit status|error number|error(?= ['#])|msg)"
+    r"[ =:]{1,2}['\"(\[#]{0,2}(0x[0-9a-fA-F]{1,16}|\d{1,6})\b(?![.:]\d)"
+)
 _PROPERTY = re.compile(r"^'?\"?([A-Za-z0-9_]{3,60})\"?'?,?$")
+SHORTEST_SLUG = 8
 # Codes that say which class of failure it was, and nothing else.
 VAGUE = frozenset(
     {"23000", "HY000", "42000", "01000", "00000", "XX000", "P0001", "0x80004005", "0x80131500", "ELIFECYCLE"}
@@ -29,7 +51,10 @@ VAGUE = frozenset(
 
 def codes_in(text: str) -> frozenset[str]:
     """Returns the specific codes that stand in a line."""
-    found = set(_SYMBOLS.findall(text))
+    found = set(_SYMBOLS.findall(text)) | set(_NUMBERED.findall(text))
+    for pattern in _SLUGS:
+        found.update(slug for slug in pattern.findall(text) if len(slug) >= SHORTEST_SLUG)
+    found.update(f"#{number.lower()}" for number in _PLAIN_NUMBER.findall(text))
     for pattern in (_WINDOWS, _SQLSTATE, _MYSQL):
         found.update(group for groups in pattern.findall(text) for group in groups if group)
     return frozenset(found) - VAGUE
@@ -42,16 +67,26 @@ def property_codes(key: str, value: str) -> frozenset[str]:
         text = match.group(1)
         if text.isupper() or text.isdigit() or re.fullmatch(r"[0-9A-Z]{5}", text):
             found |= {text}
+    if key in {"code", "error", "type"} and (match := _SLUG_ALONE.match(value.strip(" ,'\""))):
+        found |= {match.group()}
     return frozenset(code for code in found if code not in VAGUE and not (code.isdigit() and len(code) < 4))
 
 
 def is_specific(code: str) -> bool:
-    """Whether a code names one mechanism, whichever program prints it."""
+    """Whether a code names one mechanism, whichever program prints it; a plain number does not."""
+    if code.startswith("#"):
+        return False
     return not (code.startswith("E") and code.isalpha() and code.isupper()) and not code.startswith("E4")
 
 
 def scheme(code: str) -> str:
     """Returns which numbering a code belongs to; two different codes of one numbering are two errors."""
+    if code.startswith("#"):
+        return "number"
+    if not _SYMBOLS.fullmatch(code) and (
+        _NUMBERED.fullmatch(code) or (code.islower() and not code.startswith("0x"))
+    ):
+        return code  # nobody knows what else belongs to its numbering
     if code.isdigit() and len(code) == 4:
         return "mysql"
     if code == "MODULE_NOT_FOUND":

@@ -17,6 +17,10 @@ _LIBRARY_FUNCTION = re.compile(
 _LIBRARY_FILE = re.compile(
     r"(?:node:|internal/|/usr/lib/|/usr/local/lib/python|<frozen|<anonymous>|native$|index \d)"
 )
+_FAMILY_OF_FILE = {
+    "py": "python", "php": "php", "rb": "ruby", "go": "go", "rs": "rust", "java": "jvm", "kt": "jvm", "scala": "jvm",
+    "cs": "dotnet", "vb": "dotnet", "js": "js", "mjs": "js", "cjs": "js", "jsx": "js", "ts": "js", "tsx": "js",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,17 @@ def frame_of(groups: dict[str, str], line: int) -> Frame:
     """Returns the frame that a rule's groups describe."""
     file, function = groups.get("file") or "", groups.get("function") or ""
     return Frame(file, function, line, _library(file, function))
+
+
+def family_of_file(path: str) -> str:
+    """Returns the runtime that a file's ending speaks of, or an empty string."""
+    return _FAMILY_OF_FILE.get(ending(path), "")
+
+
+def ending(path: str) -> str:
+    """Returns the ending of a file's name in lower case, without the dot; empty where it has none."""
+    name, dot, last = base_name(path).rpartition(".")
+    return last.lower() if dot and name.strip(".") else ""
 
 
 def base_name(path: str) -> str:

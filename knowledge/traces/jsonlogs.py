@@ -11,6 +11,7 @@ FIELDS = (
     "reason", "cause", "errorMessage", "errorType", "stackTrace", "error_message", "body", "event",
 )  # fmt: skip
 DEEPEST = 4
+MOST_OTHERS = 12  # fields nobody listed, of which those with several words are read too
 _ESCAPED_END = re.compile(r"\\r?\\n|\\n")
 _STARTS = re.compile(r"\\n(?:\s|\\|$|at |File|Traceback|#\d|Caused|[A-Z])")
 _CUT = re.compile(r'"(\w{2,16}|@message)"\s?:\s?"((?:[^"\\]|\\.){4,})')
@@ -56,6 +57,12 @@ def _texts(value, depth: int):
                     yield f"code: '{value[key]}'"
                 else:
                     yield from _texts(value[key], depth + 1)
+        others = [
+            one for key, one in value.items() if key not in FIELDS and isinstance(one, str | dict | list)
+        ]
+        for one in others[:MOST_OTHERS]:
+            if not isinstance(one, str) or one.count(" ") > 1:
+                yield from _texts(one, depth + 1)
 
 
 def _unescaped(text: str) -> str:

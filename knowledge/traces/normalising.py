@@ -37,6 +37,7 @@ _PARTS = re.compile(
     """,
     re.X,
 )
+_OPEN = re.compile(r"%\w{1,40}%|<[A-Za-z][\w -]{0,30}>|\{[\w.-]{0,40}\}|%[sdq]|…|\.{3}")
 _WORD = re.compile(r"<\w+>|[^\W_]+(?:'[a-z]+)?", re.U)
 _SNAKE = re.compile(r"\w*[a-zA-Z0-9]_\w+|\w*\d\w*|[a-z]+[A-Z]\w*")
 _FILE = re.compile(r"[\w-]+\.(?:\w{1,5})$")
@@ -85,6 +86,8 @@ def _replace(found: re.Match[str], values: list[str]) -> str:  # noqa: PLR0911 -
         return "<name>"
     if kind == "quoted":
         inner = text[1:-1].strip()
+        if _OPEN.fullmatch(inner):
+            return "<name>"
         if inner.lower() in TYPE_NAMES:
             return inner
         values.append(inner.lower())

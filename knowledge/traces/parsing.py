@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from knowledge.traces.cleaning import Line, clean
-from knowledge.traces.codes import codes_in, property_codes
-from knowledge.traces.frames import Frame, frame_of
+from knowledge.traces.codes import codes_in, is_specific, property_codes
+from knowledge.traces.frames import Frame, family_of_file, frame_of
 from knowledge.traces.grammar import Rule
 from knowledge.traces.languages import RULES
 from knowledge.traces.typed import (
@@ -17,7 +17,7 @@ from knowledge.traces.typed import (
     type_families,
     typed_error,
 )
-from knowledge.traces.vocabulary import PROGRAMS
+from knowledge.traces.vocabulary import BUILTINS, PROGRAMS
 
 MOST_CANDIDATES = 40
 MOST_PLAIN = 40
@@ -158,10 +158,14 @@ class _Reader:
             families |= type_families(kind)
         if rule.kind == "cause":
             self._demote_last()
-        self._add(Candidate(kind, message, (line.number,), role, families, frozenset(codes)))
+        program = ""
+        if "sh" in families and (found := command_error(message)) and found[0] in BUILTINS:
+            (program, message), families = found, frozenset({found[0]})
+        self._add(Candidate(kind, message, (line.number,), role, families, frozenset(codes), program))
 
     def _frame(self, line: Line, rule: Rule, groups: dict[str, str]) -> None:
-        self.families.update(rule.families)
+        told = family_of_file(groups.get("file") or "")
+        self.families.update({told} if told else rule.families)
         if len(self.frames) < MOST_FRAMES:
             self.frames.append(frame_of(groups, line.number))
         if "python" in rule.families and line.text.startswith('File "'):
@@ -181,7 +185,8 @@ class _Reader:
             last = self.errors[-1]
             self.errors[-1] = replace(last, codes=last.codes | codes, lines=(*last.lines, line.number))
         elif codes:
-            self._add(Candidate("", "", (line.number,), families=frozenset({"js"}), codes=codes))
+            families = frozenset() if all(map(is_specific, codes)) else frozenset({"js"})  # Node.js prints E…
+            self._add(Candidate("", "", (line.number,), families=families, codes=codes))
         self._close(line, "property of the error")
 
     def _unruled(self, line: Line) -> None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from knowledge.traces.codes import is_specific, scheme
+from knowledge.traces.fitting import fits, fits_end
+from knowledge.traces.frames import ending
 from knowledge.traces.signatures import GUESTS, Print, total, weight
 from knowledge.traces.typed import is_generic
-from knowledge.traces.vocabulary import COMMON_WORDS
+from knowledge.traces.vocabulary import COMMON_WORDS, NOTHING, TYPE_NAMES
 
 CONFIDENT = 0.7
+WHOLE = 0.999  # of a message's words, but for rounding
 NEAR = 0.55  # the most a near miss gets
 OTHER_RUNTIME = 0.4
+LANGUAGES = frozenset({"python", "js", "php", "jvm", "dotnet", "go", "rust", "ruby", "sh"})
 ENGLISH = COMMON_WORDS - {"a", "an", "as", "die", "in", "no", "on", "or", "error", "code", "message", "has"}
 
 
@@ -77,6 +81,8 @@ def _strongest(pair: _Pair) -> tuple[float, str]:  # noqa: PLR0911 - one return 
         return 0.78, ""
     if likeness.cut and likeness.weight >= 1:
         return 0.78 if likeness.weight >= 2.4 else 0.6, "the beginning of the same message"
+    if likeness.known >= WHOLE and (score := _by_shape(pair)):
+        return score, "same message with other names"
     if likeness.weight >= (1.5 if telling else 2.4):
         return _by_words(likeness, telling)
     if telling:
@@ -84,6 +90,17 @@ def _strongest(pair: _Pair) -> tuple[float, str]:  # noqa: PLR0911 - one return 
     if likeness.weight >= 1.5:
         return 0.2 + 0.25 * likeness.f1, "some of the same words"
     return (0.15 if pair.same_type else 0.0), ""
+
+
+def _by_shape(pair: _Pair) -> float:
+    """Returns the score of a message that holds all of the entry's, with something in each of its gaps."""
+    seen, known, least = pair.seen, pair.known, pair.likeness.weight
+    if least >= 0.9 and seen.template == known.template:
+        return 0.78
+    if least >= 1.2 and fits(known.template, seen.template):
+        same = bool(set(seen.values) & set(known.values)) or bool(seen.families & known.families)
+        return 0.86 if least >= 2.4 or same or not known.values else 0.74
+    return 0.8 if least >= 2.2 and fits_end(known.template, seen.template) else 0.0
 
 
 def _by_words(likeness: Likeness, telling: bool) -> tuple[float, str]:
@@ -112,6 +129,12 @@ def _limit(pair: _Pair, verdict: Verdict) -> float:
             limit = min(limit, 0.5)
         elif pair.likeness.f1 < 0.9:
             limit = min(limit, 0.65)
+    if not pair.same_meaning and (other := _something_else(seen, known)):
+        verdict.differs.append(other)
+        limit = min(limit, 0.6)
+    if _is_aside(seen, known) and not _same_kind_of_file(seen, known):
+        verdict.differs.append("it concerns another kind of file")
+        limit = min(limit, 0.65)
     if seen.unsure and (seen.meaning.startswith("sh/") or total(seen.words) < 1.5):
         verdict.differs.append("too little text to know which program printed it")
         limit = min(limit, 0.6)
@@ -124,18 +147,46 @@ def _foreign(seen: Print, known: Print, likeness: Likeness) -> bool:
     """Whether a program prints it that the entry is not about; databases speak through any language."""
     if not seen.families or not known.families or seen.families & known.families:
         return False
-    through = known.families <= GUESTS and not seen.families & GUESTS and bool(seen.type)
-    return not (through and likeness.f1 >= 0.8 and likeness.weight >= 2)
+    hosted = bool(seen.type) or seen.families <= LANGUAGES
+    through = known.families <= GUESTS and not seen.families & GUESTS and hosted
+    return not (through and max(likeness.f1, likeness.known) >= 0.8 and likeness.weight >= 2)
+
+
+def _something_else(seen: Print, known: Print) -> str:
+    """Returns which type of value it is about, where one of the two is about a missing value."""
+    mine = set(seen.words) & TYPE_NAMES - set(known.words)
+    theirs = set(known.words) & TYPE_NAMES - set(seen.words)
+    if not (mine and theirs and (mine | theirs) & NOTHING):
+        return ""
+    return f"it is about {min(mine)}, not {min(theirs)}"
+
+
+def _is_aside(seen: Print, known: Print) -> bool:
+    """Whether an entry of one technology quotes the operating system's error as another language prints it."""
+    system = "[errno" in known.template.lower() or any(not is_specific(code) for code in known.codes)
+    return system and len(known.families & LANGUAGES) > 1 and not seen.families <= {"sh", "shell"}
+
+
+def _same_kind_of_file(seen: Print, known: Print) -> bool:
+    mine, theirs = set(map(ending, seen.values)), set(map(ending, known.values))
+    return bool((mine & theirs) - {""}) or any(value in known.values for value in seen.values if "/" in value)
 
 
 def _clash(seen: Print, known: Print) -> tuple[str, str] | None:
-    """Returns two codes of one numbering that differ, or None."""
-    by_scheme = {scheme(code): code for code in known.codes if is_specific(code)}
-    for code in sorted(seen.codes):
-        other = by_scheme.get(scheme(code))
-        if is_specific(code) and other and other != code:
-            return code, other
+    """Returns two codes of one numbering that differ, where none of that numbering is shared, or None."""
+    mine, theirs = _by_scheme(seen.codes), _by_scheme(known.codes)
+    for numbering in sorted(mine.keys() & theirs.keys()):
+        if not mine[numbering] & theirs[numbering]:
+            return min(mine[numbering]), min(theirs[numbering])
     return None
+
+
+def _by_scheme(codes: frozenset[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for code in codes:
+        if is_specific(code) or code.startswith("#"):
+            found.setdefault(scheme(code), set()).add(code.lstrip("#"))
+    return found
 
 
 def _comparable(seen: Print) -> bool:

@@ -14,11 +14,13 @@ from knowledge.traces.typed import is_generic, short_type
 from knowledge.traces.vocabulary import COMMON_WORDS, PLAIN_NOUNS
 from knowledge.traces.wordings import family_of, meaning_of
 
-SIGNATURE_VERSION = 1  # raise it whenever a change here, in parsing or in the wordings changes signatures
+SIGNATURE_VERSION = 2  # raise it whenever a change here, in parsing or in the wordings changes signatures
 
 # Databases and services speak through the runtimes that use them.
 GUESTS = frozenset({"mysql", "postgresql", "sqlite", "redis", "mongo", "oracle", "mssql", "aws"})
 MOST_WORDS = 60
+MOST_OTHERS = 3  # further lines of a message, read where its error says less than `LITTLE`
+LITTLE = 1.2
 
 _SYSTEM_NAMES = {
     "python": "python django flask fastapi pandas numpy celery pip py drf sqlalchemy asyncio",
@@ -176,19 +178,24 @@ def families_of_technology(names: str) -> frozenset[str]:
 
 
 def signatures_of(entry: ArchiveEntry) -> list[Signature]:
-    """Returns a signature for each message of an entry."""
+    """Returns a signature for each message of an entry; for one that says little, also for what follows it."""
     families = families_of_technology(entry.technology)
     found = []
     for message in entry.messages:
-        candidates = parse(message).candidates
-        candidate = candidates[0] if candidates else Candidate("", " ".join(message.split()), (1,), "line")
-        # Alone in its entry, a line without a form is the error itself.
-        if candidate.role == "line":
-            candidate = replace(candidate, families=families)
-        own = fingerprint(candidate)
-        own = replace(own, families=own.families | families, unsure=False)
-        found.append(Signature(entry.code, own, entry.context, entry.look_alikes))
+        first, *others = parse(message).candidates or [Candidate("", " ".join(message.split()), (1,), "line")]
+        prints = [_known(first, families)]
+        if not prints[0].meaning and total(prints[0].words) < LITTLE:
+            more = (_known(one, families) for one in others[:MOST_OTHERS])
+            prints += [own for own in more if total(own.words) >= LITTLE and own.words != prints[0].words]
+        found += [Signature(entry.code, own, entry.context, entry.look_alikes) for own in prints]
     return found
+
+
+def _known(candidate: Candidate, families: frozenset[str]) -> Print:
+    if candidate.role == "line":  # alone in its entry, a line without a form is the error itself
+        candidate = replace(candidate, families=families)
+    own = fingerprint(candidate)
+    return replace(own, families=own.families | families, unsure=False)
 
 
 def weight(word: str) -> float:

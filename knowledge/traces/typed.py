@@ -25,6 +25,7 @@ _LEAD = re.compile(
 )
 _TOKEN = re.compile(r"[A-Za-z_$][\w$.\\]{2,200}")
 _AFTER = re.compile(r"(?: ?\[(?P<code>\w{3,60})\]| \((?P<paren>[\w -]{1,60})\))?(?P<mark>:|$|\()\s{0,4}")
+_ERRNO = re.compile(r"^-?\d{1,6}, (?=['\"])")
 _COMMAND = re.compile(r"(?P<program>[a-z][\w.+-]{1,24})(?:\[\d{1,8}\])?: (?P<message>\S.*)")
 _DRIVER = re.compile(r"\((?P<type>(?:\w+\.){1,6}\w+)\) (?P<message>.+)")
 _SPLITS = (" ---> ", "; nested exception is ", " [recovered]")
@@ -140,6 +141,7 @@ def _named(text: str, token: re.Match[str]) -> tuple[str, str] | None:
         return None
     rest = text[after.end() :]
     if after["mark"] == "(":
+        rest = _ERRNO.sub("", rest)  # `OSError(98, 'Address already in use')`
         if rest[:1] not in {"'", '"'} or not exact:
             return None
         rest = rest.rstrip().rstrip(")").strip("'\"")

@@ -32,6 +32,11 @@ PROGRAMS = frozenset(
     sftp ssh ssh-keygen su sudo systemctl tail tar tee terraform touch ufw umount unzip useradd uwsgi vi
     vim wget xargs yarn zip""".split()
 )
+# Commands inside the shell: what they fail with is no failure to start a program.
+BUILTINS = frozenset(
+    """alias bg cd declare echo eval export fg getopts jobs kill let local mkdir mv printf pushd popd pwd read
+    readonly rm set shift test trap type typeset ulimit umask unset wait""".split()
+)
 # What stands before a colon and is no program.
 NOT_PROGRAMS = frozenset(
     """at cause caused code context debug detail details digest e.g eof errno error errors example exception
@@ -49,6 +54,8 @@ COMMON_WORDS = frozenset(
 PLAIN_NOUNS = frozenset(
     """class found function index key method module name null object property type undefined user value""".split()
 )
+# Names for the absence of a value: an error about nothing is another than one about something.
+NOTHING = frozenset("dbnull nan nil none nonetype null undefined".split())
 # Names of a runtime's own types are wording: `'NoneType' object` is another error than `'int' object`.
 TYPE_NAMES = frozenset(
     """array bigint bool bool boolean bytes coroutine date dbnull decimal dict double false float function

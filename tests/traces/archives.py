@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +51,32 @@ def explain(text, *, limit: int = 5) -> MatchResult:
 
 def judged(name: str) -> list[dict]:
     return json.loads((HERE / f"{name}.json").read_text("utf-8"))["cases"]
+
+
+def written(name: str) -> list[dict]:
+    """Returns the pastes of a file in `data`, each with the entry it belongs to, or None for a stranger."""
+    cases = []
+    for part in re.split(r"^=== ", _data(name), flags=re.M)[1:]:
+        head, _, text = part.partition("\n")
+        expect = head.partition(" | ")[0]
+        cases.append({"expect": None if expect == "-" else expect, "text": text.rstrip("\n")})
+    return cases
+
+
+def written_archive(name: str) -> MemoryArchive:
+    """Returns the archive that stands in a file of `data` before its pastes."""
+    documents = re.split(r"^=== ", _data(name), maxsplit=1, flags=re.M)[0]
+    entries = []
+    for part in re.split(r"^--- ", documents, flags=re.M)[1:]:
+        head, *messages = part.rstrip("\n").split("\n")
+        code, technology, title = head.split(" | ")
+        context = context_words(title, technology)
+        entries.append(ArchiveEntry(code, title, technology, tuple(messages), context=context))
+    return MemoryArchive(entries)
+
+
+def _data(name: str) -> str:
+    return (HERE / "data" / f"{name}.txt").read_text("utf-8")
 
 
 def shared_sample() -> dict | None:

@@ -1,5 +1,7 @@
 """What an answer says, and what it takes to be confident."""
 
+import pytest
+
 from knowledge.traces.matching import match_in
 from knowledge.traces.memory import MemoryArchive
 from knowledge.traces.signatures import ArchiveEntry
@@ -44,6 +46,53 @@ def test_another_number_of_the_same_database_is_another_error():
 def test_the_same_words_of_another_program_are_a_near_miss():
     result = explain("cp: cannot create regular file './deploy.sh': Permission denied")
     assert not result.confident
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PermissionError: [Errno 13] Permission denied: '/var/log/shop/app.log'",
+        "python3: can't open file '/srv/a.py': [Errno 13] Permission denied",
+        "bash: line 1: cd: /srv/private: Permission denied",
+    ],
+)
+def test_a_file_that_may_not_be_read_is_no_script_that_may_not_be_started(text):
+    assert not explain(text).confident
+
+
+def test_a_script_that_another_language_may_not_start_is_one():
+    result = explain("PermissionError: [Errno 13] Permission denied: '/app/entrypoint.sh'")
+    assert (result.matches[0].code, result.confident) == ("SH-001", True)
+
+
+def test_the_number_an_error_gives_itself_tells_it_from_others():
+    archive = _archive(("R-1", "Frobnicator error #418; see the manual for the full message"))
+    assert match_in(archive, "Error: Frobnicator error #418; see the manual for the full message").confident
+    other = match_in(archive, "Error: Frobnicator error #425; see the manual for the full message")
+    assert not other.confident
+    assert other.matches[0].differs == ["error number 425, not 418"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Error: Svelte error: each_key_duplicate",
+        "https://svelte.dev/e/each_key_duplicate",
+        '{"error": {"code": "each_key_duplicate"}}',
+    ],
+)
+def test_a_name_that_an_error_has_is_enough(text):
+    assert match_in(_archive(("S-1", "each_key_duplicate")), text).confident
+
+
+def test_what_stands_in_the_gaps_of_a_message_does_not_matter():
+    archive = _archive(("R-1", "Error in <call> : object '<name>' not found"))
+    assert match_in(archive, "Error in mean(prices, na.rm = TRUE) : object 'prices' not found").confident
+
+
+def test_an_error_about_something_is_not_the_one_about_nothing():
+    archive = _archive(("P-1", "TypeError: cannot frobnicate a NoneType object in place"))
+    assert not match_in(archive, "TypeError: cannot frobnicate a float object in place").confident
 
 
 def test_an_exact_name_decides_between_entries_that_are_otherwise_equal():

@@ -12,6 +12,10 @@ RULES = (
         ("noise", "npm ", r"npm (?:ERR!|error)\s*$", "empty"),
     ),
     *rules(
+        "docker sh",
+        ("error", "unable to start container process", r".{0,400}: exec: (?P<message>\"[^\"]{1,200}\": .{1,200}?)(?:: unknown\.?)?$"),
+    ),
+    *rules(
         "docker",
         ("error", "Error response from daemon", r"(?:docker: )?(?:ERROR: .{0,80}?)?Error response from daemon: (?P<message>.+)"),
         ("noise", "did not complete successfully", r"(?:ERROR: )?(?:failed to solve: )?process .{1,400} did not complete successfully", "that a step failed, not why"),
@@ -45,6 +49,6 @@ RULES = (
         ("noise", "make", r"make(?:\[\d+\])?: \*\*\* \[.{1,200}\] Error \d+$", "that it failed, not why"),
         ("noise", "ELIFECYCLE", r".{0,10}ELIFECYCLE.{0,80}", "that it failed, not why"),
         ("noise", "core dumped", r"Aborted \(core dumped\)", "that it failed, not why"),
-        ("noise", "://", r"https?://\S+$", "an address"),
+        ("noise", "://", r"https?://(?!\S{0,300}/(?:e|err|errors?)/)\S+$", "an address"),
     ),
 )  # fmt: skip
