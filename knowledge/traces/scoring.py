@@ -205,7 +205,7 @@ def _values(seen: Print, known: Print, verdict: Verdict) -> None:
         verdict.score = min(1.0, verdict.score + 0.03)
     elif mine & theirs:
         verdict.score = min(1.0, verdict.score + 0.015)
-    elif mine and seen.values[0] != known.values[0]:
+    elif mine and not any(seen.values[0] in said for said in verdict.differs):
         verdict.differs.append(f"“{_short(seen.values[0])}” where the entry has “{_short(known.values[0])}”")
 
 
