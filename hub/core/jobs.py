@@ -43,5 +43,7 @@ JOBS = (
     Job("publish-scheduled", "hub.core.jobs.publish_scheduled", every=timedelta(minutes=1)),
     Job("worker-heartbeat", "hub.core.jobs.ask_worker", every=timedelta(minutes=1)),
     Job("forget-sessions", "hub.core.jobs.forget_expired_sessions", every=timedelta(days=1)),
+    Job("mail", "hub.core.mail.recovery.recover_lost", every=timedelta(minutes=1)),
+    Job("forget-mail", "hub.core.mail.recovery.forget_old", every=timedelta(days=1)),
     Job("prune-task-results", "hub.core.jobs.prune_task_results", every=timedelta(days=1)),
 )

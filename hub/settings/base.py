@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from hub.settings.logging import logging_config
 
@@ -173,6 +174,7 @@ API_REQUESTS_A_MINUTE = {"read": 120, "search": 60, "match": 30}
 
 # --- Safety ----------------------------------------------------------------------------------------
 
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier keys, still believed
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame of its own origin
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -214,12 +216,34 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 
 def email_from(url: str) -> dict:
-    """Returns Django's EMAIL_* settings for `console://`, `smtp://`, `smtp+tls://` and the like."""
-    return environ.Env.email_url_config(url)
+    """Returns Django's EMAIL_* settings for `console://`, `smtp://`, `smtps://`, `filemail:///path` and the like.
+
+    `smtp://…?tls=starttls` and `smtp+tls://` begin in clear text and change to TLS; `smtps://`,
+    `smtp://…?tls=ssl` and `smtp+ssl://` speak TLS from the first byte.
+    """
+    address, _, query = url.partition("?")
+    options = dict(pair.partition("=")[::2] for pair in query.split("&") if pair)
+    tls = options.pop("tls", "no").lower()
+    if options or tls not in MAIL_TLS:
+        raise ImproperlyConfigured("EMAIL_URL understands ?tls=starttls, ?tls=ssl and ?tls=no only.")
+    config = environ.Env.email_url_config(address)
+    if config["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        ssl = tls == "ssl" or address.startswith(("smtps:", "smtp+ssl:"))
+        starttls = not ssl and (MAIL_TLS[tls] or address.startswith("smtp+tls:"))
+        config |= {"EMAIL_USE_SSL": ssl, "EMAIL_USE_TLS": starttls}
+        config["EMAIL_BACKEND"] = "hub.core.mail.smtp.EmailBackend"
+        config["EMAIL_PORT"] = config["EMAIL_PORT"] or (465 if ssl else 587 if starttls else 25)
+    return config
 
 
+MAIL_TLS = {"no": False, "false": False, "0": False, "ssl": False, "starttls": True, "true": True, "1": True}
 vars().update(email_from(env("EMAIL_URL", default="console://")))
+EMAIL_TIMEOUT = 30  # seconds a mail server may keep silent
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Knowledge Hub <hub@localhost>")
+MAIL_RATE_PER_MINUTE = env.int("MAIL_RATE_PER_MINUTE", default=0)  # by all workers together; 0: no limit
+# Who writes, in the foot of each mail: a function that takes nothing and returns an `Identity`.
+MAIL_IDENTITY = "hub.core.mail.identity.from_settings"
+MAIL_POSTAL_ADDRESS = env("MAIL_POSTAL_ADDRESS", default="")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Logs and errors -------------------------------------------------------------------------------

@@ -2,6 +2,16 @@
 
 from hub.core.models.images import HubImage, HubRendition
 from hub.core.models.jobs import JobRun, SignOfLife
+from hub.core.models.mail import MailPace, OutgoingMail, SuppressedAddress
 from hub.core.models.users import User
 
-__all__ = ["HubImage", "HubRendition", "JobRun", "SignOfLife", "User"]
+__all__ = [
+    "HubImage",
+    "HubRendition",
+    "JobRun",
+    "MailPace",
+    "OutgoingMail",
+    "SignOfLife",
+    "SuppressedAddress",
+    "User",
+]
