@@ -20,7 +20,8 @@ def entry_of_code(text: str) -> EntryPage | None:
     query = parse(text)
     if not query.is_code:
         return None
-    found = {one.code: one for one in EntryPage.objects.published().filter(code__in=query.codes)}
+    entries = EntryPage.objects.published().filter(code__in=query.codes).only("code", "url_path")
+    found = {one.code: one for one in entries}
     return next((found[code] for code in query.codes if code in found), None)
 
 

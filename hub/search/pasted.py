@@ -115,8 +115,11 @@ class PastePage:
 
     @cached_property
     def by_words(self) -> list[Row]:
-        """Entries of any kind that have the words of the message, without those that stand above."""
-        if not self.words:
+        """Entries of any kind that have the words of the message, without those that stand above.
+
+        Where an entry explains the error nobody needs them, and the answer costs what looking up an error costs.
+        """
+        if self.best or not self.words:
             return []
         above = {one.entry.pk for one in self.matches}
         found = search(self.words, page_size=ROWS + len(above), with_facets=False, correct=False)
