@@ -169,8 +169,8 @@ def _content(change: EntryChange, parts: Iterable[dict], address: str) -> str:
     return absolute_links("\n".join(html), address)
 
 
-# Buttons and icons of the page, which mean nothing elsewhere.
-_CONTROLS = re.compile(r'<button .*?</button>|<svg class="icon".*?</svg>', re.DOTALL)
+# Buttons, icons and the colours of code, which mean nothing without the page's scripts and style sheets.
+_CONTROLS = re.compile(r'<button .*?</button>|<svg class="icon".*?</svg>|</?span\b[^>]*>', re.DOTALL)
 _TAG = re.compile(r'<[a-zA-Z](?:[^">]|"[^"]*")*>')
 _ADDRESS = re.compile(r'(\s(?:href|src)=)"([^"]*)"')
 

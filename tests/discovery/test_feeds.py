@@ -242,3 +242,12 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_entries(client, 
     QuestionPageFactory.create_batch(4, live=True)
 
     assert queries() == few
+
+
+def test_code_in_a_feed_carries_no_colours(client):
+    DebugEntryPageFactory(live=True)
+
+    content = client.get("/feeds/all.atom").content.decode()
+
+    assert "&lt;pre" in content
+    assert "span" not in content
