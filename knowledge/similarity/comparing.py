@@ -31,7 +31,12 @@ ONE_TECHNOLOGY_MORE = 0.95
 ADDED = 0.92  # when one adds something at its end
 
 # "A and B", explained, are told apart.
-SET_SIDE_BY_SIDE = ({"difference", "told"}, {"difference", "definition"}, {"difference", "bare"})
+SET_SIDE_BY_SIDE = (
+    {"difference", "told"},
+    {"difference", "definition"},
+    {"difference", "definitions"},
+    {"difference", "bare"},
+)
 JOINED = re.compile(r"(?:^| )(?:and|or|vs|versus|from|&)(?: |$)")
 NUMBER = re.compile(r"v?\d[\d.x]*|first|second|third|nth")
 
@@ -157,22 +162,32 @@ def _sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
     """Two sorts of the same thing are two things: a network and a gateway load balancer."""
     left, right = ({term.key for term in terms} for terms in (matched.only_one, matched.only_other))
     shared = {term.key for pair in matched.pairs for term in pair}
+    sides = ((one, left), (other, right))
     mine, theirs = (
         {head: sort for sort, head in reading.compounds if sort in keys and head in shared}
-        for reading, keys in ((one, left), (other, right))
+        for reading, keys in sides
     )
     for head in sorted(mine.keys() & theirs.keys()):
         return SWAPPED, "they name two sorts of {}: {} and {}".format(
             head, *sorted((mine[head], theirs[head]))
         )
-    for reading, keys in ((one, left), (other, right)):
+    heads, their_heads = (
+        {sort: head for sort, head in reading.compounds if head in keys and sort in shared}
+        for reading, keys in sides
+    )
+    for sort in sorted(heads.keys() & their_heads.keys()):
+        if {heads[sort], their_heads[sort]} <= BACKGROUND:
+            continue
+        return SWAPPED, "after {} they name two things: {} and {}".format(
+            sort, *sorted((heads[sort], their_heads[sort]))
+        )
+    for reading, keys in sides:
         extra = sorted(key for key, beside in reading.joined if key in keys and beside in shared)
         if extra and not (left and right):
             return JOINED_TO, f"only one asks about {extra[0]} too"
     for head, sort in sorted((mine or theirs).items()):
-        if NUMBER.fullmatch(sort) or sort in BACKGROUND:
-            continue
-        return SORT_NAMED, f"only one names which sort of {head}: {sort}"
+        if not (NUMBER.fullmatch(sort) or sort in BACKGROUND):
+            return SORT_NAMED, f"only one names which sort of {head}: {sort}"
     return 1.0, ""
 
 

@@ -82,13 +82,14 @@ KINDRED = {
         0.97: ["how / mechanism", "how / making", "definition / purpose", "definition / mechanism", "definition / told",
                "told / mechanism", "reason / purpose", "reason / cause", "naming / cause", "how / told"],
         0.92: ["purpose / mechanism", "kinds / list", "list / features",
-               "all / kinds", "all / list", "all / told", "difference / both sides", "reason / told", "list / told", "told / purpose", "cause / purpose"],
-        0.87: ["purpose / when", "how / practices", "making / practices", "purpose / advantages", "reason / advantages", "reason / when", "list / when", "list / how", "list / making"],
+               "all / kinds", "all / list", "all / told", "difference / both sides", "reason / told", "list / told", "told / purpose", "cause / purpose", "definitions / all"],
+        0.87: ["purpose / when", "how / practices", "making / practices", "purpose / advantages", "reason / advantages", "reason / when", "list / when", "list / how", "list / making", "definitions / list"],
         0.8: ["definition / all", "yes or no / how", "yes or no / making", "effect / mechanism"],
         0.68: ["yes or no / definition", "yes or no / purpose", "yes or no / mechanism", "yes or no / list",
                "yes or no / told"],
         0.7: ["choice / how", "choice / list", "making / mechanism"],
-        0.72: ["definition / list", "definition / reason", "told / cause"],
+        0.72: ["definition / reason", "told / cause"],
+        0.66: ["definition / list"],
         0.62: ["definition / cause", "mechanism / cause", "reason / mechanism", "list / mechanism", "features / advantages",
                "definition / when", "definition / how", "definition / making", "making / purpose", "making / told", "purpose / how",
                "told / features", "definition / kinds",
@@ -98,6 +99,7 @@ KINDRED = {
 }  # fmt: skip
 STRANGERS = 0.5
 HOW = frozenset(["how", "making"])
+BY_US = re.compile(r"\b(?:we|you|i|one)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ def kinship(one: str, other: str) -> float:
     """Returns how far two wants are met by one answer, from 0 to 1."""
     if one == other:
         return 1.0
+    if "definitions" in {one, other} and frozenset((one, other)) not in KINDRED:
+        return kinship(*("definition" if want == "definitions" else want for want in (one, other)))
     if "bare" in {one, other}:
         return (
             0.95
@@ -142,6 +146,7 @@ def _clause(part: str) -> Clause:
     part = LISTENER.sub(" ", EMPHASIS.sub(" ", EXAMPLE_ONLY.sub(" ", part))).strip()
     refers = bool(PRONOUN.search(part))
     plain, requests = REQUEST.subn(" ", part)
+    found = None
     want, rest = ("told" if requests else "bare"), plain
     for name, frame in FRAMES:
         found = frame.search(plain)
@@ -154,5 +159,8 @@ def _clause(part: str) -> Clause:
             r"\s*(?:is|are|can|does|do|should|would|will|has|have)\b", plain, re.IGNORECASE
         ):
             want = "yes or no"
-    acts = want in HOW and not plain[: found.start()].strip() if want in HOW else False
+    acts = False
+    if found:
+        done = want in HOW or (want in {"reason", "cause"} and BY_US.search(found[0]) is not None)
+        acts = done and not plain[: found.start()].strip()
     return Clause(want, rest, acts=acts, refers=refers)

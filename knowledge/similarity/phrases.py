@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.similarity.frames import Clause
+from knowledge.similarity.frames import HOW, Clause
 from knowledge.similarity.tokens import Word, words_of
 from knowledge.similarity.vocabulary import (
     BACKGROUND,
@@ -30,7 +30,9 @@ KEYWORDS = frozenset(
      "or", "as", "from", "where", "having", "if", "while", "do", "else"]
 )  # fmt: skip
 TOOL_BEFORE = frozenset(["with", "using", "via", "through"])
-DEFINING = frozenset(["definition", "purpose", "reason", "cause", "naming", "told", "mechanism"])
+DEFINING = frozenset(
+    ["definition", "definitions", "purpose", "reason", "cause", "naming", "told", "mechanism"]
+)
 # Wants whose clauses name things and do nothing: there "block" and "loop" are nouns.
 NAMING_THINGS = DEFINING | {
     "difference",
@@ -114,7 +116,7 @@ def _mark_verb(words: list[Word], clause: Clause) -> None:
         if word.raw.lower().endswith("ly"):
             continue
         if clause.acts or (after_name and word.raw.islower() and not word.raw.endswith("ing")):
-            word.acts, word.easy = True, not clause.acts
+            word.acts, word.easy = True, clause.want not in HOW
             return
         first = word is words[0] and clause.want == "mechanism"
         after_name = word.key in TECHNOLOGIES and (first or asked_of_name)

@@ -32,7 +32,7 @@ ASIDE = re.compile(r"(?<=\s)\(([^()]*)\)|(?<=\s)\[([^\[\]]*)\]")
 WRONGLY_DECODED = re.compile(r"[ğð]Ÿ\S{0,3}")
 CODE_MARK = re.compile(r"[_.()$@*=:>&|?+]|\d")
 DIRECTION = frozenset(["to", "into", "over"])
-NO_SECOND_WANT = frozenset(["definition", "list", "told", "bare"])
+NO_SECOND_WANT = frozenset(["definition", "definitions", "list", "told", "bare"])
 
 # How much a term tells, by its place in the question; an ordinary word in the middle of it weighs 1.
 CODE, HEAD, ACTION, COMMON, EASY_ACTION = 1.25, 0.7, 0.75, 0.35, 0.4
@@ -174,6 +174,8 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
 
 
 def _says_something(word: Word) -> bool:
+    if word.modifies and word.raw.endswith("ed") and word.key not in STOP_WORDS:
+        return True
     if word.exact or (word.acts and word.key in EASY_VERBS):
         return True
     return word.key not in STOP_WORDS and word.key not in LIGHT_VERBS and word.raw.lower() not in STOP_WORDS
