@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from knowledge import kinds
-from knowledge.entrydocs import DocumentError, EntryDocument, Problem, document_from_page, fill_page
-from knowledge.importing.plan import CREATE, SKIP, UPDATE, Plan, PlannedEntry, PlannedSource
+from knowledge.entrydocs import EntryDocument, Problem, fill_page
+from knowledge.importing.plan import CREATE, SKIP, UPDATE, Plan, PlannedEntry, PlannedSource, says_the_same
 from knowledge.models import EntryPage
 from knowledge.models.changes import ChangeKind
 from knowledge.publishing import PublicationRefused
@@ -135,7 +135,7 @@ class _Desk:
         entry.document = document = self._under_its_code(entry, page)
         publish = self.plan.options.publish
         waits = publish and (not stored.live or stored.has_unpublished_changes)
-        if _says_the_same(page, document):
+        if says_the_same(page, document):
             if not waits:
                 entry.action = SKIP
                 entry.warnings = []
@@ -175,13 +175,6 @@ class _Desk:
                 raise ValidationError({"kind": message})
             self._parents[kind] = found[0]
         return self._parents[kind]
-
-
-def _says_the_same(page: EntryPage, document: EntryDocument) -> bool:
-    try:
-        return document_from_page(page) == document
-    except DocumentError:
-        return False
 
 
 __all__ = ["CREATE", "SKIP", "UPDATE", "apply_plan"]

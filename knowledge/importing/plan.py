@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from django.db.models import prefetch_related_objects
+
 from knowledge import kinds, publishing
-from knowledge.entrydocs import DocumentError, EntryDocument, Problem, fill_page
+from knowledge.entrydocs import DocumentError, EntryDocument, Problem, document_from_page, fill_page
 from knowledge.importing.archive import Archive, Duplicate
 from knowledge.importing.dialects import Ignored, Understood, understand
 from knowledge.importing.images import Images
@@ -14,6 +16,7 @@ from knowledge.importing.taxonomy import Vocabulary, read_taxonomy
 from knowledge.models import EntryPage
 
 CREATE, UPDATE, SKIP = "create", "update", "skip"
+BATCH = 200  # entries that are compared at a time
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,43 @@ def make_plan(sources: Sources, options: Options) -> Plan:
             entry.warnings += [
                 f"There is no image with the key “{key}”." for key in images.missing(entry.document)
             ]
+    _skip_what_is_the_same([entry for source in read for entry in source.entries], options)
     return Plan(planned, vocabulary, images, options)
+
+
+def _skip_what_is_the_same(entries: list[PlannedEntry], options: Options) -> None:
+    """Leaves entries alone that would be updated to what their newest version says already.
+
+    One with images is not among them: the image may be another under the same key.
+    """
+    updates = {
+        entry.duplicate_of.pk: entry
+        for entry in entries
+        if entry.action == UPDATE and entry.duplicate_of and not _has_images(entry.document)
+    }
+    keys = sorted(updates)
+    for start in range(0, len(keys), BATCH):
+        stored = EntryPage.objects.filter(pk__in=keys[start : start + BATCH])
+        pages = list(stored.select_related("technology").specific())
+        prefetch_related_objects(pages, "tags")
+        for page in pages:
+            entry = updates[page.pk]
+            waits = options.publish and (not page.live or page.has_unpublished_changes)
+            newest = page.get_latest_revision_as_object() if page.has_unpublished_changes else page
+            if not waits and says_the_same(newest, replace(entry.document, code=page.code or "")):
+                entry.action, entry.warnings = SKIP, []
+
+
+def _has_images(document: EntryDocument) -> bool:
+    return any("](image:" in text for text in (document.summary, *(one.text for one in document.sections)))
+
+
+def says_the_same(page: EntryPage, document: EntryDocument) -> bool:
+    """Says whether a page is what a document would make of it."""
+    try:
+        return document_from_page(page) == document
+    except DocumentError:
+        return False
 
 
 def _taxonomy(file, vocabulary: Vocabulary) -> PlannedSource:
