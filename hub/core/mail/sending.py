@@ -79,7 +79,8 @@ def send_many(
     reply_to: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Queues one mail, rendered once with `render_mail`, for many; a query for every ROWS of them.
+    """Queues one mail, rendered once with `render_mail`, for many. A statement holds up to
+    ROWS of them, on SQLite as many as its parameters allow.
 
     Each recipient's placeholders are replaced in text, HTML and the values of headers. A placeholder should
     be a word that cannot occur otherwise, and its value the address of a link.
