@@ -16,7 +16,7 @@ from knowledge.similarity.vocabulary import (
     key_of,
 )
 from knowledge.similarity.wording import Reading, Term
-from knowledge.similarity.words import are_related, is_misspelling
+from knowledge.similarity.words import are_related, fused, is_misspelling
 
 NOTHING: frozenset = frozenset()
 
@@ -132,9 +132,11 @@ def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:
         halves = word.split("_")
         if len(halves) > 1 and term.key in halves and set(halves) <= set(mine.words):
             return True
-    if any(one + other == term.key for one, other in pairwise(theirs.words)):
+    if any(fused(one, other) == term.key for one, other in pairwise(theirs.words)):
         return True
-    return any(one + other in theirs.words for one, other in pairwise(mine.words) if term.key in (one, other))
+    return any(
+        fused(one, other) in theirs.words for one, other in pairwise(mine.words) if term.key in (one, other)
+    )
 
 
 def _is_shortened(term: Term, mine: Reading, theirs: Reading) -> bool:

@@ -9,7 +9,14 @@ from knowledge.similarity.alignment import Alignment, align, are_opposites
 from knowledge.similarity.choices import Question, share_code, share_options
 from knowledge.similarity.frames import HOW, kinship
 from knowledge.similarity.phrases import DEFINING
-from knowledge.similarity.vocabulary import BACKGROUND, EASY_VERBS, FRAMEWORKS, NEGATIVE, TECHNOLOGIES
+from knowledge.similarity.vocabulary import (
+    BACKGROUND,
+    EASY_VERBS,
+    EVERYWHERE,
+    FRAMEWORKS,
+    NEGATIVE,
+    TECHNOLOGIES,
+)
 from knowledge.similarity.wording import Reading, Term, read
 
 SAME = 0.65  # the score from which two questions ask the same
@@ -123,8 +130,8 @@ def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
         best = max(best, kinship(mine, other.wants[0]) * SECOND_WANT)
     for theirs in other.wants[1:3]:
         best = max(best, kinship(one.wants[0], theirs) * SECOND_WANT)
-    acts = (HOW & set(one.wants) and _done(matched.only_one)) or (
-        HOW & set(other.wants) and _done(matched.only_other)
+    acts = (one.wants[0] in HOW and _done(matched.only_one)) or (
+        other.wants[0] in HOW and _done(matched.only_other)
     )
     if acts and not {one.wants[0], other.wants[0]} <= HOW and one.wants[0] != other.wants[0]:
         best *= DONE_IN_ONE
@@ -148,7 +155,9 @@ def _leftovers(matched: Alignment, defining: bool, technologies: frozenset[str])
     if mine and theirs:
         return SWAPPED, "each names something else: {} and {}".format(*sorted((_named(mine), _named(theirs))))
     if mine or theirs:
-        narrowing = any((term.modifies or term.heads) and not term.tool for term in mine or theirs)
+        narrowing = any(
+            (term.modifies or term.heads or term.reached) and not term.tool for term in mine or theirs
+        )
         return NARROWED if narrowing else ADDED, f"only one names {_named(mine or theirs)}"
     return _faint_leftovers(left, right, defining)
 
@@ -186,7 +195,7 @@ def _sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
         if extra and not (left and right):
             return JOINED_TO, f"only one asks about {extra[0]} too"
     for head, sort in sorted((mine or theirs).items()):
-        if not (NUMBER.fullmatch(sort) or sort in BACKGROUND):
+        if not (NUMBER.fullmatch(sort) or sort in BACKGROUND | EVERYWHERE):
             return SORT_NAMED, f"only one names which sort of {head}: {sort}"
     return 1.0, ""
 

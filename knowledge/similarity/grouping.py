@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from knowledge.similarity.choices import Question, code_key
 from knowledge.similarity.comparing import SAME, Comparison, as_question, compare
 from knowledge.similarity.wording import Reading, Term, read
-from knowledge.similarity.words import root
+from knowledge.similarity.words import fused, root
 
 COMPARED_IN_FULL = 24  # titles that share a key and are all compared with one another
 NEIGHBOURS = 8  # in a larger block, each is compared with so many that follow it
@@ -145,7 +145,7 @@ def _entry(question: Question) -> _Entry:
     for term in reading.terms:
         for key in _roots(term):
             weights[key] = max(weights.get(key, 0.0), term.weight)
-    joined = {root(one + other)[0] for one, other in pairwise(reading.words)}
+    joined = {root(fused(one, other))[0] for one, other in pairwise(reading.words)}
     keys = {key for term in reading.terms if not term.aside and term.weight >= 0.2 for key in _roots(term)}
     if question.code.strip():
         keys.add("code " + " ".join(code_key(question.code))[:400])

@@ -111,8 +111,12 @@ def _mark_neighbours(words: list[Word]) -> None:
 
 def _mark_verb(words: list[Word], clause: Clause) -> None:
     """Marks what is done: the first word of "How do you …", or what a technology does."""
-    after_name = asked_of_name = False
+    after_name = asked_of_name = passive = False
     for word in words:
+        if passive or (clause.want == "mechanism" and word is words[-1] and word.raw.endswith("ed")):
+            word.acts = True
+            return
+        passive = clause.want == "mechanism" and word.raw.lower() == "be"
         if word.raw.lower().endswith("ly"):
             continue
         if clause.acts or (after_name and word.raw.islower() and not word.raw.endswith("ing")):
@@ -133,6 +137,7 @@ def _mark_tools(words: list[Word], clause: Clause) -> None:
             not word.exact and (raw in TOOL_BEFORE or (raw == "in" and named and clause.want in DEFINING))
         )
         named = named or word.key not in STOP_WORDS
+        word.reached = before in {"on", "onto", "as"}
         word.tool = tool or (before in {"when", "while"} and raw.endswith("ing"))
         before = raw
 
@@ -180,4 +185,5 @@ def _joined(run: list[Word], name: str) -> Word:
         modifies=last.modifies,
         heads=last.heads,
         placed=first.placed,
+        reached=first.reached,
     )

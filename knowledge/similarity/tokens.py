@@ -56,7 +56,7 @@ class Word:
     """A word as it was found, and what `phrases` makes out about its place in the question.
 
     `exact` stands for code, keywords and acronyms; `acts` for the verb of "How do you …"; `sort` for a
-    word that says what sort of thing its neighbour is; `modifies` and `heads` for "X of" and "of X"; `fixed` for words that have no synonyms where they stand.
+    word that says what sort of thing its neighbour is; `modifies` and `heads` for "X of" and "of X"; `reached` for "on X" and "as X"; `fixed` for words that have no synonyms where they stand.
     """
 
     key: str
@@ -70,6 +70,7 @@ class Word:
     modifies: bool = False
     heads: bool = False
     placed: bool = False
+    reached: bool = False
     fixed: bool = False
 
 

@@ -78,7 +78,21 @@ USUAL_TOOLS = _matters("usual_tools")
 IMPLIED = _matters("implied")
 BACKGROUND = _keys("background") | frozenset(name_of(entry) for entry in tables.lines("background"))
 EVERYWHERE = frozenset(
-    name_of(name) for name in ("database", "software", "programming", "relational database", "data", "web")
+    name_of(name)
+    for name in (
+        "database",
+        "software",
+        "programming",
+        "relational database",
+        "data",
+        "web",
+        "amazon",
+        "aws",
+        "azure",
+        "google",
+        "microsoft",
+        "apache",
+    )
 )
 STOP_WORDS = _lemmas("stop_words")
 LIGHT_VERBS = _lemmas("light_verbs")

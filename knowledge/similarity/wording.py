@@ -38,6 +38,7 @@ NO_SECOND_WANT = frozenset(["definition", "definitions", "list", "told", "bare"]
 CODE, HEAD, ACTION, COMMON, EASY_ACTION = 1.25, 0.7, 0.75, 0.35, 0.4
 ASIDE_SHARE, ADVERB_SHARE, TOOL_SHARE, SORT_SHARE, CODE_SORT_SHARE = 0.12, 0.3, 0.45, 0.6, 0.25
 SETTING_WEIGHT, NUMBERED = 0.12, 0.15
+ORDINARY_TOO = frozenset(["node", "express", "spring", "swift", "rust"])
 TELLS_SORTS = 0.25  # from this weight on, a word before another tells which sort of it is meant
 ENOUGH = 0.6  # from this weight on, the words beside a technology say what the question is about
 
@@ -55,6 +56,7 @@ class Term:
     modifies: bool = False
     heads: bool = False
     sort: bool = False
+    reached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,11 @@ def _asks_more_of(clause: Clause, said: list[Word], before: list[Word]) -> bool:
 
 
 def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
-    technologies = {word.key for word in words if word.key in TECHNOLOGIES}
+    technologies = {
+        word.key
+        for before, word in zip([None, *words], words, strict=False)
+        if word.key in TECHNOLOGIES and _is_technology(word, before)
+    }
     terms: dict[str, Term] = {}
     for word in words:
         if word.key not in technologies and _says_something(word):
@@ -173,6 +179,13 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
     )
 
 
+def _is_technology(word: Word, before: Word | None) -> bool:
+    """Tells whether a name is meant, where the word is also an English one: Node, but not a node of a tree."""
+    if word.key not in ORDINARY_TOO or word.raw != word.raw.lower() or "." in word.raw or "js" in word.raw:
+        return True
+    return before is not None and before.raw.lower() in {"in", "with", "for", "using", "is"}
+
+
 def _says_something(word: Word) -> bool:
     if word.modifies and word.raw.endswith("ed") and word.key not in STOP_WORDS:
         return True
@@ -192,6 +205,7 @@ def _term(word: Word) -> Term:
         modifies=word.modifies,
         heads=word.heads,
         sort=word.sort,
+        reached=word.reached,
     )
 
 

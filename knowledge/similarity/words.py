@@ -13,7 +13,7 @@ IRREGULAR = {
     "leaves": "leaf", "made": "make", "matrices": "matrix", "people": "person", "ran": "run",
     "schemata": "schema", "sent": "send", "shown": "show", "thrown": "throw", "threw": "throw",
     "vertices": "vertex", "written": "write", "wrote": "write", "tries": "try", "dying": "die",
-    "vertically": "vertical", "biggest": "big", "slower": "slow", "slowest": "slow", "faster": "fast", "fastest": "fast",
+    "vertically": "vertical", "added": "add", "adding": "add", "biggest": "big", "slower": "slow", "slowest": "slow", "faster": "fast", "fastest": "fast",
 }  # fmt: skip
 # Words whose ending only looks like an inflection; "bagging" must not become the "bag" of words.
 UNINFLECTED = frozenset(
@@ -166,6 +166,11 @@ def are_related(one: str, other: str) -> bool:
     if stem != other_stem or len(stem) < 4:
         return False
     return sense == other_sense or not {sense, other_sense}.isdisjoint({"base", "act"})
+
+
+def fused(one: str, other: str) -> str:
+    """Returns the lemma of two words written as one: `time` and `zone` give that of `timezone`."""
+    return lemma(one + other)
 
 
 def is_misspelling(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge.similarity import group, similarity
 
-JUDGED = json.loads((Path(__file__).parent / "judged.json").read_text(encoding="utf-8"))
+JUDGED = json.loads((Path(__file__).parent / "data" / "judged.json").read_text(encoding="utf-8"))
 
 
 def f1(pairs):
