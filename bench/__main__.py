@@ -1,6 +1,6 @@
-"""Times the site against a database of its own, prints a table and writes bench-results.json.
+"""Times every page on an SQLite database of its own, then search on PostgreSQL, and writes bench-results.json.
 
-Usage: python -m bench [--entries N] [--rounds N]
+Usage: python -m bench [--entries N] [--rounds N] [--no-search]
 
 The numbers are those of the process that makes a page, without network, proxy or cache in front, so that
 two versions of the code can be compared on the same machine.
@@ -9,14 +9,12 @@ two versions of the code can be compared on the same machine.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import tempfile
 import time
-from pathlib import Path
 
-RESULTS = Path("bench-results.json")
+from bench import search
 
 
 def main() -> None:
@@ -25,6 +23,7 @@ def main() -> None:
         "--entries", type=int, default=2000, help="synthetic entries beside the starter content"
     )
     parser.add_argument("--rounds", type=int, default=20, help="how often each case is timed")
+    parser.add_argument("--no-search", action="store_true", help="time pages only")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as directory:
         os.environ["DATABASE_URL"] = f"sqlite:///{directory}/bench.sqlite3"
@@ -37,8 +36,10 @@ def main() -> None:
         rows = [time_case(case, options.rounds) for case in cases()]
     _show(rows, prepared)
     about = {"python": platform.python_version(), "cores": os.cpu_count(), "entries": options.entries}
-    RESULTS.write_text(json.dumps({**about, "prepared_s": prepared, "cases": rows}, indent=2) + "\n")
-    print(f"\nWritten to {RESULTS}")
+    results = {**about, "prepared_s": prepared, "cases": rows}
+    if not options.no_search:
+        results["search"] = search.measure([], rounds=3)
+    search.keep(results)
 
 
 def _prepare(entries: int) -> dict[str, float]:

@@ -22,7 +22,7 @@ def time_case(case: Case, rounds: int) -> dict:
     """Returns a row of the table. A page that does not answer 200 is named instead of timed."""
     with CaptureQueriesContext(connection) as queries:
         result = case.run()  # also warms what is made once a process
-    row = {
+    row: dict[str, str | float | None] = {
         "name": case.name,
         "median_ms": None,
         "p95_ms": None,

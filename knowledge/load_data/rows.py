@@ -129,12 +129,12 @@ def _copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> list:
     """Inserts by COPY, which reads long JSON far faster than an INSERT does."""
     fields, key = list(model._meta.local_concrete_fields), model._meta.pk
     name = connection.ops.quote_name
-    columns = ", ".join(name(field.column) for field in fields)
+    columns = ", ".join(name(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         if isinstance(key, models.AutoField):
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [name(model._meta.db_table), key.column, len(rows)],
+                [name(model._meta.db_table), str(key.column), len(rows)],
             )
             for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
                 setattr(row, key.attname, number)

@@ -1,0 +1,110 @@
+"""What PostgreSQL needs at least for each lane: the plain query its index answers, in the same order and to the
+same limit, without facets, labels, passages or corrections of what is shown.
+
+Each function returns statements with their values; what is read to write them down is not timed.
+"""
+
+from __future__ import annotations
+
+from hub.core.search_query import parse
+from knowledge.search import vocabulary
+from knowledge.search.expressions import after, all_of
+from knowledge.search.matching import read
+from knowledge.search.postgres import WEIGHTS, _query, _quoted
+from knowledge.traces.indexing import MOST_POSTINGS, term_key
+from knowledge.traces.parsing import parse as parse_trace
+from knowledge.traces.signatures import fingerprint, terms
+
+Statement = tuple[str, list]
+
+SHOWN = 20
+
+
+def code(text: str) -> list[Statement]:
+    """The entry with a code."""
+    return [
+        (
+            "SELECT p.id, p.title, p.url_path FROM knowledge_entrypage e"
+            " JOIN wagtailcore_page p ON p.id = e.page_ptr_id WHERE e.code = %s AND p.live",
+            [text],
+        )
+    ]
+
+
+def words(text: str) -> list[Statement]:
+    """The best entries that match by `ts_rank`, with what a list shows of them, and how many match."""
+    return _best(_wanted(text))
+
+
+def filtered(text: str, technology: int) -> list[Statement]:
+    """The same of one technology."""
+    return _best(_wanted(text), "AND technology = %s", [technology])
+
+
+def without(text: str) -> list[Statement]:
+    """Entries with a word and not another."""
+    unwanted = _wanted(text.partition(" -")[2])
+    return _best(_wanted(text.partition(" -")[0]), "AND NOT lexemes @@ %s::tsquery", [unwanted])
+
+
+def typo(text: str) -> list[Statement]:
+    """The words a slip away, and what the most frequent of them matches."""
+    from knowledge.models import SearchWord
+
+    letters = sorted(vocabulary.deletions(text, vocabulary.slips_allowed(text)))
+    near = (
+        "SELECT DISTINCT w.word, w.stem, w.entries FROM knowledge_worddeletion d"
+        " JOIN knowledge_searchword w ON w.id = d.word_id WHERE d.letters = ANY(%s)"
+    )
+    meant = vocabulary.corrections({text: 0}).get(text)
+    found = SearchWord.objects.filter(word=meant.word).first() if meant else None
+    return [(near, [letters]), *(_best(_quoted(found.stem)) if found else ())]
+
+
+def prefix(text: str) -> list[Statement]:
+    """The first titles that begin so at one of their words."""
+    begun = text.lower()
+    return [
+        (
+            "SELECT s.entry_id, p.title, p.url_path, e.code FROM knowledge_titlestart s"
+            " JOIN wagtailcore_page p ON p.id = s.entry_id JOIN knowledge_entrypage e ON e.page_ptr_id = s.entry_id"
+            ' WHERE s.key COLLATE "C" >= %s AND s.key COLLATE "C" < %s AND p.live'
+            ' ORDER BY s.key COLLATE "C" LIMIT 8',
+            [begun, after(begun)],
+        )
+    ]
+
+
+def trace(text: str) -> list[Statement]:
+    """The first signatures of each term of the errors, with their entries."""
+    keys = {term_key(term) for one in parse_trace(text).candidates for term in terms(fingerprint(one))}
+    return [
+        (
+            "SELECT s.template, s.context, e.code FROM knowledge_entrysignature s"
+            " JOIN knowledge_entrypage e ON e.page_ptr_id = s.entry_id WHERE s.id IN ("
+            "SELECT one.signature_id FROM unnest(%s::bigint[]) AS wanted (key), LATERAL ("
+            "SELECT signature_id FROM knowledge_signatureterm WHERE term = key"
+            f" ORDER BY signature_id DESC LIMIT {MOST_POSTINGS}) one LIMIT 120)",
+            [sorted(keys)],
+        )
+    ]
+
+
+def _wanted(text: str) -> str:
+    return _query(all_of(term.node for term in read(parse(text)).terms))
+
+
+def _best(wanted: str, condition: str = "", values: list | None = None) -> list[Statement]:
+    matched = f"FROM knowledge_searchindex WHERE lexemes @@ %s::tsquery {condition}"
+    given = [wanted, *(values or [])]
+    return [
+        (
+            "SELECT best.entry_id, best.score, p.title, p.url_path, e.code, e.technology_id"
+            f" FROM (SELECT entry_id, ts_rank('{WEIGHTS}', lexemes, %s::tsquery) AS score {matched}"
+            f" ORDER BY score DESC, entry_id LIMIT {SHOWN}) best"
+            " JOIN wagtailcore_page p ON p.id = best.entry_id"
+            " JOIN knowledge_entrypage e ON e.page_ptr_id = best.entry_id WHERE p.live",
+            [wanted, *given],
+        ),
+        (f"SELECT count(*) {matched}", given),
+    ]
