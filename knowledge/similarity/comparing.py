@@ -190,6 +190,9 @@ def _sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
         return SWAPPED, "after {} they name two things: {} and {}".format(
             sort, *sorted((heads[sort], their_heads[sort]))
         )
+    telling = {term.key for term in _telling(matched.only_one + matched.only_other, TELLING) if not term.tool}
+    for head in sorted((set(heads.values()) | set(their_heads.values())) & telling):
+        return SORT_NAMED, f"only one names its {head}"
     for reading, keys in sides:
         extra = sorted(key for key, beside in reading.joined if key in keys and beside in shared)
         if extra and not (left and right):
