@@ -10,7 +10,7 @@ from hub.settings.logging import logging_config
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 environ.Env.CACHE_SCHEMES["locmem"] = environ.Env.CACHE_SCHEMES["locmemcache"]
-environ.Env.EMAIL_SCHEMES["console"] = environ.Env.EMAIL_SCHEMES["consolemail"]
+environ.Env.EMAIL_SCHEMES["console"] = "hub.core.mail.console.EmailBackend"
 
 # --- Applications: ours from the top floor down, then Wagtail, then Django -------------------------
 

@@ -3,7 +3,8 @@
 import pytest
 from django.template import TemplateSyntaxError
 
-from hub.core.mail import CATEGORIES, render_mail
+from hub.core.mail import CATEGORIES, render_mail, send
+from hub.core.mail.delivery import deliver_due
 from hub.core.mail.escaping import UnsafeLink
 from hub.core.mail.plain import WIDTH, plain_mail
 
@@ -127,3 +128,15 @@ class TestPlainText:
         assert plain_mail("## Next\n\n1. one\n2. two\n   - three\n\n```\ncode  here\n```\n") == (
             "Next\n----\n\n1. one\n2. two\n   - three\n\n    code  here\n"
         )
+
+
+@pytest.mark.django_db
+def test_in_development_a_mail_is_printed_as_it_is_read(settings, capsys, queue_only):
+    settings.EMAIL_BACKEND = "hub.core.mail.console.EmailBackend"
+    settings.MAIL_POSTAL_ADDRESS = "Straße 1"
+    send("test", "ada@example.com", {}, category="account")
+    deliver_due()
+    printed = capsys.readouterr().out
+    assert "To: ada@example.com\nSubject: A test" in printed
+    assert "Straße 1" in printed
+    assert "<p" not in printed
