@@ -199,7 +199,7 @@ def _closest(reading: Reading) -> list[int]:
 def _rows(entry_ids: Sequence[int], marker: Marker) -> dict[int, Row]:
     kinds = {pk: key for key, pk in facets.page_types().items()}
     wanted = set(entry_ids)
-    entries = EntryPage.objects.published().filter(pk__in=wanted).for_rows()
+    entries = EntryPage.objects.published().filter(pk__in=wanted).for_rows().order_by()
     texts = dict(SearchDocument.objects.filter(pk__in=wanted).values_list("pk", "text")) if wanted else {}
     return {
         entry.pk: Row(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from hub.core.search_query import parse
 from knowledge.models import EntryKeyword, EntryPage, EntryTag, Technology
@@ -158,9 +158,8 @@ def _key(name: str) -> str:
 
 
 def _tags(typed: str, limit: int) -> list[Suggestion]:
-    uses = EntryTag.objects.filter(
-        tag_id=OuterRef("pk"), content_object__in=EntryPage.objects.published().values("pk")
-    )
+    is_public = Exists(EntryPage.objects.published().filter(pk=OuterRef("content_object_id")))
+    uses = EntryTag.objects.filter(is_public, tag_id=OuterRef("pk"))
     # The first use of each tag is looked for; asked whether one exists, PostgreSQL would read all of them.
     tags = EntryKeyword.objects.alias(use=Subquery(uses.values("pk")[:1])).filter(
         backend.index().starts_with("slug", typed), use__isnull=False

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from hub.core.parallel import in_processes
 from knowledge.models import DebugEntryPage, EntryPage, EntrySignature, SignatureTerm
@@ -167,8 +168,10 @@ class DatabaseArchive:
     """The published entries. However many there are, a paste costs two bounded queries."""
 
     def candidates(self, wanted: list[str]) -> list[Signature]:
+        # Asked of each row, not of all entries: SQLite would list every published one first.
+        is_public = Exists(EntryPage.objects.published().filter(pk=OuterRef("entry_id")))
         rows = EntrySignature.objects.filter(
-            pk__in=most_wanted(self._postings(wanted)), entry__in=EntryPage.objects.published()
+            is_public, pk__in=most_wanted(self._postings(wanted))
         ).select_related("entry")
         return [_signature(row) for row in rows.only(*_READ)]
 
