@@ -105,7 +105,9 @@ def _spelling(mine: Term, theirs: Term) -> float:
     if synonyms or (not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key)):
         return 0.85
     longer, shorter = sorted((mine.key, theirs.key), key=len, reverse=True)
-    if longer.endswith(f".{shorter}"):
+    if longer.endswith((f".{shorter}", f" {shorter}")) and (mine.exact or theirs.exact):
+        return 0.95
+    if longer.replace("_", "") == shorter.replace("_", ""):
         return 0.95
     if "-" in shorter and longer.startswith(f"{shorter}-"):
         return 0.7

@@ -48,7 +48,7 @@ CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 EMPHASIS = re.compile(
-    r"\b(?:main|key|major|important|possible|basic|common|fundamental|primary|core|different|various) "
+    r"\b(?:main|key|major|important|possible|basic|common|fundamental|primary|core|different|various|new) "
     r"(?=differences?|features?|characteristics|advantages?|benefits?|disadvantages?|types|kinds|ways|purpose|"
     r"(?:main|key|major|important) (?:differences?|features?|characteristics|advantages?|benefits?))",
     re.IGNORECASE,

@@ -44,6 +44,7 @@ NAMING_THINGS = DEFINING | {
     "list",
     "all",
 }
+DETERMINERS = frozenset(["a", "an", "the", "this", "each", "every"])
 VERBAL = re.compile(r"(?:ing|ion|ions|ed|ment)$", re.IGNORECASE)
 PLACED = frozenset(["in", "within", "inside", "on", "of", "from", "across", "for", "to", "when"])
 HEADED = frozenset(["of", "in", "for", "with", "from", "behind", "between"])
@@ -71,12 +72,13 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
     if comparing:
         return words
     names_things = clause.want in NAMING_THINGS
-    for word in words:
+    for before, word in zip([None, *words], words, strict=False):
+        noun = names_things or (before is not None and before.raw.lower() in DETERMINERS)
         word.fixed = word.exact or (
             not word.acts
             and (
                 (word.modifies and word.raw.lower().endswith("ed"))
-                or (names_things and VERBS.get((word.key,)) is not None and not VERBAL.search(word.raw))
+                or (noun and (word.key,) in VERBS and not VERBAL.search(word.raw))
             )
         )
     return _named(words, SYNONYMS)

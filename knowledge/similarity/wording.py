@@ -210,7 +210,8 @@ def _term(word: Word) -> Term:
 
 
 def _weight(word: Word) -> float:
-    weight = CODE if word.exact and CODE_MARK.search(word.key) else FAINT.get(word.key, 1.0)
+    faint = 1.0 if word.exact and word.raw.islower() else FAINT.get(word.key, 1.0)
+    weight = CODE if word.exact and CODE_MARK.search(word.key) else faint
     if word.modifies and word.key.isdigit() and len(word.key) < 3:
         weight = NUMBERED
     if word.heads and 0.2 < weight <= COMMON and not word.sort:
