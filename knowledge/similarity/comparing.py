@@ -5,37 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.similarity.alignment import Alignment, align, are_opposites
+from knowledge.similarity.alignment import Alignment, align
 from knowledge.similarity.choices import Question, share_code, share_options
 from knowledge.similarity.frames import HOW, kinship
+from knowledge.similarity.leftovers import NARROWED, OPPOSED, done, leftovers, sorts, telling
 from knowledge.similarity.phrases import DEFINING
-from knowledge.similarity.vocabulary import (
-    BACKGROUND,
-    EASY_VERBS,
-    EVERYWHERE,
-    FRAMEWORKS,
-    NEGATIVE,
-    TECHNOLOGIES,
-)
-from knowledge.similarity.wording import Reading, Term, read
+from knowledge.similarity.vocabulary import FRAMEWORKS, TECHNOLOGIES
+from knowledge.similarity.wording import Reading, read
 
 SAME = 0.65  # the score from which two questions ask the same
-TELLING, SAYING = 0.55, 0.3  # the weights from which a term tells questions apart, or at least helps to
 CLEAR_WANT = 0.75
 
 # What remains of the score …
 SECOND_WANT = 0.9  # when one asks first what the other asks second
-OPPOSED = 0.3  # when they exclude one another
-SWAPPED = 0.72  # when each names something that the other does not
-NARROWED = 0.75  # when one asks about a special case or a part
-SET_APART = 0.74  # when what is to be defined has another word to its name
-SORT_NAMED = 0.8  # when one asks about a sort of what the other asks about
-JOINED_TO = 0.88  # when one asks about another thing too: precision, and precision and recall
 DONE_IN_ONE = 0.7  # when only one asks how something is done to the subject
-SLIGHT = 0.85  # when they differ in common words only
 RELATED_TECHNOLOGY, FRAMEWORK = 0.85, 0.6
 ONE_TECHNOLOGY_MORE = 0.95
-ADDED = 0.92  # when one adds something at its end
 
 # "A and B", explained, are told apart.
 SET_SIDE_BY_SIDE = (
@@ -45,7 +30,6 @@ SET_SIDE_BY_SIDE = (
     {"difference", "bare"},
 )
 JOINED = re.compile(r"(?:^| )(?:and|or|vs|versus|from|&)(?: |$)")
-NUMBER = re.compile(r"v?\d[\d.x]*|first|second|third|nth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +85,8 @@ def _titles(one: Reading, other: Reading) -> Comparison:
     score = _coverage(matched)
     for factor, reason in (
         _wants(one, other, matched),
-        _sorts(one, other, matched),
-        _leftovers(
-            matched, {one.wants[0], other.wants[0]} <= DEFINING, one.technologies | other.technologies
-        ),
+        sorts(one, other, matched),
+        leftovers(matched, {one.wants[0], other.wants[0]} <= DEFINING, one.technologies | other.technologies),
         _technologies(one, other),
         _direction(one, other),
     ):
@@ -130,8 +112,8 @@ def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
         best = max(best, kinship(mine, other.wants[0]) * SECOND_WANT)
     for theirs in other.wants[1:3]:
         best = max(best, kinship(one.wants[0], theirs) * SECOND_WANT)
-    acts = (one.wants[0] in HOW and _done(matched.only_one)) or (
-        other.wants[0] in HOW and _done(matched.only_other)
+    acts = (one.wants[0] in HOW and done(matched.only_one)) or (
+        other.wants[0] in HOW and done(matched.only_other)
     )
     if acts and not {one.wants[0], other.wants[0]} <= HOW and one.wants[0] != other.wants[0]:
         best *= DONE_IN_ONE
@@ -140,111 +122,9 @@ def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
     return best, "one asks for {}, the other for {}".format(*sorted((one.wants[0], other.wants[0])))
 
 
-def _leftovers(matched: Alignment, defining: bool, technologies: frozenset[str]) -> tuple[float, str]:
-    """What it means that one question names things which the other does not."""
-    left, right = matched.only_one, matched.only_other
-    excluded = _exclusion(left, right, technologies)
-    if excluded:
-        return OPPOSED, excluded
-    if _done(left) and _done(right):
-        easy = all(term.key in EASY_VERBS for term in _done(left + right))
-        return SLIGHT if easy else SWAPPED, "they name different actions"
-    if _tools(left) and _tools(right):
-        return SWAPPED, "they name different tools"
-    mine, theirs = _telling(left, TELLING), _telling(right, TELLING)
-    if mine and theirs:
-        return SWAPPED, "each names something else: {} and {}".format(*sorted((_named(mine), _named(theirs))))
-    if mine or theirs:
-        narrowing = any(
-            (term.modifies or term.heads or term.reached) and not term.tool for term in mine or theirs
-        )
-        return NARROWED if narrowing else ADDED, f"only one names {_named(mine or theirs)}"
-    return _faint_leftovers(left, right, defining)
-
-
 def _name_both(one: Reading, other: Reading, matched: Alignment) -> bool:
     joined = all(JOINED.search(reading.plain) for reading in (one, other))
-    return joined and len(matched.pairs) > 1 and not _telling(matched.only_one + matched.only_other, 0.1)
-
-
-def _sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]:
-    """Two sorts of the same thing are two things: a network and a gateway load balancer."""
-    left, right = ({term.key for term in terms} for terms in (matched.only_one, matched.only_other))
-    shared = {term.key for pair in matched.pairs for term in pair}
-    sides = ((one, left), (other, right))
-    mine, theirs = (
-        {head: sort for sort, head in reading.compounds if sort in keys and head in shared}
-        for reading, keys in sides
-    )
-    for head in sorted(mine.keys() & theirs.keys()):
-        return SWAPPED, "they name two sorts of {}: {} and {}".format(
-            head, *sorted((mine[head], theirs[head]))
-        )
-    heads, their_heads = (
-        {sort: head for sort, head in reading.compounds if head in keys and sort in shared}
-        for reading, keys in sides
-    )
-    for sort in sorted(heads.keys() & their_heads.keys()):
-        if {heads[sort], their_heads[sort]} <= BACKGROUND:
-            continue
-        return SWAPPED, "after {} they name two things: {} and {}".format(
-            sort, *sorted((heads[sort], their_heads[sort]))
-        )
-    telling = {term.key for term in _telling(matched.only_one + matched.only_other, TELLING) if not term.tool}
-    for head in sorted((set(heads.values()) | set(their_heads.values())) & telling):
-        return SORT_NAMED, f"only one names its {head}"
-    for reading, keys in sides:
-        extra = sorted(key for key, beside in reading.joined if key in keys and beside in shared)
-        if extra and not (left and right):
-            return JOINED_TO, f"only one asks about {extra[0]} too"
-    for head, sort in sorted((mine or theirs).items()):
-        if not (NUMBER.fullmatch(sort) or sort in BACKGROUND | EVERYWHERE):
-            return SORT_NAMED, f"only one names which sort of {head}: {sort}"
-    return 1.0, ""
-
-
-def _exclusion(left: tuple[Term, ...], right: tuple[Term, ...], technologies: frozenset[str]) -> str:
-    if any(are_opposites(a, b, technologies) for a in left for b in right if not (a.aside or b.aside)):
-        return "they name opposites"
-    if _denies(left) != _denies(right):
-        return "only one denies"
-    return "they name different numbers" if _numbers(left) and _numbers(right) else ""
-
-
-def _faint_leftovers(left: tuple[Term, ...], right: tuple[Term, ...], defining: bool) -> tuple[float, str]:
-    mine, theirs = _telling(left, SAYING), _telling(right, SAYING)
-    sorts = [any(term.sort and not term.aside for term in terms) for terms in (left, right)]
-    if all(sorts):
-        return SET_APART, "they name different sorts of thing"
-    if mine and theirs:
-        return SLIGHT, "they differ in common words"
-    if defining and not all(term.tool or term.acts for term in mine + theirs):
-        return SET_APART, f"only one names {_named(mine or theirs)}"
-    return 1.0, ""
-
-
-def _telling(terms: tuple[Term, ...], weight: float) -> list[Term]:
-    return [term for term in terms if term.weight >= weight and not (term.acts and term.key in EASY_VERBS)]
-
-
-def _numbers(terms: tuple[Term, ...]) -> bool:
-    return any(NUMBER.fullmatch(term.key) for term in terms if not term.aside)
-
-
-def _denies(terms: tuple[Term, ...]) -> bool:
-    return any(term.key in NEGATIVE and not term.exact for term in terms)
-
-
-def _done(terms: tuple[Term, ...]) -> list[Term]:
-    return [term for term in terms if term.acts]
-
-
-def _tools(terms: tuple[Term, ...]) -> list[Term]:
-    return [term for term in _telling(terms, SAYING) if term.tool]
-
-
-def _named(terms: list[Term]) -> str:
-    return ", ".join(sorted(term.key for term in terms))
+    return joined and len(matched.pairs) > 1 and not telling(matched.only_one + matched.only_other, 0.1)
 
 
 def _technologies(one: Reading, other: Reading) -> tuple[float, str]:

@@ -75,30 +75,9 @@ EXAMPLE_ONLY = re.compile(
 PRONOUN = re.compile(r"\b(?:it|its|it's|they|them|their|these|those|this|that|one)\b", re.IGNORECASE)
 IN_FRONT = re.compile(r"^\s*(in|with|for) ([\w.+#-]+(?: [\w.+#-]+)?),\s*", re.IGNORECASE)
 
-# How far two wants may be met by one answer. Whatever is not named here is another question.
 KINDRED = {
-    frozenset(pair.split(" / ")): share
-    for share, pairs in {
-        0.97: ["how / mechanism", "how / making", "how / using", "how / implementing", "making / implementing",
-               "using / implementing", "definition / purpose", "definition / mechanism", "definition / told",
-               "told / mechanism", "reason / purpose", "reason / cause", "naming / cause", "how / told"],
-        0.92: ["purpose / mechanism", "kinds / list", "list / features",
-               "all / kinds", "all / list", "all / told", "difference / both sides", "reason / told", "list / told", "told / purpose", "cause / purpose", "using / mechanism", "definitions / all"],
-        0.87: ["purpose / when", "how / practices", "making / practices", "using / purpose", "implementing / practices", "purpose / advantages", "reason / advantages", "reason / when", "list / when", "list / how", "list / making", "list / using", "list / implementing", "definitions / list"],
-        0.8: ["definition / all", "yes or no / how", "yes or no / making", "yes or no / using", "yes or no / implementing", "effect / mechanism"],
-        0.68: ["yes or no / definition", "yes or no / purpose", "yes or no / mechanism", "yes or no / list",
-               "yes or no / told"],
-        0.7: ["choice / how", "choice / list", "making / mechanism", "implementing / mechanism", "using / when"],
-        0.72: ["definition / reason", "told / cause"],
-        0.66: ["definition / list"],
-        0.62: ["definition / cause", "mechanism / cause", "reason / mechanism", "list / mechanism", "features / advantages",
-               "definition / when", "definition / how", "definition / making", "definition / using", "definition / implementing", "told / using",
-               "told / implementing", "making / using", "making / purpose", "making / told", "purpose / how",
-               "told / features", "definition / kinds",
-               "definition / features", "told / when", "told / kinds"],
-    }.items()
-    for pair in pairs
-}  # fmt: skip
+    frozenset(pair.split(" / ")): float(share) for share, pairs in tables.pairs("kinship") for pair in pairs
+}
 STRANGERS = 0.5
 HOW = frozenset(["how", "making", "using", "implementing"])
 BY_US = re.compile(r"\b(?:we|you|i|one)\s*$", re.IGNORECASE)

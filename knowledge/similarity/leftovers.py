@@ -1,0 +1,125 @@
+"""What it means that one question names things which the other does not."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.similarity.alignment import Alignment, are_opposites
+from knowledge.similarity.vocabulary import BACKGROUND, EASY_VERBS, EVERYWHERE, NEGATIVE
+from knowledge.similarity.wording import Reading, Term
+
+TELLING, SAYING = 0.55, 0.3  # the weights from which a term tells questions apart, or at least helps to
+
+# What remains of the score …
+OPPOSED = 0.3  # when they exclude one another
+SWAPPED = 0.72  # when each names something that the other does not
+NARROWED = 0.75  # when one asks about a special case or a part
+SET_APART = 0.74  # when what is to be defined has another word to its name
+SORT_NAMED = 0.8  # when one asks about a sort of what the other asks about
+JOINED_TO = 0.88  # when one asks about another thing too: precision, and precision and recall
+SLIGHT = 0.85  # when they differ in common words only
+ADDED = 0.92  # when one adds something at its end
+
+NUMBER = re.compile(r"v?\d[\d.x]*|first|second|third|nth")
+
+
+def leftovers(matched: Alignment, defining: bool, technologies: frozenset[str]) -> tuple[float, str]:
+    """What it means that one question names things which the other does not."""
+    left, right = matched.only_one, matched.only_other
+    excluded = _exclusion(left, right, technologies)
+    if excluded:
+        return OPPOSED, excluded
+    if done(left) and done(right):
+        easy = all(term.key in EASY_VERBS for term in done(left + right))
+        return SLIGHT if easy else SWAPPED, "they name different actions"
+    if _tools(left) and _tools(right):
+        return SWAPPED, "they name different tools"
+    mine, theirs = telling(left, TELLING), telling(right, TELLING)
+    if mine and theirs:
+        return SWAPPED, "each names something else: {} and {}".format(*sorted((_named(mine), _named(theirs))))
+    if mine or theirs:
+        narrowing = any(
+            (term.modifies or term.heads or term.reached) and not term.tool for term in mine or theirs
+        )
+        return NARROWED if narrowing else ADDED, f"only one names {_named(mine or theirs)}"
+    return _faint(left, right, defining)
+
+
+def sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]:
+    """Two sorts of the same thing are two things: a network and a gateway load balancer."""
+    left, right = ({term.key for term in terms} for terms in (matched.only_one, matched.only_other))
+    shared = {term.key for pair in matched.pairs for term in pair}
+    sides = ((one, left), (other, right))
+    mine, theirs = (
+        {head: sort for sort, head in sorted(reading.compounds) if sort in keys and head in shared}
+        for reading, keys in sides
+    )
+    for head in sorted(mine.keys() & theirs.keys()):
+        return SWAPPED, "they name two sorts of {}: {} and {}".format(
+            head, *sorted((mine[head], theirs[head]))
+        )
+    heads, their_heads = (
+        {sort: head for sort, head in sorted(reading.compounds) if head in keys and sort in shared}
+        for reading, keys in sides
+    )
+    for sort in sorted(heads.keys() & their_heads.keys()):
+        if {heads[sort], their_heads[sort]} <= BACKGROUND:
+            continue
+        return SWAPPED, "after {} they name two things: {} and {}".format(
+            sort, *sorted((heads[sort], their_heads[sort]))
+        )
+    named = {term.key for term in telling(matched.only_one + matched.only_other, TELLING) if not term.tool}
+    for head in sorted((set(heads.values()) | set(their_heads.values())) & named):
+        return SORT_NAMED, f"only one names its {head}"
+    for reading, keys in sides:
+        extra = sorted(key for key, beside in reading.joined if key in keys and beside in shared)
+        if extra and not (left and right):
+            return JOINED_TO, f"only one asks about {extra[0]} too"
+    for head, sort in sorted(mine.items() | theirs.items()):
+        if not (NUMBER.fullmatch(sort) or sort in BACKGROUND | EVERYWHERE):
+            return SORT_NAMED, f"only one names which sort of {head}: {sort}"
+    return 1.0, ""
+
+
+def _exclusion(left: tuple[Term, ...], right: tuple[Term, ...], technologies: frozenset[str]) -> str:
+    if any(are_opposites(a, b, technologies) for a in left for b in right if not (a.aside or b.aside)):
+        return "they name opposites"
+    if _denies(left) != _denies(right):
+        return "only one denies"
+    return "they name different numbers" if _numbers(left) and _numbers(right) else ""
+
+
+def _faint(left: tuple[Term, ...], right: tuple[Term, ...], defining: bool) -> tuple[float, str]:
+    mine, theirs = telling(left, SAYING), telling(right, SAYING)
+    both = [any(term.sort and not term.aside for term in terms) for terms in (left, right)]
+    if all(both):
+        return SET_APART, "they name different sorts of thing"
+    if mine and theirs:
+        return SLIGHT, "they differ in common words"
+    if defining and not all(term.tool or term.acts for term in mine + theirs):
+        return SET_APART, f"only one names {_named(mine or theirs)}"
+    return 1.0, ""
+
+
+def telling(terms: tuple[Term, ...], weight: float) -> list[Term]:
+    return [term for term in terms if term.weight >= weight and not (term.acts and term.key in EASY_VERBS)]
+
+
+def _numbers(terms: tuple[Term, ...]) -> bool:
+    return any(NUMBER.fullmatch(term.key) for term in terms if not term.aside)
+
+
+def _denies(terms: tuple[Term, ...]) -> bool:
+    return any(term.key in NEGATIVE and not term.exact for term in terms)
+
+
+def done(terms: tuple[Term, ...]) -> list[Term]:
+    return [term for term in terms if term.acts]
+
+
+def _tools(terms: tuple[Term, ...]) -> list[Term]:
+    return [term for term in telling(terms, SAYING) if term.tool]
+
+
+def _named(terms: list[Term]) -> str:
+    return ", ".join(sorted(term.key for term in terms))
