@@ -57,7 +57,9 @@ def codes_in(text: str) -> frozenset[str]:
     found.update(f"#{number.lower()}" for number in _PLAIN_NUMBER.findall(text))
     for pattern in (_WINDOWS, _SQLSTATE, _MYSQL):
         found.update(group for groups in pattern.findall(text) for group in groups if group)
-    return frozenset(found) - VAGUE
+    return frozenset(
+        code for code in found if code not in VAGUE and not code.startswith("0x8013")
+    )  # .NET's types
 
 
 def property_codes(key: str, value: str) -> frozenset[str]:

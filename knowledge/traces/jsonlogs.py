@@ -10,6 +10,7 @@ FIELDS = (
     "trace", "traceback", "log", "textPayload", "@message", "detail", "details", "title", "type", "name", "code",
     "reason", "cause", "errorMessage", "errorType", "stackTrace", "error_message", "body", "event",
 )  # fmt: skip
+NAMES = ("type", "name", "exception", "errorType", "class")  # of the error, beside its message
 DEEPEST = 4
 MOST_OTHERS = 12  # fields nobody listed, of which those with several words are read too
 _ESCAPED_END = re.compile(r"\\r?\\n|\\n")
@@ -47,12 +48,13 @@ def _texts(value, depth: int):
     elif isinstance(value, str):
         yield _unescaped(value) if _STARTS.search(value) else value
     elif isinstance(value, dict):
-        name, message = value.get("type") or value.get("name"), value.get("message") or value.get("msg")
-        joined = isinstance(name, str) and isinstance(message, str) and " " not in name
+        name = next((one for key in NAMES if isinstance(one := value.get(key), str) and " " not in one), None)
+        message = value.get("message") or value.get("msg") or value.get("errorMessage")
+        joined = isinstance(name, str) and isinstance(message, str)
         if joined:
             yield f"{name}: {message}"
         for key in FIELDS:
-            if key in value and not (joined and key in {"type", "name", "message", "msg"}):
+            if key in value and not (joined and (value[key] is name or value[key] is message)):
                 if key == "code" and isinstance(value[key], str | int):
                     yield f"code: '{value[key]}'"
                 else:

@@ -39,7 +39,9 @@ _PARTS = re.compile(
 )
 _OPEN = re.compile(r"%\w{1,40}%|<[A-Za-z][\w -]{0,30}>|\{[\w.-]{0,40}\}|%[sdq]|…|\.{3}")
 _WORD = re.compile(r"<\w+>|[^\W_]+(?:'[a-z]+)?", re.U)
-_SNAKE = re.compile(r"\w*[a-zA-Z0-9]_\w+|\w*\d\w*|[a-z]+[A-Z]\w*")
+_SNAKE = re.compile(
+    r"\w*[a-zA-Z0-9]_\w+|\w*\d\w*|[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){2,8}(?<!Error)(?<!Exception)(?<!Warning)"
+)
 _FILE = re.compile(r"[\w-]+\.(?:\w{1,5})$")
 
 
@@ -75,7 +77,7 @@ def analyse(message: str) -> Normal:
         text = " ".join(straighten(_PARTS.sub(lambda found: _replace(found, values), text)).split())
         if text == before:
             break
-    return Normal(text, tuple(dict.fromkeys(values)))
+    return Normal(text, tuple(values))
 
 
 def _replace(found: re.Match[str], values: list[str]) -> str:  # noqa: PLR0911 - one answer a kind of part
@@ -90,10 +92,11 @@ def _replace(found: re.Match[str], values: list[str]) -> str:  # noqa: PLR0911 -
             return "<name>"
         if inner.lower() in TYPE_NAMES:
             return inner
-        values.append(inner.lower())
+        if not _OPEN.search(inner):
+            values.append(inner.lower())
         return "<value>" if " " in inner else "<name>"
     if kind == "word":
-        if not _SNAKE.fullmatch(text):
+        if not _SNAKE.fullmatch(text) or text.lower() in TYPE_NAMES:
             return text
         values.append(text.lower())
         return "<number>" if text.isdigit() else "<name>"

@@ -6,20 +6,24 @@ evidence: the same known error, the same specific code, or the same type with th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from knowledge.traces.codes import is_specific, scheme
-from knowledge.traces.fitting import fits, fits_end
+from knowledge.traces.fitting import fits, holds
 from knowledge.traces.frames import ending
-from knowledge.traces.signatures import GUESTS, Print, total, weight
+from knowledge.traces.signatures import GUESTS, MOST_VALUES, Print, total, weight
 from knowledge.traces.typed import is_generic
 from knowledge.traces.vocabulary import COMMON_WORDS, NOTHING, TYPE_NAMES
 
 CONFIDENT = 0.7
+LONG = 4.5  # words that tell, from which on a message may stand in another without a border between them
+OWN_WORD = 0.6
 WHOLE = 0.999  # of a message's words, but for rounding
 NEAR = 0.55  # the most a near miss gets
 OTHER_RUNTIME = 0.4
 LANGUAGES = frozenset({"python", "js", "php", "jvm", "dotnet", "go", "rust", "ruby", "sh"})
+_IDENTIFIER = re.compile(r"[$@#:{<]{0,3}[a-z_$][\w$:.()-]{1,60}[>}]?")  # a name, no path, number or address
 ENGLISH = COMMON_WORDS - {"a", "an", "as", "die", "in", "no", "on", "or", "error", "code", "message", "has"}
 
 
@@ -80,11 +84,14 @@ def _strongest(pair: _Pair) -> tuple[float, str]:  # noqa: PLR0911 - one return 
     if telling and (not known.words or not seen.words or not _comparable(seen)):
         return 0.78, ""
     if likeness.cut and likeness.weight >= 1:
-        return 0.78 if likeness.weight >= 2.4 else 0.6, "the beginning of the same message"
+        return (
+            0.78 if likeness.weight >= 2.4 and likeness.known >= 0.5 else 0.6,
+            "the beginning of the same message",
+        )
     if likeness.known >= WHOLE and (score := _by_shape(pair)):
         return score, "same message with other names"
     if likeness.weight >= (1.5 if telling else 2.4):
-        return _by_words(likeness, telling)
+        return _by_words(pair, telling)
     if telling:
         return NEAR, ""
     if likeness.weight >= 1.5:
@@ -98,15 +105,23 @@ def _by_shape(pair: _Pair) -> float:
     if least >= 0.9 and seen.template == known.template:
         return 0.78
     if least >= 1.2 and fits(known.template, seen.template):
-        same = bool(set(seen.values) & set(known.values)) or bool(seen.families & known.families)
-        return 0.86 if least >= 2.4 or same or not known.values else 0.74
-    return 0.8 if least >= 2.2 and fits_end(known.template, seen.template) else 0.0
+        named = bool(set(seen.values) & set(known.values)) or not known.values
+        return 0.86 if least >= 2.4 or named or seen.families & known.families else 0.74
+    if least >= 2.2 and holds(known.template, seen.template):
+        named = not known.values or bool(set(seen.values) & set(known.values))
+        return 0.8 if named or least >= LONG else 0.66
+    return 0.0
 
 
-def _by_words(likeness: Likeness, telling: bool) -> tuple[float, str]:
-    score = 0.3 + 0.6 * likeness.f1
-    if likeness.known >= 0.9 and likeness.weight >= 3:  # all of it is there, with something after it
+def _by_words(pair: _Pair, telling: bool) -> tuple[float, str]:
+    """Returns the score of messages that are alike: two that each have words of their own are two errors."""
+    likeness, score = pair.likeness, 0.3 + 0.6 * pair.likeness.f1
+    if likeness.known >= 0.9 and likeness.weight >= LONG:  # all of it is there, with something around it
         score = max(score, 0.76)
+    only_seen = total(pair.seen.words) * (1 - likeness.seen)
+    only_known = total(pair.known.words) * (1 - likeness.known)
+    if min(only_seen, only_known) >= OWN_WORD and likeness.f1 < 0.85 and not telling:
+        score = min(score, 0.66)
     reason = "nearly the same message" if score >= CONFIDENT else "similar words"
     return score + (0.12 if telling else 0), reason
 
@@ -129,6 +144,9 @@ def _limit(pair: _Pair, verdict: Verdict) -> float:
             limit = min(limit, 0.5)
         elif pair.likeness.f1 < 0.9:
             limit = min(limit, 0.65)
+    if not pair.same_meaning and (fixed := _fixed_names(known) - set(seen.values)):
+        verdict.differs.append(f"it does not name “{_short(min(fixed))}”")
+        limit = min(limit, 0.65)
     if not pair.same_meaning and (other := _something_else(seen, known)):
         verdict.differs.append(other)
         limit = min(limit, 0.6)
@@ -156,9 +174,17 @@ def _something_else(seen: Print, known: Print) -> str:
     """Returns which type of value it is about, where one of the two is about a missing value."""
     mine = set(seen.words) & TYPE_NAMES - set(known.words)
     theirs = set(known.words) & TYPE_NAMES - set(seen.words)
-    if not (mine and theirs and (mine | theirs) & NOTHING):
+    if len(mine) != 1 or len(theirs) != 1 or not (mine | theirs) & NOTHING:
         return ""
-    return f"it is about {min(mine)}, not {min(theirs)}"
+    return f"it is about {mine.pop()}, not {theirs.pop()}"
+
+
+def _fixed_names(known: Print) -> set[str]:
+    """Returns the names an entry's message does not leave open, although it writes placeholders elsewhere."""
+    gaps = known.template.count("<")
+    if len(known.values) >= min(gaps, MOST_VALUES):
+        return set()
+    return {value for value in known.values if _IDENTIFIER.fullmatch(value)}
 
 
 def _is_aside(seen: Print, known: Print) -> bool:

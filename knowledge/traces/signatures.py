@@ -19,6 +19,7 @@ SIGNATURE_VERSION = 2  # raise it whenever a change here, in parsing or in the w
 # Databases and services speak through the runtimes that use them.
 GUESTS = frozenset({"mysql", "postgresql", "sqlite", "redis", "mongo", "oracle", "mssql", "aws"})
 MOST_WORDS = 60
+MOST_VALUES = 20
 MOST_OTHERS = 3  # further lines of a message, read where its error says less than `LITTLE`
 LITTLE = 1.2
 
@@ -46,6 +47,8 @@ _SYSTEM_NAMES = {
 }
 _FAMILIES = {name: frozenset(f for f, names in _SYSTEM_NAMES.items() if name in names.split())
              for names in _SYSTEM_NAMES.values() for name in names.split()}  # fmt: skip
+# `ORA-00942: table …`, `ZPH-2201 pipe-unread: pipe …`: the code is kept apart, and often left out.
+_LEADING_CODE = re.compile(r"^\[?[A-Z]{1,8}-?\d{3,6}\]?(?::\s*|\s+(?:[a-z][a-z0-9_-]{3,40}:\s+)?)")
 _NAME_PARTS = re.compile(r"[a-z#+]+")
 
 
@@ -148,7 +151,7 @@ def fingerprint(candidate: Candidate) -> Print:
             break
     if not meaning:
         meaning = meaning_of("", error_type=kind, codes=candidate.codes, families=allowed)
-    normal = analyse(message)
+    normal = analyse(_LEADING_CODE.sub("", message, count=1) or message)
     families = candidate.families | ({family_of(meaning)} if meaning else frozenset())
     return Print(
         families=families,
@@ -156,7 +159,7 @@ def fingerprint(candidate: Candidate) -> Print:
         codes=candidate.codes,
         meaning=meaning,
         template=normal.template,
-        values=normal.values[:20],
+        values=normal.values[:MOST_VALUES],
         role=candidate.role,
         unsure=not (candidate.families or candidate.codes or kind),
         words=words(normal.template)[:MOST_WORDS],

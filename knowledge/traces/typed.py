@@ -17,9 +17,15 @@ ENDINGS = (
     "Throwable",
     "Panic",
     "Rejection",
+    "Exceeded",
+    "NotFound",
+    "Denied",
+    "Timeout",
+    "Failure",
+    "Conflict",
 )
 _LEAD = re.compile(
-    r"(?:[⨯✘×✖●>!E]\s{1,4}|(?:Uncaught|Unhandled|Unhandled exception|Unhandled Runtime Error|Unhandled Rejection)"
+    r"(?:[⨯✘×✖●>!E]\s{1,9}|(?:Uncaught|Unhandled|Unhandled exception|Unhandled Runtime Error|Unhandled Rejection)"
     r"(?: \(in promise\)| \(\w+\))?[:.]? |Caused by:? |Root cause:? |Exception: (?=\w+(?:Error|Exception))|nested exception is "
     r"|(?i:\[?(?:error|err|fatal|fatal error|critical|severe|warning|warn|failed|failure)\]?)\s?[:\-–>] {0,4}|Got (?:error|exception):? )"
 )

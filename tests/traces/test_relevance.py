@@ -38,16 +38,14 @@ def test_the_same_holds_for_other_errors_with_one_message_an_entry():
     _good_enough(figures(simple_archive(other["entries"]), other["cases"]))
 
 
-def test_pastes_written_blind_find_their_starter_entry():
-    _good_enough(figures(starter_archive(), written("known")))
+@pytest.mark.parametrize("name", ["known", "strangers", "later"])
+def test_pastes_written_blind_find_their_starter_entry_and_strangers_none(name):
+    _good_enough(figures(starter_archive(), written(name)))
 
 
-def test_strangers_written_blind_are_not_believed():
-    _good_enough(figures(starter_archive(), written("strangers")))
-
-
-def test_an_archive_nobody_tuned_for_is_served_as_well():
-    _good_enough(figures(written_archive("foreign"), written("foreign")))
+@pytest.mark.parametrize("name", ["foreign", "foreign_later"])
+def test_an_archive_nobody_tuned_for_is_served_as_well(name):
+    _good_enough(figures(written_archive(name), written(name)))
 
 
 def test_a_paste_whose_entry_is_missing_is_a_stranger():

@@ -8,6 +8,7 @@ _PLACE = r"(?:\s{1,2}in \S.{0,300}?(?::\d+|\(\d+\)| on line \d+.{0,80})?)?$"
 RULES = rules(
     "php",
     ("error", "Uncaught ", rf"(?:.{{0,200}}PHP message: )?(?:PHP )?(?P<level>{_LEVEL})\s?:\s{{1,3}}Uncaught (?P<type>[\w\\]{{1,200}})(?:: | with message ')(?P<message>.*?){_PLACE}"),
+    ("error", "Uncaught PHP Exception", r"(?:.{0,200}\s)?Uncaught PHP Exception (?P<type>[\w\\]{1,200}): \"(?P<message>.*?)\" at \S{1,300} line \d+.{0,2000}$"),
     ("error", "PHP message: ", rf".{{0,200}}PHP message: (?:PHP )?(?P<level>{_LEVEL})\s?:\s{{1,3}}(?P<message>.*?){_PLACE}"),
     ("error", "PHP ", rf"PHP (?P<level>{_LEVEL})\s?:\s{{1,3}}(?P<message>.*?){_PLACE}"),
     ("error", " on line ", rf"(?P<level>{_LEVEL})\s?:\s{{1,3}}(?P<message>.*?){_PLACE}"),

@@ -49,6 +49,7 @@ RULES = (
         ("noise", "make", r"make(?:\[\d+\])?: \*\*\* \[.{1,200}\] Error \d+$", "that it failed, not why"),
         ("noise", "ELIFECYCLE", r".{0,10}ELIFECYCLE.{0,80}", "that it failed, not why"),
         ("noise", "core dumped", r"Aborted \(core dumped\)", "that it failed, not why"),
+        ("error", ": error: ", r"(?P<file>[^\s:]{1,200}\.\w{1,5}):(?P<line>\d+):(?:\d+:)? (?:fatal )?error: (?P<message>.+)"),
         ("noise", "://", r"https?://(?!\S{0,300}/(?:e|err|errors?)/)\S+$", "an address"),
     ),
 )  # fmt: skip
