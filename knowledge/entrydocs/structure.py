@@ -13,6 +13,7 @@ ATX_TWO = re.compile(r" {0,3}##(?:[ \t]+(.*))?$")
 PROBE = "\n\n## .\n"
 # Blocks nested deeper than this are text to the parser; a document that needs more is hostile.
 MAX_NESTING = 40
+VERBATIM = {"fence", "code_block", "html_block"}
 
 REMEMBERED = 8000  # characters of a text whose answer is kept: one entry's sections are asked about often
 
@@ -42,6 +43,16 @@ def _top_level(text: str) -> list[tuple[Token, int, int]]:
     return [
         (token, token.map[0], token.map[1]) for token in _parser.parse(text) if token.level == 0 and token.map
     ]
+
+
+def verbatim(text: str) -> dict[int, str]:
+    """Returns the lines that are no prose, counted from 0: each with the block it stands in, such as `fence`."""
+    return {
+        line: token.type
+        for token in _parser.parse(text)
+        if token.map and token.type in VERBATIM
+        for line in range(*token.map)
+    }
 
 
 def heading_text(raw: str) -> str:

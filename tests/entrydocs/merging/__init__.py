@@ -1,0 +1,1 @@
+"""Corrections of entries: comparing and merging entry documents."""
