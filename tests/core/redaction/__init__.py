@@ -1,0 +1,1 @@
+"""Secrets are found before anything is kept."""
