@@ -1,7 +1,7 @@
 """Tells whether two questions ask the same in other words, and keeps look-alikes apart.
 
 `similarity` compares two, `group` finds the groups in a collection. What is known about English
-and the field stands in `vocabulary` and `frames`; nothing is learnt and nothing is downloaded.
+and the field stands in the plain `tables`; nothing is learnt and nothing is downloaded.
 """
 
 from knowledge.similarity.choices import Question

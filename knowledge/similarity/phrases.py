@@ -24,7 +24,7 @@ from knowledge.similarity.vocabulary import (
 
 LONGEST_NAME = 6  # words
 # Small words that are meant when one of these follows: the `with` statement.
-KEYWORD_FOLLOWS = frozenset(["keyword", "statement", "operator", "loop", "claus", "method", "object"])
+KEYWORD_FOLLOWS = frozenset(["keyword", "statement", "operator", "loop", "claus"])
 KEYWORDS = frozenset(
     ["this", "with", "in", "is", "for", "some", "every", "all", "any", "super", "new", "static", "not", "and",
      "or", "as", "from", "where", "having", "if", "while", "do", "else"]
@@ -44,6 +44,10 @@ NAMING_THINGS = DEFINING | {
     "list",
     "all",
 }
+# Verbs of "What does it …?" that ask for no more than what it is for.
+PURPOSES = frozenset(
+    ["return", "produce", "contain", "prevent", "enable", "hold", "store", "provide", "allow"]
+)
 DETERMINERS = frozenset(["a", "an", "the", "this", "each", "every"])
 VERBAL = re.compile(r"(?:ing|ion|ions|ed|ment)$", re.IGNORECASE)
 PLACED = frozenset(["in", "within", "inside", "on", "of", "from", "across", "for", "to", "when"])
@@ -113,6 +117,8 @@ def _mark_neighbours(words: list[Word]) -> None:
 
 def _mark_verb(words: list[Word], clause: Clause) -> None:
     """Marks what is done: the first word of "How do you …", or what a technology does."""
+    if clause.want == "purpose" and len(words) > 1 and words[-1].raw in PURPOSES:
+        words[-1].acts = words[-1].easy = True
     after_name = asked_of_name = passive = False
     for word in words:
         if passive or (clause.want == "mechanism" and word is words[-1] and word.raw.endswith("ed")):

@@ -86,6 +86,7 @@ EVERYWHERE = frozenset(
         "relational database",
         "data",
         "web",
+        "method",
         "amazon",
         "aws",
         "azure",
