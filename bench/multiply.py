@@ -347,4 +347,7 @@ def _raise_numbers(connection: psycopg.Connection, times: int) -> None:
 
 
 if __name__ == "__main__":
+    import django
+
+    django.setup()
     multiply(os.environ["DATABASE_URL"], times=int(sys.argv[1]))
