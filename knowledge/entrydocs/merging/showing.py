@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge import kinds
-from knowledge.entrydocs.merging.comparing import Change
+from knowledge.entrydocs.merging.comparing import Change, common
 from knowledge.entrydocs.merging.matching import Effort, edits
 from knowledge.entrydocs.merging.parts import ORDER, heading_of
 
@@ -59,12 +59,19 @@ def shown(changes: Sequence[Change], kind: str) -> list[Shown]:
     effort = Effort()
     found = []
     for change in changes:
-        before, after = (as_text(side, change.path, kind) for side in (change.before, change.after))
+        before, after = (_as_text(side, change.path, kind) for side in _sides(change))
         found.append(Shown(change.path, change.label, change.action, rows(before, after, effort)))
     return found
 
 
-def as_text(value: Any, path: str, kind: str) -> str:
+def _sides(change: Change) -> tuple[Any, Any]:
+    if change.path != ORDER:
+        return change.before, change.after
+    # What was added or removed besides is a change of its own.
+    return common(change.before, change.after), common(change.after, change.before)
+
+
+def _as_text(value: Any, path: str, kind: str) -> str:
     """Returns a field's value as lines: an item a line, a mapping as `key: value`, sections by heading."""
     if path == ORDER:
         return "\n".join(heading_of(kinds.get(kind), one) for one in value)
