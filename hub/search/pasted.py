@@ -13,6 +13,7 @@ from knowledge.search.results import Row
 from knowledge.search.searching import search
 from knowledge.traces.indexing import match
 from knowledge.traces.matching import MatchResult
+from knowledge.traces.plaintext import WORTH_A_LOOK
 
 LANGUAGES = {
     "c": "C", "dotnet": ".NET", "go": "Go", "js": "JavaScript", "jvm": "Java or Kotlin", "mysql": "MySQL",
@@ -88,7 +89,11 @@ class PastePage:
 
     @property
     def near(self) -> list[PastedMatch]:
-        return self.matches[1:] if self.best else self.matches
+        """The entries that come closest: beside an answer only those worth a look."""
+        if not self.best:
+            return self.matches
+        worth = {one.code for one in self.answer.matches if one.score >= WORTH_A_LOOK}
+        return [one for one in self.matches[1:] if one.entry.code in worth]
 
     @cached_property
     def lines(self) -> list[PastedLine]:
@@ -148,7 +153,7 @@ def matches_of(answer: MatchResult) -> list[PastedMatch]:
             one.because,
             one.differs,
             one.matched_lines,
-            ": ".join(part for part in (one.candidate.type, one.candidate.message) if part)[:400],
+            one.said[:400],
         )
         for one in answer.matches
         if (entry := entries.get(one.code))

@@ -14,8 +14,22 @@ LIMIT_IN_WORDS = f"{LARGEST // 1024} KB"
 URL_ENCODED = re.compile(rb"q=[\w.~%+*!()',-]*(?:&[\w.~%+*=-]*)?\Z", re.ASCII)
 
 
-class TooLargeError(Exception):
+class RefusedError(Exception):
+    """What was sent is not read; `status` says why in the words of HTTP."""
+
+    status = 400
+
+
+class TooLargeError(RefusedError):
     """More was sent than is read."""
+
+    status = 413
+
+
+class UnknownLengthError(RefusedError):
+    """The body comes in pieces, without its length, and servers give such a body on as an empty one."""
+
+    status = 411
 
 
 def pasted_text(request: HttpRequest) -> str:
@@ -38,7 +52,10 @@ def sent_text(request: HttpRequest) -> str | bytes:
 
     Raises:
         TooLargeError: as `pasted_text`.
+        UnknownLengthError: for a body sent in chunks.
     """
+    if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+        raise UnknownLengthError
     _refuse_large_body(request)
     if request.content_type == "multipart/form-data":
         sent = request.FILES.get("q")

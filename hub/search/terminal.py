@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from hub.core.senders import is_foreign
-from hub.search.sending import LIMIT_IN_WORDS, TooLargeError, sent_text
+from hub.search.sending import LIMIT_IN_WORDS, RefusedError, TooLargeError, sent_text
 from knowledge.traces import plaintext
 from knowledge.traces.indexing import match
 from knowledge.traces.presenting import shown_matches
@@ -35,8 +35,9 @@ def fix(request: HttpRequest) -> HttpResponse:
         return _said(request, "Other sites may not post here.", status=403)
     try:
         text = sent_text(request)
-    except TooLargeError:
-        return _said(request, _too_large(), status=413)
+    except RefusedError as refusal:
+        words = _too_large() if isinstance(refusal, TooLargeError) else _in_pieces()
+        return _said(request, words, status=refusal.status)
     if not text.strip():
         return _said(request, f"Nothing was sent.\n\n{_usage()}", status=400)
     answer = match(text)
@@ -78,4 +79,11 @@ def _too_large() -> str:
     return (
         f"That is more than {LIMIT_IN_WORDS}. The end of a log says most:\n\n"
         f"  tail -c 60000 error.log | curl --data-binary @- {settings.SITE_URL}/fix"
+    )
+
+
+def _in_pieces() -> str:
+    return (
+        "The text came in pieces, without its length. Send it whole:\n\n"
+        f"  curl --data-binary @error.log {settings.SITE_URL}/fix"
     )

@@ -45,6 +45,11 @@ class Match:
     matched_lines: list[int]
     candidate: Candidate
 
+    @property
+    def said(self) -> str:
+        """What of the paste the entry explains, in its own words."""
+        return ": ".join(part for part in (self.candidate.type, self.candidate.message) if part)
+
 
 @dataclass
 class MatchResult:

@@ -11,6 +11,7 @@ from knowledge.traces.presenting import Shown
 
 COLUMNS = 80
 MOST_LINES = 8  # numbers of matched lines to name
+WORTH_A_LOOK = 0.45  # beside an answer; what is less like the error than that only distracts from it
 _FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$")
 _LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{1,500}\)")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -54,7 +55,7 @@ def as_text(result: MatchResult, shown: list[Shown], *, colour: bool = False) ->
     rest = shown
     if result.confident and shown:
         lines += _answer(shown[0], paint)
-        rest = shown[1:]
+        rest = [one for one in shown[1:] if one.match.score >= WORTH_A_LOOK]
         if rest:
             lines += ["", paint(_DIM, "Also close:")]
     for one in rest:
@@ -66,6 +67,7 @@ def _answer(one: Shown, paint) -> Iterator[str]:
     yield from (paint(_BOLD, line) for line in _wrapped(f"{one.match.code}  {one.title}"))
     yield one.url
     yield from _wrapped(_why(one))
+    yield paint(_DIM, _cut(f"> {one.match.said}"))
     if one.match.differs:
         yield from _wrapped(f"Differs: {'; '.join(one.match.differs)}.")
     if one.summary:
@@ -75,6 +77,11 @@ def _answer(one: Shown, paint) -> Iterator[str]:
         yield ""
         yield paint(_GREEN, "FIX")
         yield from _prose(one.fix, paint)
+
+
+def _cut(text: str) -> str:
+    text = " ".join(_safe(text).split())
+    return text if len(text) <= COLUMNS else f"{text[: COLUMNS - 1]}…"
 
 
 def _near(one: Shown, paint) -> Iterator[str]:
@@ -104,7 +111,7 @@ def _prose(markdown: str, paint) -> Iterator[str]:
                 fence = match.group(1)
                 label = match.group(2).strip().partition(" ")[2]
                 if label:
-                    yield paint(_DIM, f"    {_safe(label)}")
+                    yield paint(_DIM, f"  {_safe(label)}:")
             elif match.group(1).startswith(fence):
                 fence = ""
         elif fence:

@@ -57,6 +57,19 @@ def test_a_bare_body_and_a_form_are_read_alike(client, archive, body, content_ty
     assert fix(client, body, content_type=content_type).status_code == 200
 
 
+def test_a_body_in_pieces_is_asked_for_whole(client, archive):
+    response = client.generic(
+        "POST", "/fix", b"", content_type="text/plain", headers={"Transfer-Encoding": "chunked"}
+    )
+
+    assert response.status_code == 411
+    assert "Send it whole" in response.text
+
+
+def test_the_line_that_is_explained_is_shown(client, archive):
+    assert "> ModuleNotFoundError: No module named 'requests_html'" in fix(client, TRACE).text
+
+
 def test_a_file_may_be_uploaded(client, archive):
     file = SimpleUploadedFile("error.log", TRACE.encode())
 
