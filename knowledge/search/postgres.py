@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase, after
+from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase, after, all_of, any_of
 
 if TYPE_CHECKING:
     from knowledge.search.documents import Document
@@ -82,18 +83,15 @@ def found(
         terms: what they are judged by, in their titles, keywords and summaries.
         most: how many are read.
     """
-    score, values = _score("head", terms)
-    conditions = []
-    if wanted is not None:
-        conditions.append("lexemes @@ %s::tsquery")
-        values.append(_query(wanted))
-    if unwanted is not None:
-        conditions.append("NOT lexemes @@ %s::tsquery")
-        values.append(_query(unwanted))
+    score, values = _score("head", _roughly(terms))
+    queries = _apart(wanted, unwanted)
+    rows = " UNION ALL ".join([f"SELECT * FROM {TABLE} WHERE lexemes @@ %s::tsquery"] * len(queries)) or TABLE
+    if wanted is None and unwanted is not None:  # the index finds nothing by what is not there
+        rows, queries = f"SELECT * FROM {TABLE} WHERE NOT lexemes @@ %s::tsquery", [_query(unwanted)]
     sql = f"""found AS MATERIALIZED (
         SELECT entry_id, kind, technology, level, category, tags, {score} AS score
-        FROM {TABLE} WHERE {" AND ".join(conditions) or "true"} LIMIT {most})"""
-    return sql, values
+        FROM {f"({rows}) matching" if queries else rows} LIMIT {most})"""
+    return sql, [*values, *queries]
 
 
 def best(where: str, terms: Sequence[Term], limit: int) -> tuple[str, list[Any]]:
@@ -127,6 +125,48 @@ def having(terms: Sequence[Term], entry_ids: list[int]) -> list[tuple[int, int]]
     with connection.cursor() as cursor:
         cursor.execute(sql, [entry_ids, *(_query(term.node) for term in terms)])
         return [(entry_id, number) for entry_id, number, has in cursor.fetchall() if has]
+
+
+def _apart(wanted: Node | None, unwanted: Node | None) -> list[str]:
+    """Returns the queries that together find what is wanted, no row twice.
+
+    To look at the order of words PostgreSQL reads every row of the pages that hold such a candidate. So what
+    is found without phrases is asked for first, and apart from it what only phrases find.
+    """
+    if wanted is None:
+        return []
+    query = _query(wanted)
+    without = f" & !{_query(AnyOf((unwanted,)))}" if unwanted is not None else ""
+    by_words = _without_phrases(wanted)
+    if by_words is None or by_words == wanted:
+        return [query + without]
+    words = _query(by_words)
+    return [words + without, f"{query} & !({words}){without}"]
+
+
+def _without_phrases(node: Node) -> Node | None:
+    """What finds nothing else and asks for no phrase, or None."""
+    match node:
+        case Lexeme():
+            return node
+        case Phrase():
+            return None
+        case AnyOf(parts):
+            found = [one for part in parts if (one := _without_phrases(part)) is not None]
+            return any_of(found) if found else None
+        case AllOf(parts):
+            every = [_without_phrases(part) for part in parts]
+            return all_of(one for one in every if one is not None) if None not in every else None
+
+
+def _roughly(terms: Sequence[Term]) -> list[Term]:
+    """The words by which the rows are chosen that are looked at closely; to rank by phrases takes much longer."""
+    found = []
+    for term in terms:
+        ways = term.node.parts if isinstance(term.node, AnyOf) else (term.node,)
+        words = [way for way in ways if isinstance(way, Lexeme)]
+        found += [replace(term, node=any_of(words))] if words else []
+    return found or list(terms)
 
 
 def _score(column: str, terms: Sequence[Term]) -> tuple[str, list[Any]]:
