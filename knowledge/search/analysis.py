@@ -112,7 +112,8 @@ def parts_of(raw: str) -> tuple[str, ...]:
         split = PART.findall(word) if word.isascii() and not word.isdigit() else [word]
         # utf8, 0x80 and argon2 are one word each
         whole = fold(word) in WHOLE or any(char.isdigit() for char in word) or len(split) == 1
-        found += [fold(part) for part in ([word] if whole else split)]
+        # Folding some signs gives a space; a lexeme has none.
+        found += ["".join(fold(part).split()) for part in ([word] if whole else split)]
     return tuple(part for part in found if part)
 
 
