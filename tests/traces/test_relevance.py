@@ -38,7 +38,7 @@ def test_the_same_holds_for_other_errors_with_one_message_an_entry():
     _good_enough(figures(simple_archive(other["entries"]), other["cases"]))
 
 
-@pytest.mark.parametrize("name", ["known", "strangers", "later"])
+@pytest.mark.parametrize("name", ["known", "strangers", "later", "last"])
 def test_pastes_written_blind_find_their_starter_entry_and_strangers_none(name):
     _good_enough(figures(starter_archive(), written(name)))
 
