@@ -1,1 +1,2 @@
-"""Submissions, corrections, voices and letters. The room is kept; its first model brings the app."""
+"""What readers send: submissions and corrections, voices, letters. Each is a package of its own, which can be
+read without the others."""

@@ -16,6 +16,7 @@ environ.Env.EMAIL_SCHEMES["console"] = "hub.core.mail.console.EmailBackend"
 
 INSTALLED_APPS = [
     "hub.home",
+    "contributions",
     "knowledge",
     "hub.core",
     "wagtail.contrib.redirects",

@@ -32,7 +32,7 @@ SITE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = SITE_URL
 # An app's first migrations make their tables; only later ones meet rows of somebody's.
 MIGRATION_LINTER_OPTIONS = {
-    "include_apps": ["core", "home", "knowledge"],
+    "include_apps": ["core", "home", "knowledge", "contributions"],
     "ignore_initial_migrations": True,
     "no_cache": True,
 }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from wagtail.models import Page
 
 from knowledge import kinds
+from knowledge.drafting import new_page, parent_page
 from knowledge.entrydocs import EntryDocument, Problem, fill_page
 from knowledge.importing.plan import CREATE, SKIP, UPDATE, Plan, PlannedEntry, PlannedSource, says_the_same
 from knowledge.models import EntryPage
@@ -120,10 +119,7 @@ class _Desk:
 
     def _create(self, entry: PlannedEntry) -> None:
         document = entry.document
-        page = kinds.page_model(document.kind)(live=False, has_unpublished_changes=True, owner=self.user)
-        fill_page(page, document, self.plan.vocabulary)
-        if not slugify(document.title, allow_unicode=True):
-            page.slug = (document.code or f"{document.kind}-{uuid4().hex[:8]}").lower()
+        page = new_page(document, self.plan.vocabulary, owner=self.user)
         self._parent(document.kind).add_child(instance=page)
         if document.code != page.code:
             entry.document = replace(document, code=page.code or "")
@@ -168,12 +164,7 @@ class _Desk:
     def _parent(self, kind: str) -> Page:
         """Returns the page entries of a kind go below."""
         if kind not in self._parents:
-            models = kinds.page_model(kind).allowed_parent_page_models()
-            found = [page for model in models if (page := model.objects.order_by("path").first())]
-            if not found:
-                message = f"there is no page that holds {kinds.get(kind).plural.lower()}"
-                raise ValidationError({"kind": message})
-            self._parents[kind] = found[0]
+            self._parents[kind] = parent_page(kind)
         return self._parents[kind]
 
 

@@ -98,19 +98,6 @@ def test_importing_twice_is_harmless(run, folder):
     assert page.changes.count() == 1
 
 
-def test_a_dry_run_foretells_an_update_only_where_something_differs(run, folder):
-    (folder / "a.md").write_text(QUESTION)
-    (folder / "b.md").write_text(question(code="", title="Another"))
-    run(folder)
-    (folder / "b.md").write_text(question(code="", title="Another", level="senior"))
-
-    _, foretold, _ = run(folder, dry_run=True, on_duplicate="update")
-    _, done, _ = run(folder, on_duplicate="update")
-
-    assert [one["action"] for one in entries_of(foretold)] == ["skip", "update"]
-    assert foretold["totals"] == done["totals"]
-
-
 def test_a_dry_run_says_the_same_and_changes_nothing(run, folder):
     (folder / "a.md").write_text(QUESTION)
     (folder / "b.md").write_text(question(code="", title="Another"))
