@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from knowledge.traces.codes import is_specific, scheme
 from knowledge.traces.fitting import fits, holds
 from knowledge.traces.frames import ending
-from knowledge.traces.signatures import GUESTS, MOST_VALUES, Print, total, weight
+from knowledge.traces.signatures import GUESTS, MOST_VALUES, Print, is_english, total, weight
 from knowledge.traces.typed import is_generic
-from knowledge.traces.vocabulary import COMMON_WORDS, NOTHING, TYPE_NAMES
+from knowledge.traces.vocabulary import NOTHING, TYPE_NAMES
 
 CONFIDENT = 0.7
 LONG = 4.5  # words that tell, from which on a message may stand in another without a border between them
@@ -24,7 +24,6 @@ NEAR = 0.55  # the most a near miss gets
 OTHER_RUNTIME = 0.4
 LANGUAGES = frozenset({"python", "js", "php", "jvm", "dotnet", "go", "rust", "ruby", "sh"})
 _IDENTIFIER = re.compile(r"[$@#:{<]{0,3}[a-z_$][\w$:.()-]{1,60}[>}]?")  # a name, no path, number or address
-ENGLISH = COMMON_WORDS - {"a", "an", "as", "die", "in", "no", "on", "or", "error", "code", "message", "has"}
 
 
 @dataclass
@@ -81,7 +80,7 @@ def _strongest(pair: _Pair) -> tuple[float, str]:  # noqa: PLR0911 - one return 
         return 0.87 + 0.07 * likeness.f1, "same message" if close else "the same error in another wording"
     if pair.shared:
         return 0.84 + 0.08 * likeness.f1, ""
-    if telling and (not known.words or not seen.words or not _comparable(seen)):
+    if telling and (not known.words or not seen.words or not is_english(seen.words)):
         return 0.78, ""
     if likeness.cut and likeness.weight >= 1:
         return (
@@ -213,12 +212,6 @@ def _by_scheme(codes: frozenset[str]) -> dict[str, set[str]]:
         if is_specific(code) or code.startswith("#"):
             found.setdefault(scheme(code), set()).add(code.lstrip("#"))
     return found
-
-
-def _comparable(seen: Print) -> bool:
-    """Whether a message is in English, as entries are: the words of a translation differ for no reason."""
-    english = any(word in ENGLISH for word in seen.words)
-    return english or (len(seen.words) < 5 and all(word.isascii() for word in seen.words))
 
 
 def _values(seen: Print, known: Print, verdict: Verdict) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from knowledge.traces.normalising import analyse, digest, words
@@ -14,11 +14,12 @@ from knowledge.traces.typed import is_generic, short_type
 from knowledge.traces.vocabulary import COMMON_WORDS, PLAIN_NOUNS
 from knowledge.traces.wordings import family_of, meaning_of
 
-SIGNATURE_VERSION = 2  # raise it whenever a change here, in parsing or in the wordings changes signatures
+SIGNATURE_VERSION = 3  # raise it whenever a change here, in parsing or in the wordings changes signatures
 
 # Databases and services speak through the runtimes that use them.
 GUESTS = frozenset({"mysql", "postgresql", "sqlite", "redis", "mongo", "oracle", "mssql", "aws"})
 MOST_WORDS = 60
+ENGLISH = COMMON_WORDS - {"a", "an", "as", "die", "in", "no", "on", "or", "error", "code", "message", "has"}
 MOST_VALUES = 20
 MOST_OTHERS = 3  # further lines of a message, read where its error says less than `LITTLE`
 LITTLE = 1.2
@@ -149,9 +150,11 @@ def fingerprint(candidate: Candidate) -> Print:
     for version in _versions(text, candidate.tail):
         if meaning := meaning_of(version, codes=candidate.codes, families=allowed):
             break
-    if not meaning:
-        meaning = meaning_of("", error_type=kind, codes=candidate.codes, families=allowed)
     normal = analyse(_LEADING_CODE.sub("", message, count=1) or message)
+    said = words(normal.template)[:MOST_WORDS]
+    if not meaning:  # a type alone speaks only where the message does not
+        silent = total(said) < LITTLE or not is_english(said)
+        meaning = meaning_of("", error_type=kind if silent else "", codes=candidate.codes, families=allowed)
     families = candidate.families | ({family_of(meaning)} if meaning else frozenset())
     return Print(
         families=families,
@@ -162,8 +165,14 @@ def fingerprint(candidate: Candidate) -> Print:
         values=normal.values[:MOST_VALUES],
         role=candidate.role,
         unsure=not (candidate.families or candidate.codes or kind),
-        words=words(normal.template)[:MOST_WORDS],
+        words=said,
     )
+
+
+def is_english(said: Sequence[str]) -> bool:
+    """Returns whether a message is in English, as entries are: a translation's words differ for no reason."""
+    english = any(word in ENGLISH for word in said)
+    return english or (len(said) < 5 and all(word.isascii() for word in said))
 
 
 def _versions(text: str, tail: tuple[str, ...]) -> Iterator[str]:

@@ -85,6 +85,12 @@ def test_a_name_that_an_error_has_is_enough(text):
     assert match_in(_archive(("S-1", "each_key_duplicate")), text).confident
 
 
+def test_the_same_type_with_another_message_is_another_error():
+    archive = _archive(("P-1", "IndexError: list index out of range"))
+    assert match_in(archive, "IndexError: list index out of range").confident
+    assert not match_in(archive, "IndexError: pop from empty list").confident
+
+
 def test_what_stands_in_the_gaps_of_a_message_does_not_matter():
     archive = _archive(("R-1", "Error in <call> : object '<name>' not found"))
     assert match_in(archive, "Error in mean(prices, na.rm = TRUE) : object 'prices' not found").confident
