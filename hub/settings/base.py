@@ -243,7 +243,7 @@ EMAIL_TIMEOUT = 30  # seconds a mail server may keep silent
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Knowledge Hub <hub@localhost>")
 MAIL_RATE_PER_MINUTE = env.int("MAIL_RATE_PER_MINUTE", default=0)  # by all workers together; 0: no limit
 # Who writes, in the foot of each mail: a function that takes nothing and returns an `Identity`.
-MAIL_IDENTITY = "hub.core.mail.identity.from_settings"
+MAIL_IDENTITY = "hub.home.mailing.identity"
 MAIL_POSTAL_ADDRESS = env("MAIL_POSTAL_ADDRESS", default="")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

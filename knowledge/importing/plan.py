@@ -107,7 +107,7 @@ def _skip_what_is_the_same(entries: list[PlannedEntry], options: Options) -> Non
         for entry in entries
         if entry.action == UPDATE and entry.duplicate_of and not _has_images(entry.document)
     }
-    keys = sorted(updates)
+    keys = sorted(key for key in updates if key is not None)
     for start in range(0, len(keys), BATCH):
         stored = EntryPage.objects.filter(pk__in=keys[start : start + BATCH])
         pages = list(stored.select_related("technology").specific())

@@ -34,6 +34,12 @@ class SiteIdentity(BaseSiteSetting):
         blank=True,
         help_text="When somebody answers, e.g. Monday to Friday, 9:00 to 18:00 IST.",
     )
+    postal_address = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Stands in the foot of every mail; many countries ask for it. Lines stay lines.",
+    )
     social_links = models.TextField(blank=True, help_text="One address a line. Linked from the contact page.")
     security_email = models.EmailField(
         "security e-mail", blank=True, help_text="For security.txt; the e-mail above where empty."
@@ -53,6 +59,7 @@ class SiteIdentity(BaseSiteSetting):
                 FieldPanel("email"),
                 FieldPanel("phone"),
                 FieldPanel("hours"),
+                FieldPanel("postal_address"),
                 FieldPanel("social_links"),
                 FieldPanel("security_email"),
             ],
