@@ -1,0 +1,1 @@
+"""What a machine says about entries before people read them."""
