@@ -9,15 +9,20 @@ from math import ceil
 
 from hub.core.search_query import SearchQuery
 from knowledge.models import Technology
+from knowledge.models.search import SearchWord
 from knowledge.search import vocabulary
 from knowledge.search.analysis import is_stop_word, tokens
 from knowledge.search.expressions import AnyOf, Lexeme, Node, Phrase, all_of, any_of, phrase
 from knowledge.search.names import Names
+from knowledge.search.related import is_said
 from knowledge.search.survey import MOST, Survey
 from knowledge.search.terms import Term, make_terms, typed_tokens, weigh, words_needed
 from knowledge.search.vocabulary import Correction
+from knowledge.search.words import WHOLE
 
+FEW = 20  # entries that have all words; with fewer, related words count as well
 ENOUGH = 3  # results; with fewer, a question of several words is asked again with less
+PLENTY = 8  # results that lack a word; with fewer, one more may lack
 MOST_COMBINED = 8  # words; of more, only the rarest may be left out in turn
 TELLING = 2000  # entries; where a word may lack, one that more entries have leads nowhere beside rarer ones
 MOST_RELAXED = 3000  # entries that lack a word; more of them are not looked at
@@ -52,11 +57,13 @@ class Match:
         wanted: what the index was asked for; None for everything.
         found: how many they are, the best of them and the numbers of facets.
         relaxed: whether some of them lack a word.
+        widened: whether some of them may have what is related to a word in its place.
     """
 
     wanted: Node | None
     found: Survey
     relaxed: bool = False
+    widened: bool = False
 
     @property
     def total(self) -> int:
@@ -73,9 +80,18 @@ def read(query: SearchQuery, *, correct: bool = True) -> Reading:
     technologies = list(Technology.objects.all())
     names = Names(technologies)
     terms = make_terms(query, names)
+    if not (terms or query.excluded):
+        return Reading(query, [], technologies=technologies)
+    stems, written = words_needed(terms)
+    words = vocabulary.look_up(
+        stems, written | {way for word in query.excluded for way in (word, f"-{word}")}
+    )
+    if flags := _flags(query, words):
+        left = tuple(word for word in query.excluded if word not in flags)
+        flagged = replace(query, words=(*query.words, *(f"-{word}" for word in flags)), excluded=left)
+        return read(flagged, correct=correct)
     if not terms:
         return Reading(query, [], technologies=technologies)
-    words = vocabulary.look_up(*words_needed(terms))
     weighed = weigh(terms, words)
     numbers: dict[str, int] = {}
     for word in words:
@@ -85,7 +101,11 @@ def read(query: SearchQuery, *, correct: bool = True) -> Reading:
     if not found:
         return Reading(query, weighed, technologies=technologies)
     names_written = {token.raw.casefold() for token in typed_tokens(query) if token.is_name}
-    sure = {word: to.word for word, to in found.items() if word not in names_written and not to.is_name}
+    sure = {
+        word: to.word
+        for word, to in found.items()
+        if word not in names_written and (not to.is_name or to.word in WHOLE)
+    }
     unsure = [Correction(word, to.shown) for word, to in found.items() if word not in sure]
     if not sure or not correct:
         unsure += [Correction(word, to) for word, to in sure.items()]
@@ -102,6 +122,12 @@ def read(query: SearchQuery, *, correct: bool = True) -> Reading:
     )
 
 
+def _flags(query: SearchQuery, words: Iterable[SearchWord]) -> list[str]:
+    """What was written after a minus and stands in the archive mostly with it, as in `set -euo`."""
+    numbers = {word.word: word.entries for word in words}
+    return [one for one in query.excluded if numbers.get(f"-{one}", 0) * 2 > numbers.get(one, 0)]
+
+
 def _slips(query: SearchQuery, numbers: dict[str, int], terms: Sequence[Term]) -> dict[str, int]:
     """The words that may be mistyped, with the number of entries that have them."""
     unknown = {term.written for term in terms if not term.known}
@@ -112,7 +138,7 @@ def _slips(query: SearchQuery, numbers: dict[str, int], terms: Sequence[Term]) -
                 found[token.raw.casefold()] = 0
             continue
         for part, stemmed in zip(token.parts, token.stems, strict=True):
-            if not is_stop_word(part):
+            if not (is_stop_word(part) or is_said(stemmed)):
                 found[part] = numbers.get(stemmed, 0)
     largest = max(numbers.values(), default=0)
     return {word: number for word, number in found.items() if number * vocabulary.MUCH_RARER <= largest}
@@ -149,32 +175,41 @@ def match(reading: Reading, ask: Ask) -> Match:
     """
     required = [term.node for term in reading.terms if term.required]
     free = sorted((term for term in reading.terms if not term.required), key=lambda term: -term.weight)
-    best = Match(None, Survey())
     # Of two words either may be the one that matters, unless one is a name: that was meant as it stands.
-    either = len(free) == 2 and not any(term.named for term in free)
-    for number, node in _loosening(free):
-        if number == 1 and best.total and not either:
-            break  # what has one word of several in common is noise beside what has more
+    known = _telling(free)
+    either = len(known) == 2 and not any(term.as_written for term in known)
+
+    def asked(node: Node | None, *, relaxed: bool = False, widened: bool = False) -> Match:
         wanted = all_of([*required, *([node] if node is not None else [])])
-        relaxed = number < len(free)
-        now = Match(wanted, ask(wanted, MOST_RELAXED if relaxed else MOST), relaxed)
-        if now.total >= ENOUGH:
-            return now
+        return Match(wanted, ask(wanted, MOST_RELAXED if relaxed or widened else MOST), relaxed, widened)
+
+    best = asked(all_of(term.node for term in free) if free else None)
+    some = best.total > 0
+    if best.total >= ENOUGH:
+        few = best.total < FEW and any(term.kin for term in free)
+        return asked(all_of(term.wide for term in free), widened=True) if few else best
+    for number, node in _loosening(free):
+        if number == 1 and best.total and len(free) > 1 and not either:
+            break  # what has one word of several in common is noise beside what has more
+        now = asked(node, relaxed=number < len(free) or not some, widened=True)
         best = now if now.total else best
+        if now.total >= PLENTY:
+            break
     return best
 
 
-def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node | None]]:
-    """Yields how many words are demanded, and the demand: all of them first, then fewer and fewer."""
-    if not free:
-        yield 0, None
-        return
-    yield len(free), all_of(term.node for term in free)
+def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node]]:
+    """Yields how many words are demanded, or what is related to them, and the demand: fewer and fewer."""
     known = _telling(free)[:MOST_COMBINED]
     size = len(known)
-    steps = [size, size - 1, ceil(size * 0.6), ceil(size * 0.34)]
-    for number in dict.fromkeys(step for step in steps if step >= 1 and (step < len(free) or step < size)):
-        yield number, any_of(all_of(term.node for term in chosen) for chosen in combinations(known, number))
+    steps = [size - 1, ceil(size * 0.6), ceil(size * 0.34)]
+    if size < len(free) or (size < 3 and any(term.kin for term in known)):
+        steps.insert(0, size)
+    for number in dict.fromkeys(step for step in steps if step >= 1):
+        ways = [all_of(term.wide for term in chosen) for chosen in combinations(known, number)]
+        if number == size == 2:
+            ways.append(known[0].node)  # the rarer word itself is worth as much
+        yield number, any_of(ways)
 
 
 def _telling(terms: Iterable[Term]) -> list[Term]:
@@ -185,7 +220,7 @@ def _telling(terms: Iterable[Term]) -> list[Term]:
 
 def any_known(terms: Sequence[Term]) -> Node | None:
     """Returns what asks for any of the known terms that tell, or None where none is known."""
-    known = [_in_any_order(term.node) for term in _telling(terms)]
+    known = [_in_any_order(term.wide) for term in _telling(terms)]
     return any_of(known) if known else None
 
 

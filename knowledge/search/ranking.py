@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,9 +14,10 @@ from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
 from knowledge.search.terms import Term
 
 # What the share of a query's weight that stands in each place is worth.
-DATABASE, TITLE, KEYWORDS, SUMMARY, NAMED, WHOLE_TITLE = 10.0, 6.0, 4.0, 3.0, 3.0, 4.0
+DATABASE, TITLE, KEYWORDS, SUMMARY, NAMED, WHOLE_TITLE = 7.0, 6.0, 4.0, 3.0, 3.0, 4.0
 ANYWHERE = 12.0  # where entries may lack a word
 NEARNESS = 0.5  # of the weight of two words, where they stand side by side
+KIN = 0.65  # of a word's worth, where only what is related to it is there
 WHOLE = 6.0  # where the query stands in a title or a message as it was typed
 POPULARITY = 0.02  # a tie-breaker, and no more
 
@@ -72,9 +73,16 @@ def rank(
 def _covered(entry_ids: list[int], terms: Sequence[Term]) -> dict[int, float]:
     """The share of the query's weight that is anywhere in each entry; one query."""
     whole = sum(term.weight for term in terms) or 1.0
+    ways = [(term, 1.0) for term in terms]
+    ways += [(replace(term, node=term.kin), KIN) for term in terms if term.kin is not None]
+    worth: dict[tuple[int, str], float] = {}
+    for pk, number in backend.index().having([term for term, _ in ways], entry_ids):
+        term, share = ways[number]
+        key = pk, term.written
+        worth[key] = max(worth.get(key, 0.0), share * term.weight / whole)
     shares = dict.fromkeys(entry_ids, 0.0)
-    for pk, number in backend.index().having(terms, entry_ids):
-        shares[pk] += terms[number].weight / whole
+    for (pk, _), share in worth.items():
+        shares[pk] += share
     return shares
 
 
@@ -83,7 +91,7 @@ def _closeness(document: Mapping[str, Any], terms: Sequence[Term], in_one_piece:
 
     def share(*places: str, only: Iterable[Term] = terms) -> float:
         text = " ".join(document[place] for place in places)
-        return sum(term.weight for term in only if _has(term.node, text)) / whole
+        return sum(term.weight * _worth(term, text) for term in only) / whole
 
     in_title = share("title")
     named = [term for term in terms if term.named]
@@ -100,6 +108,12 @@ def _closeness(document: Mapping[str, Any], terms: Sequence[Term], in_one_piece:
         + WHOLE * bool(in_one_piece and in_one_piece in f"{document['title']}{document['keywords']}")
         + POPULARITY * math.log1p(document["entry__count__views"] or 0) / 10
     )
+
+
+def _worth(term: Term, text: str) -> float:
+    if _has(term.node, text):
+        return 1.0
+    return KIN if term.kin is not None and _has(term.kin, text) else 0.0
 
 
 def _has(node: Node, text: str) -> bool:

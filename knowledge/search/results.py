@@ -55,6 +55,7 @@ class Results:
         facets: with counts that agree with `total`.
         relaxed: whether entries are included that lack a word.
         unknown: words that no entry has.
+        only_related: whether that is all of them, so that the entries have what is related in their place.
         corrected: words that were read as others; the answer is to the corrected query.
         suggested: what names may have been meant; nothing was changed.
         closest: where nothing matches, entries that come near.
@@ -74,6 +75,7 @@ class Results:
     facets: list[FacetGroup] = field(default_factory=list)
     relaxed: bool = False
     unknown: list[str] = field(default_factory=list)
+    only_related: bool = False
     corrected: list[Correction] = field(default_factory=list)
     suggested: list[Correction] = field(default_factory=list)
     closest: list[Row] = field(default_factory=list)

@@ -111,7 +111,8 @@ def _answer(
         facets=subjects.groups(matched.found.numbers, chosen) if with_facets else [],
         more=matched.found.more,
         relaxed=matched.relaxed,
-        unknown=[term.written for term in reading.terms if not term.known],
+        unknown=[term.written for term in reading.terms if not term.stands],
+        only_related=bool(matched.total) and not any(term.stands for term in reading.terms),
         corrected=reading.corrected,
         suggested=reading.suggested,
         closest=[shown[pk] for pk in closest if pk in shown],
@@ -146,7 +147,7 @@ def _places(
         ids = _entries(reading, matched, chosen).sorted_by(order).values_list("pk", flat=True)
         return dict.fromkeys(ids[start : start + page_size], 0.0)
     whole = in_one_piece(reading.query)
-    best = rank(matched.found.best, reading.terms, relaxed=matched.relaxed, whole=whole)
+    best = rank(matched.found.best, reading.terms, relaxed=matched.relaxed or matched.widened, whole=whole)
     found = {one.entry_id: one.score for one in best[start : start + page_size]}
     missing = page_size - len(found)
     if missing and start + page_size > len(best) and matched.total > len(best):

@@ -11,6 +11,7 @@ from knowledge.models.search import SearchWord
 from knowledge.search.analysis import Token, is_code, is_stop_word, stem, tokens
 from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase, all_of, any_of, phrase
 from knowledge.search.names import Names
+from knowledge.search.related import Rows, related
 
 MAX_TERMS = 12  # of a query; the rarest are kept
 SHORTEST_APART = 4  # letters of each part of a word with a hyphen that is also looked for apart
@@ -26,21 +27,30 @@ class Term:
         written: as typed.
         node: what the index is asked for.
         weight: the rarer in the archive, the more.
-        known: whether any entry can have it.
+        known: whether any entry can have it, or what is related to it.
+        stands: whether any can have it itself.
         entries: how many can, at most.
         required: whether no result may lack it, as with a phrase in quotes.
         named: the lexeme of a name exactly as written, where it is a name.
         as_written: what a name from code is found by where the archive has it; its words would only add noise.
+        kin: what it may be about, which counts less and only where few entries have the words themselves.
     """
 
     written: str
     node: Node
     weight: float = 1.0
     known: bool = True
+    stands: bool = True
     entries: int = 0
     required: bool = False
     named: str = ""
     as_written: Node | None = None
+    kin: Node | None = None
+
+    @property
+    def wide(self) -> Node:
+        """What it is found by, or what it may be about."""
+        return self.node if self.kin is None else any_of([self.node, self.kin])
 
     @property
     def lexemes(self) -> frozenset[str]:
@@ -90,6 +100,7 @@ def make_terms(query: SearchQuery, names: Names) -> list[Term]:
         names: what technologies and other things are also called.
     """
     typed = typed_tokens(query)
+    hints = related(typed)
     found: list[Term] = []
     place = 0
     while place < len(typed):
@@ -98,7 +109,7 @@ def make_terms(query: SearchQuery, names: Names) -> list[Term]:
         place += length
         if not alternatives and len(taken) == 1 and _says_nothing(taken[0]):
             continue
-        found.append(_term(taken, alternatives))
+        found.append(_with_kin(_term(taken, alternatives), taken, hints))
     if not found:
         found = [_term([token], []) for token in typed]
     for quoted in query.phrases:
@@ -127,8 +138,16 @@ def _term(taken: Sequence[Token], alternatives: list[Node]) -> Term:
     as_written = None
     if named and is_code(taken[0].raw):
         joined = [Lexeme(taken[0].joined)] if taken[0].joined else []
+        if taken[0].raw.isalnum() and len(taken[0].parts) == 1:
+            joined = [Lexeme(taken[0].stems[0])]  # utf8, which is utf-8 as one word
         as_written = any_of([Lexeme(named), *joined, *alternatives])
     return Term(written, any_of([own, *alternatives]), named=named, as_written=as_written)
+
+
+def _with_kin(term: Term, taken: Sequence[Token], hints: Rows) -> Term:
+    own = {part for token in taken for part in (*token.stems, token.joined)}
+    kin = [node for stems, nodes in hints if not own.isdisjoint(stems) for node in nodes]
+    return replace(term, kin=any_of(kin)) if kin else term
 
 
 def _node(token: Token) -> Node:
@@ -176,9 +195,10 @@ def weigh(terms: Sequence[Term], words: Iterable[SearchWord]) -> list[Term]:
 def _weighed(term: Term, numbers: dict[str, int], size: int) -> Term:
     if term.as_written is not None and numbers.get(term.named):
         term = replace(term, node=term.as_written)
-    number = min(_number(term.node, numbers), size)
+    own = _number(term.node, numbers)
+    number = min(own or (_number(term.kin, numbers) if term.kin else 0), size)
     weight = math.log(1 + (size - number + 0.5) / (number + 0.5))
-    return replace(term, weight=max(weight, 0.1), known=number > 0, entries=number)
+    return replace(term, weight=max(weight, 0.1), known=number > 0, stands=own > 0, entries=number)
 
 
 def _number(node: Node, numbers: dict[str, int]) -> int:
@@ -197,7 +217,8 @@ def _number(node: Node, numbers: dict[str, int]) -> int:
 
 def words_needed(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
     """Returns the stems and the names whose numbers `weigh` reads."""
-    lexemes = {lexeme for term in terms for lexeme in term.lexemes} | {SIZE_WORD}
+    nodes = [node for term in terms for node in (term.node, term.kin) if node is not None]
+    lexemes = {lexeme for node in nodes for lexeme in _lexemes(node)} | {SIZE_WORD}
     named = {lexeme.removeprefix("=") for lexeme in lexemes if lexeme.startswith("=")}
     return {_last_part(lexeme) for lexeme in lexemes}, named
 

@@ -21,6 +21,7 @@ from knowledge.search.analysis import EXACT, stem, tokens
 COMPARED = 8  # letters; a slip further back in a word does not matter to the look-up
 SHORTEST, LONG = 4, 8  # letters; below the first nothing is corrected, from the second on two slips are
 MUCH_RARER = 1000  # times; a known word gives way only to one so much more frequent
+LEFT_OUT = 3  # times; so much likelier is a letter left out than one too many or another
 BATCH = 2000
 
 UPSERT = f"""
@@ -187,8 +188,9 @@ def _near(word: str, slips: int, candidates: list[SearchWord]) -> Iterator[tuple
             continue
         apart = distance(word, candidate.word)
         if apart <= slips and _is_slip(word, candidate.word, apart):
-            # Of two as near, what more entries have is likelier meant.
-            yield (apart, candidate.is_name, -candidate.entries, candidate.word), candidate
+            # Of two as near, what more entries have is likelier meant, and letters are mostly left out.
+            likely = candidate.entries * (LEFT_OUT if len(candidate.word) > len(word) else 1)
+            yield (apart, candidate.is_name, -likely, candidate.word), candidate
 
 
 def _is_slip(word: str, other: str, apart: int) -> bool:
