@@ -17,7 +17,7 @@ from contributions.submissions.states import ENDED, Action, Role, State
 from hub.core.redaction import redact
 from hub.core.tokens import digest, make_token
 from knowledge.entrydocs import EntryDocument, document_from_page, read, write
-from knowledge.entrydocs.document import Section
+from knowledge.entrydocs.document import MAX_TITLE, Section
 from knowledge.models import EntryPage, Technology
 
 
@@ -95,7 +95,8 @@ def submit_correction(
         As `submit`.
     """
     base = read(base_text) if base_text else document_from_page(entry.specific)
-    document = replace(redacted(document), code=base.code)
+    # Both alike: what an entry shows as an example is no change of its reader's.
+    base, document = redacted(base), redacted(replace(document, code=base.code))
     if document == base:
         raise NothingChanged("Nothing differs from the entry. Change what is wrong, then send it.")
     return _receive(
@@ -156,7 +157,7 @@ def redacted(document: EntryDocument) -> EntryDocument:
     """Returns a document without the secrets in its texts; names and structure stay."""
     return replace(
         document,
-        title=redact(document.title),
+        title=redact(document.title)[:MAX_TITLE],
         summary=redact(document.summary),
         sections=tuple(Section(redact(one.heading), redact(one.text)) for one in document.sections),
         attributes={key: _redacted(value) for key, value in document.attributes.items()},

@@ -39,11 +39,13 @@ def find_secrets(text: str) -> list[Finding]:
     """Returns the secrets of a text in their order; they never overlap. Linear in the length of the text."""
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
     found = []
+    line, counted = 1, 0
     for start, end, kind, label, stand_in in _spans(text):
+        line, counted = line + text.count("\n", counted, start), start
         values = numbers[stand_in]
         number = values.setdefault(text[start:end], len(values) + 1)
         replacement = stand_in.format(n="" if number == 1 else number, n1=number)
-        found.append(Finding(start, end, kind, label, replacement, text.count("\n", 0, start) + 1))
+        found.append(Finding(start, end, kind, label, replacement, line))
     return found
 
 
@@ -102,10 +104,8 @@ def _key_blocks(text: str) -> Iterator[tuple[int, int, str, str, str]]:
     """Private keys in PEM's and PGP's armour, also those that were cut off."""
     at = text.find(BEGIN)
     while at >= 0:
-        line = text.find("\n", at)
-        head = text[at : line if line >= 0 else len(text)]
         after = at + len(BEGIN)
-        if "PRIVATE KEY" in head[:80]:
+        if "PRIVATE KEY" in text[at : at + 80].partition("\n")[0]:
             close = text.find(END, after, at + MAX_KEY)
             tail = text.find("-----", close + len(END)) if close >= 0 else -1
             end = tail + 5 if tail >= 0 else min(len(text), at + MAX_KEY if close < 0 else close + 80)

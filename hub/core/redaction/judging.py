@@ -92,7 +92,8 @@ EMPTY = frozenset(
     ]
 )
 EXAMPLE = re.compile(
-    r"(?i)example|x{4,}|\*{3,}|\.{3}|0{8,}|your[_-]|my[_-]?(?:secret|token|key|pass)|placeholder|redacted|<|>|\$\{|\{\{|%\("
+    r"(?i)example|x{4,}|\*{3,}|^\.{3}|\.{3}$|0{8,}|^your[_-]|^my[_-]?(?:secret|token|key|pass)|placeholder|^<.*>$"
+    r"|^\$\{|^\{\{|^%\("
 )
 READS = re.compile(
     r"(?i)^(?:[$%@{<(\[#!]|os\.|process\.|env\b|env\(|getenv|config|settings|self\.|this\.|request\.|req\.|ctx\.|app\.|options\.|args\.|vault|secrets\.|var\.|data\.|local\.|params?\.|import\b|await\b|new\b|func|lambda|async\b|return\b)"
@@ -191,7 +192,8 @@ LEAST_HIGH, HIGH = 2, 10  # a version such as 1.2.3.4 has no two numbers from te
 
 
 def always(match: re.Match[str]) -> bool:
-    return STAND_IN not in _secret(match)
+    """Whether anything is left to take out."""
+    return not _secret(match).strip().startswith(STAND_IN)
 
 
 def is_no_example(match: re.Match[str]) -> bool:

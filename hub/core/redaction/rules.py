@@ -43,13 +43,13 @@ def _token(kind: str, label: str, pattern: str, *hint: str) -> Rule:
 
 # What a name ends in, or holds, when its value is secret.
 NAMES = (
-    r"(?:passw(?:or)?d|passwd|pwd|passphrase|passcode|secret(?:_?key)?|token|api_?-?key|access_?-?key(?:_?id)?"
+    r"(?:passw(?:or)?d|passwd|(?:(?<=[_.-])|(?<![A-Za-z0-9_.-]))pass|pwd|passphrase|passcode|secret(?:_?key)?|token|api_?-?key|access_?-?key(?:_?id)?"
     r"|auth_?-?key|private_?-?key|encryption_?-?key|signing_?-?key|account_?-?key|storage_?-?key"
     r"|master_?-?key|license_?-?key|client_?-?secret|credentials?|connection_?string_?key|salt)"
 )
 NAME = rf"(?<![A-Za-z0-9])[A-Za-z0-9_.\-]{{0,40}}?{NAMES}(?:_?[A-Za-z0-9]{{0,12}})"
-QUOTED = r"""(?:"(?P<double>[^"\n]{1,300})"|'(?P<single>[^'\n]{1,300})')"""
-BARE = r"""(?P<bare>[^\s"'`,;<>(){}\[\]&|]{1,300})"""
+QUOTED = r"""(?:"(?P<double>[^"\n]{1,4000})"|'(?P<single>[^'\n]{1,4000})')"""
+BARE = r"""(?P<bare>[^\s"'`,;<>(){}\[\]&|]{1,4000})"""
 
 RULES: tuple[Rule, ...] = (
     # --- Keys that say what they are -----------------------------------------------------------------
@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
     # --- Where secrets stand -------------------------------------------------------------------------
     Rule("password", "a password in an address", re.compile(r"\b[A-Za-z][A-Za-z0-9+.\-]{1,20}://[^\s:/@'\"<>]{0,100}:(?P<secret>[^\s@/'\"<>]{1,200})@"), "REDACTED{n}", judging.is_password, ("://",)),
     Rule("credentials", "what signs a request in", re.compile(r"(?i)\bauthorization[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?:bearer|basic|token|digest|apikey)\s{1,3}(?P<secret>[^\s\"'\\,;]{6,2000})"), "REDACTED{n}", judging.is_password, ("authorization",)),
-    Rule("cookie", "a cookie", re.compile(r"(?im)^(?:[<>*]\s)?(?:set-)?cookie:\s(?P<secret>[^\n]{6,4000})$"), "REDACTED{n}", judging.always, ("cookie:",)),
+    Rule("cookie", "a cookie", re.compile(r"(?im)^(?:[<>*]\s)?(?:set-)?cookie:\s(?P<secret>[^\n]{6,20000})$"), "REDACTED{n}", judging.always, ("cookie:",)),
     Rule("password", "a password", re.compile(r"(?i)\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\b[^\n|;]{0,200}?\s-p(?P<secret>[^\s'\"\-][^\s'\"]{2,100})"), "REDACTED{n}", judging.is_password, ("-p",)),
     Rule("password", "a password", re.compile(r"(?i)\b(?:curl|wget|http)\b[^\n|;]{0,300}?\s(?:-u|--user)[ =][\"']?[^\s:'\"]{1,60}:(?P<secret>[^\s'\"]{3,100})"), "REDACTED{n}", judging.is_password, ("-u", "--user")),
     Rule("password", "a password", re.compile(r"(?i)\b(?:sshpass\s-p|redis-cli\b[^\n|;]{0,200}?\s-a)\s{0,2}[\"']?(?P<secret>[^\s'\"]{3,100})"), "REDACTED{n}", judging.is_password, ("sshpass", "redis-cli")),
@@ -89,6 +89,6 @@ RULES: tuple[Rule, ...] = (
     Rule("host", "the name of a machine", re.compile(r"(?<![\w.@/\-])(?:ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}(?:\.[a-z0-9\-]{1,63}){0,4}|ec2-[\d\-]{7,20}(?:\.[a-z0-9\-]{1,40}){2,4}|[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,3}\.(?:rds|cache|elb|redshift)\.amazonaws\.com)(?![\w.\-])"), "host{n}.example", judging.always, ("ip-", "ec2-", "amazonaws")),
     Rule("host", "the name of a machine", re.compile(r"(?i)(?<![\w.\-])(?P<name>[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){0,5})\.(?P<zone>local|internal|lan|corp|intranet|localdomain)(?![\w.\-(])"), "host{n}.example", judging.is_machine, (".local", ".internal", ".lan", ".corp", ".intranet")),
     Rule("host", "the name of a machine", re.compile(r"(?i)(?<![\w.\-])[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){0,3}\.(?:corp|internal|intra|lan|prod|staging|vpn)(?:\.[a-z0-9\-]{1,63}){0,3}\.(?:com|net|org|io|dev|de|fr|uk|eu|co)(?![\w.\-])"), "host{n}.example", judging.is_no_documentation_host, ("corp", "intern", "intra", "lan.", "prod", "staging", "vpn")),
-    Rule("address", "a network address", re.compile(r"(?<![\w.\-=/@])(?P<secret>(?:\d{1,3}\.){3}\d{1,3})(?![\w.\-])"), "192.0.2.{n1}", judging.is_public_address, (".",)),
+    Rule("address", "a network address", re.compile(r"(?<![\w.\-])(?<!==)(?<![a-z]/)(?P<secret>(?:\d{1,3}\.){3}\d{1,3})(?![\w.\-])"), "192.0.2.{n1}", judging.is_public_address, (".",)),
     Rule("address", "a network address", re.compile(r"(?i)(?<![\w:.])(?P<secret>(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4}){1,4})(?![\w:.])"), "2001:db8::{n1}", judging.is_public_address, (":",)),
 )  # fmt: skip

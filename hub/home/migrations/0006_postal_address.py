@@ -14,9 +14,8 @@ class Migration(migrations.Migration):
             name="postal_address",
             field=models.TextField(
                 blank=True,
-                db_default="",
-                default="",
                 help_text="Stands in the foot of every mail; many countries ask for it. Lines stay lines.",
+                null=True,
             ),
         ),
     ]

@@ -34,10 +34,9 @@ class SiteIdentity(BaseSiteSetting):
         blank=True,
         help_text="When somebody answers, e.g. Monday to Friday, 9:00 to 18:00 IST.",
     )
-    postal_address = models.TextField(
+    postal_address = models.TextField(  # noqa: DJ001 - a column that may be empty is added to a live table at once
         blank=True,
-        default="",
-        db_default="",
+        null=True,
         help_text="Stands in the foot of every mail; many countries ask for it. Lines stay lines.",
     )
     social_links = models.TextField(blank=True, help_text="One address a line. Linked from the contact page.")

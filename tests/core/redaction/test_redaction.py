@@ -58,3 +58,19 @@ def test_any_text_can_be_read_and_what_is_redacted_stays(text):
 def test_many_secrets_in_one_text_are_all_found(texts):
     once = redact("\n".join(texts))
     assert not [one for one in find_secrets(once) if one.kind not in {"prompt"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("DB_PASS=" + "q7Zk" * 200, "q7Zk"),
+        ("SMTP_PASS=Hk3mmQ7z", "Hk3mmQ7z"),
+        ("'pass' => 'Hk3!mmQ7z',", "Hk3!mmQ7z"),
+        ('password = "ab<cd>9Z..x"', "ab<cd>9Z"),
+        ("Cookie: theme=REDACTED; sessionid=9f8e7d6c5b4a", "9f8e7d6c5b4a"),
+        ("ssh root@93.184.216.34", "93.184.216.34"),
+        ("GET http://93.184.216.34/ failed", "93.184.216.34"),
+    ],
+)
+def test_what_once_slipped_through_is_found(text, secret):
+    assert secret not in redact(text)
