@@ -76,11 +76,10 @@ def _serve(page: Page, request: HttpRequest, args, kwargs) -> HttpResponse:
     response = HttpResponse(content, content_type="text/markdown; charset=utf-8")
     response["ETag"] = etag
     response["Link"] = f'<{page.get_full_url(request)}>; rel="canonical"'
-    modified = None
     if isinstance(page, EntryPage) and page.last_published_at:
-        modified = int(page.last_published_at.timestamp())
-        response["Last-Modified"] = http_date(modified)
-    return get_conditional_response(request, etag, modified, response) or response
+        response["Last-Modified"] = http_date(page.last_published_at.timestamp())
+    # The date alone proves nothing: the text also changes when a technology is renamed.
+    return get_conditional_response(request, etag, None, response) or response
 
 
 def _list_text(page: DomainPage, request: HttpRequest) -> str:

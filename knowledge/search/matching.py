@@ -10,8 +10,8 @@ from math import ceil
 from hub.core.search_query import SearchQuery
 from knowledge.models import Technology
 from knowledge.models.search import SearchWord
-from knowledge.search import vocabulary
-from knowledge.search.analysis import is_stop_word, tokens
+from knowledge.search import backend, vocabulary
+from knowledge.search.analysis import EXACT, is_stop_word, tokens
 from knowledge.search.expressions import AnyOf, Lexeme, Node, Phrase, all_of, any_of, phrase
 from knowledge.search.names import Names
 from knowledge.search.related import is_said
@@ -71,7 +71,7 @@ class Match:
 
 
 def read(query: SearchQuery, *, correct: bool = True) -> Reading:
-    """Returns a query as search understands it; at most four queries to the database.
+    """Returns a query as search understands it; at most five queries to the database.
 
     Arguments:
         query: as parsed.
@@ -97,7 +97,7 @@ def read(query: SearchQuery, *, correct: bool = True) -> Reading:
     for word in words:
         numbers[word.stem] = max(numbers.get(word.stem, 0), word.entries)
     slips = _slips(query, numbers, weighed)
-    found = vocabulary.corrections(slips) if slips else {}
+    found = _public(vocabulary.corrections(slips)) if slips else {}
     if not found:
         return Reading(query, weighed, technologies=technologies)
     names_written = {token.raw.casefold() for token in typed_tokens(query) if token.is_name}
@@ -142,6 +142,15 @@ def _slips(query: SearchQuery, numbers: dict[str, int], terms: Sequence[Term]) -
                 found[part] = numbers.get(stemmed, 0)
     largest = max(numbers.values(), default=0)
     return {word: number for word, number in found.items() if number * vocabulary.MUCH_RARER <= largest}
+
+
+def _public(found: dict[str, SearchWord]) -> dict[str, SearchWord]:
+    """The corrections to words of public entries: what was hidden leaves the index at once, its words later."""
+    if not found:
+        return {}
+    nodes = [Lexeme(f"{EXACT}{to.word}" if to.is_name else to.stem) for to in found.values()]
+    standing = backend.index().standing(nodes)
+    return {word: to for number, (word, to) in enumerate(found.items()) if number in standing}
 
 
 def _corrected(word: str, sure: dict[str, str]) -> str:

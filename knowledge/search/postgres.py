@@ -180,6 +180,15 @@ def _score(column: str, terms: Sequence[Term]) -> tuple[str, list[Any]]:
     return " + ".join(ranks) or "0", values
 
 
+def standing(nodes: Sequence[Node]) -> set[int]:
+    """Returns the numbers of what at least one entry has; one query."""
+    asked = [
+        f"SELECT {number} WHERE EXISTS (SELECT 1 FROM {TABLE} WHERE lexemes @@ %s::tsquery)"
+        for number in range(len(nodes))
+    ]
+    return {number for (number,) in rows(" UNION ALL ".join(asked), [_query(node) for node in nodes])}
+
+
 def starts_with(field: str, prefix: str) -> Q:
     """Returns the condition that a text column begins with a prefix, such that an index serves it."""
     return Q(**{f"{field}__startswith": prefix})

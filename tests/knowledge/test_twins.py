@@ -116,8 +116,18 @@ def test_what_has_not_changed_is_not_sent_again(client):
     path = f"/questions/{entry.slug}.md"
     first = client.get(path)
     assert client.get(path, headers={"if-none-match": first["ETag"]}).status_code == 304
-    assert client.get(path, headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
     assert client.get(path, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_renamed_technology_is_not_kept_from_who_asks_with_a_date(client):
+    entry = QuestionPageFactory(live=True)
+    path = f"/questions/{entry.slug}.md"
+    first = client.get(path)
+    entry.technology.slug = "renamed-since"
+    entry.technology.save()
+    again = client.get(path, headers={"if-modified-since": first["Last-Modified"]})
+    assert "renamed-since" in again.text
+    assert client.get(path, headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
 def test_a_twin_is_only_read(client):

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import SearchDocument, SearchWord, TitleStart
-from knowledge.search import indexing
+from knowledge.search import backend, indexing
 from knowledge.search.indexing import index_entries, index_entry, reindex_stale, remove_entry
 from knowledge.search.searching import search
 from knowledge.search.vocabulary import distance
@@ -60,6 +60,15 @@ def test_a_restriction_takes_the_words_away_and_its_end_brings_them_back():
     assert (total("zeppelins"), number("zeppelins")) == (0, 0)
     restriction.delete()
     assert (total("zeppelins"), number("zeppelins")) == (1, 1)
+
+
+def test_hidden_words_correct_nothing_even_before_they_are_forgotten():
+    page = entry(live=True)
+    assert search("zepelins", with_facets=False).corrected
+    backend.index().remove([page.pk])
+    assert number("zeppelins") == 1
+    answer = search("zepelins", with_facets=False)
+    assert (answer.corrected, answer.suggested, answer.did_you_mean) == ([], [], "")
 
 
 def test_indexing_twice_changes_nothing():
