@@ -101,11 +101,14 @@ def test_every_entry_is_found_by_its_title():
     assert lost == []
 
 
-@pytest.mark.parametrize("name", ["unseen", "typed"])
-def test_nine_of_ten_queries_written_by_somebody_else_find_their_entry_first(name):
+@pytest.mark.parametrize(
+    ("name", "first", "among_three"), [("unseen", 0.9, 0.97), ("typed", 0.9, 0.97), ("fresh", 0.68, 0.86)]
+)
+def test_queries_written_by_somebody_else_find_their_entry(name, first, among_three):
     """Queries of people who knew the titles and not the engine; one of several entries may answer.
 
-    Those of `typed` are written as people type: symptoms, names from code, slips, whole sentences.
+    Those of `typed` are written as people type: symptoms, names from code, slips, whole sentences. Those of
+    `fresh` are such that nothing was ever tuned for: they tell what a stranger meets, so tune for none of them.
     """
     missed = {1: [], 3: []}
     cases = json.loads((Path(__file__).parent / f"{name}.json").read_text())
@@ -115,8 +118,8 @@ def test_nine_of_ten_queries_written_by_somebody_else_find_their_entry_first(nam
         for number, lost in missed.items():
             if not set(wanted) & set(found[:number]):
                 lost.append(f"{query}: {wanted} is not among {found}")
-    assert len(missed[1]) <= len(cases) * 0.1, missed[1]
-    assert len(missed[3]) <= len(cases) * 0.03, missed[3]
+    assert len(cases) - len(missed[1]) >= len(cases) * first, missed[1]
+    assert len(cases) - len(missed[3]) >= len(cases) * among_three, missed[3]
 
 
 def test_what_people_say_leads_to_what_it_is_called():
