@@ -18,11 +18,10 @@ TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".json"}
 IMAGES = {".avif", ".gif", ".jpg", ".jpeg", ".png", ".webp"}
 IMAGE_FOLDER = "images"
 TAXONOMY = "taxonomy.yaml"
-# What files and damaged members of archives fail with.
+# What files and damaged members of archives fail with; an unknown compression is a kind of RuntimeError.
 UNREADABLE = (
     OSError,
     EOFError,
-    NotImplementedError,
     RuntimeError,
     lzma.LZMAError,
     zipfile.BadZipFile,
