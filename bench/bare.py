@@ -11,7 +11,7 @@ from knowledge.search import vocabulary
 from knowledge.search.expressions import after, all_of
 from knowledge.search.matching import read
 from knowledge.search.postgres import WEIGHTS, _query, _quoted
-from knowledge.traces.indexing import MOST_POSTINGS, term_key
+from knowledge.traces.indexing import MOST_POSTINGS, match, term_key
 from knowledge.traces.parsing import parse as parse_trace
 from knowledge.traces.signatures import fingerprint, terms
 
@@ -62,21 +62,26 @@ def typo(text: str) -> list[Statement]:
 
 
 def prefix(text: str) -> list[Statement]:
-    """The first titles that begin so at one of their words."""
+    """The first titles that begin so at one of their words, and the first tags."""
     begun = text.lower()
     return [
+        (
+            "SELECT name, slug FROM knowledge_entrykeyword WHERE slug ~>=~ %s AND slug ~<~ %s"
+            " ORDER BY slug USING ~<~ LIMIT 3",
+            [begun, after(begun)],
+        ),
         (
             "SELECT s.entry_id, p.title, p.url_path, e.code FROM knowledge_titlestart s"
             " JOIN wagtailcore_page p ON p.id = s.entry_id JOIN knowledge_entrypage e ON e.page_ptr_id = s.entry_id"
             ' WHERE s.key COLLATE "C" >= %s AND s.key COLLATE "C" < %s AND p.live'
             ' ORDER BY s.key COLLATE "C" LIMIT 8',
             [begun, after(begun)],
-        )
+        ),
     ]
 
 
 def trace(text: str) -> list[Statement]:
-    """The first signatures of each term of the errors, with their entries."""
+    """The first signatures of each term of the errors, with their entries, and what is shown of the best ones."""
     keys = {term_key(term) for one in parse_trace(text).candidates for term in terms(fingerprint(one))}
     return [
         (
@@ -86,7 +91,13 @@ def trace(text: str) -> list[Statement]:
             "SELECT signature_id FROM knowledge_signatureterm WHERE term = key"
             f" ORDER BY signature_id DESC LIMIT {MOST_POSTINGS}) one LIMIT 120)",
             [sorted(keys)],
-        )
+        ),
+        (
+            "SELECT e.code, p.title, p.url_path, t.name, r.summary_text FROM knowledge_entrypage e"
+            " JOIN wagtailcore_page p ON p.id = e.page_ptr_id LEFT JOIN knowledge_technology t ON t.id = e.technology_id"
+            " LEFT JOIN knowledge_entryrendering r ON r.entry_id = e.page_ptr_id WHERE e.code = ANY(%s) AND p.live",
+            [[one.code for one in match(text).matches]],
+        ),
     ]
 
 

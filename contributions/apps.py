@@ -8,4 +8,13 @@ class ContributionsConfig(AppConfig):
     verbose_name = "Contributions"
 
     def ready(self) -> None:
-        from contributions.submissions import receivers  # noqa: F401, PLC0415 - connects itself
+        from contributions.newsletter import personal as newsletter  # noqa: PLC0415
+        from contributions.submissions import personal, receivers  # noqa: F401, PLC0415 - connects itself
+        from contributions.submissions.desk import personal as desk  # noqa: PLC0415
+        from contributions.testimonials import personal as testimonials  # noqa: PLC0415
+        from hub.core.personal import register  # noqa: PLC0415
+
+        register(newsletter.DATA)
+        register(personal.DATA)
+        register(testimonials.DATA)
+        register(desk.DATA)

@@ -12,12 +12,14 @@ from hub import views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.ReadyView.as_view(), name="readyz"),
+    path("", include("hub.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("hub.api.urls")),
     path("", include("knowledge.urls")),
     path("", include("hub.home.urls")),
     path("", include("hub.search.urls")),
+    path("", include("contributions.urls")),
     *(
         [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
         if settings.SERVE_MEDIA

@@ -9,6 +9,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import kinds, models, signals  # noqa: F401, PLC0415
+        from knowledge.credit import receivers as credit_receivers  # noqa: F401, PLC0415
         from knowledge.traces import receivers as trace_receivers  # noqa: F401, PLC0415
 
         kinds.register(models.QuestionPage)

@@ -52,5 +52,6 @@ JOBS = (
     Job("rerender-entries", "knowledge.jobs.rerender_stale", every=timedelta(minutes=5)),
     Job("reindex-errors", "knowledge.traces.indexing.reindex_stale", every=timedelta(minutes=5)),
     Job("reindex-search", "knowledge.search.indexing.reindex_stale", every=timedelta(minutes=5)),
+    Job("reindex-credit", "knowledge.credit.indexing.index_all", every=timedelta(days=1)),
     Job("forget-old-searches", "knowledge.search.counting.forget_old", every=timedelta(days=1)),
 )

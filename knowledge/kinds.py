@@ -110,6 +110,23 @@ TRAILING = (
 )
 
 
+@dataclass(frozen=True)
+class Requirement:
+    """What an entry must have to be published.
+
+    Arguments:
+        part: `attribute`, `summary` or `section`.
+        key: of the attribute or section.
+        label: its name for people.
+        message: said where it is missing.
+    """
+
+    part: str
+    key: str
+    label: str
+    message: str
+
+
 @dataclass(frozen=True, eq=False)  # a declaration is itself, whatever it says
 class Kind:
     """The declaration of one kind of entry.
@@ -162,6 +179,20 @@ class Kind:
     def required_keys(self) -> frozenset[str]:
         declared: tuple[Attribute | Section, ...] = (*self.attributes, *self.sections)
         return frozenset({*self.required, *(one.key for one in declared if one.required)})
+
+    @property
+    def requirements(self) -> Iterator[Requirement]:
+        """Yields what must be there to publish: attributes, then the summary, then sections."""
+        for one in self.all_attributes:
+            if one.key in self.required_keys:
+                yield Requirement("attribute", one.key, one.name, f"{one.name} is needed to publish.")
+        if "summary" in self.required_keys:
+            label = self.summary_label
+            yield Requirement("summary", "summary", label, f"{label} is needed to publish.")
+        for section in self.sections:
+            if section.required:
+                message = f"The section “{section.heading}” is needed to publish."
+                yield Requirement("section", section.key, section.heading, message)
 
 
 class CodeStemError(ValueError):

@@ -57,17 +57,18 @@ def problems(entry: EntryPage) -> dict[str, list[str]]:
 def missing(entry: EntryPage) -> dict[str, list[str]]:
     """Returns what the kind requires and the entry lacks, as `problems` does; asks nothing of the database
     but the technology and category, where they are not loaded."""
-    kind = entry.kind
     found: dict[str, list[str]] = {}
-    for attribute in kind.all_attributes:
-        if attribute.key in kind.required_keys and _lacks(getattr(entry, attribute.field_name)):
-            found.setdefault(attribute.field_name, []).append(f"{attribute.name} is needed to publish.")
-    if "summary" in kind.required_keys and not entry.summary.strip():
-        found.setdefault("summary", []).append(f"{kind.summary_label} is needed to publish.")
     written = {block.block_type for block in entry.body if block.block_type != OTHER and block.value.strip()}
-    for section in kind.sections:
-        if section.required and section.key not in written:
-            found.setdefault("body", []).append(f"The section “{section.heading}” is needed to publish.")
+    for needed in entry.kind.requirements:
+        if needed.part == "section":
+            field, lacks = "body", needed.key not in written
+        elif needed.part == "summary":
+            field, lacks = "summary", not entry.summary.strip()
+        else:
+            field = entry.kind.attribute(needed.key).field_name
+            lacks = _lacks(getattr(entry, field))
+        if lacks:
+            found.setdefault(field, []).append(needed.message)
     return found
 
 

@@ -30,12 +30,15 @@ SORTS = {
 }
 
 
-def under_restriction() -> Exists:
+def under_restriction(path: str = "path") -> Exists:
     """Says of each page whether it, or one above it, is under a view restriction.
 
     It is part of the query that asks; Wagtail's `public()` would ask for all restrictions first.
+
+    Arguments:
+        path: leads from what is asked for to the page's path.
     """
-    above = Substr(OuterRef("path"), 1, Length("page__path"))
+    above = Substr(OuterRef(path), 1, Length("page__path"))
     return Exists(PageViewRestriction.objects.filter(page__path=above))
 
 

@@ -25,8 +25,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from psycopg import sql
 
-WATCHED = ("hub/**/migrations/*.py", "knowledge/**/migrations/*.py", "*/**/apps.py", "*/apps.py")
-WATCHED_FILES = ("hub/settings/base.py", "hub/settings/test.py", "requirements.txt")
+WATCHED = ("[a-z]*/**/migrations/*.py", "[a-z]*/**/apps.py")
+WATCHED_FILES = (
+    "hub/settings/accounts.py",
+    "hub/settings/base.py",
+    "hub/settings/test.py",
+    "requirements.txt",
+)
 STALE_AFTER = 24 * 3600  # seconds; a template that young may be in use by another run
 
 

@@ -63,7 +63,6 @@ class Submission(models.Model):
     name = models.CharField(max_length=120, blank=True)
     link = models.URLField(max_length=500, blank=True)
     named = models.BooleanField(default=False, help_text="Whether the published entry names who sent it.")
-    token_digest = models.CharField(max_length=64, unique=True)
     sender_digest = models.CharField(max_length=64, blank=True)
 
     entry = models.ForeignKey(
@@ -218,6 +217,7 @@ class DecisionReason(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = "ready text"
         ordering = ["action", "position", "title"]
         constraints = [models.UniqueConstraint(fields=["action", "title"], name="contrib_reason_once")]
 
@@ -239,6 +239,7 @@ class Blocked(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = "block"
         ordering = ["-at"]
 
     def __str__(self) -> str:

@@ -49,6 +49,13 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             | Q(created_at=submission.created_at, pk__lt=submission.pk)
         )
 
+    def behind(self, submission: Submission) -> SubmissionQuerySet:
+        """Queued ones that were sent after it."""
+        return self.queued().filter(
+            Q(created_at__gt=submission.created_at)
+            | Q(created_at=submission.created_at, pk__gt=submission.pk)
+        )
+
     def pending_like(self, kind: str) -> SubmissionQuerySet:
         """What is under way and may ask the same as somebody is writing; never spam."""
         return self.filter(

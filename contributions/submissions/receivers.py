@@ -1,9 +1,10 @@
-"""What submissions hear from the archive: that an entry made of one has become public."""
+"""What submissions hear from others, and who hears of them: publication, and the contributor's mail."""
 
 from wagtail.signals import page_published
 
-from contributions.submissions import services
+from contributions.submissions import notifications, services
 from contributions.submissions.models import Submission
+from contributions.submissions.signals import decided, said
 
 
 def follow_publication(sender, instance, revision=None, **kwargs) -> None:
@@ -16,3 +17,5 @@ def follow_publication(sender, instance, revision=None, **kwargs) -> None:
 
 
 page_published.connect(follow_publication, dispatch_uid="contributions.follow_publication")
+decided.connect(notifications.tell_decision, dispatch_uid="contributions.tell_decision")
+said.connect(notifications.tell_message, dispatch_uid="contributions.tell_message")

@@ -1,4 +1,7 @@
-"""What others may hear about a submission; sent when the transaction is done."""
+"""What others may hear about a submission; sent when the transaction is done.
+
+A receiver that fails is logged. It undoes nothing and keeps no other from hearing.
+"""
 
 from django.dispatch import Signal
 

@@ -93,7 +93,8 @@ TRANSITIONS: dict[Action, Transition] = {
     Action.ESCALATE: Transition(
         frozenset({State.CLAIMED}), State.RECEIVED, DESK, holder_only=True, reason_needed=True
     ),
-    Action.WITHDRAW: Transition(OPEN, State.WITHDRAWN, frozenset({Role.CONTRIBUTOR})),
+    # Spam is told to nobody, so its sender may do with it what may be done with something received.
+    Action.WITHDRAW: Transition(OPEN | {State.SPAM}, State.WITHDRAWN, frozenset({Role.CONTRIBUTOR})),
     Action.PUBLISH: Transition(frozenset({State.ACCEPTED}), State.PUBLISHED, frozenset({Role.SYSTEM})),
     Action.UNDO: Transition(
         frozenset({State.ACCEPTED, State.MERGED, State.DECLINED, State.SPAM, State.CHANGES_REQUESTED}),

@@ -151,7 +151,10 @@ class SearchAnswer(Schema):
     unknown: list[str] = Field(description="Words that no entry has.")
     relaxed: bool = Field(description="Whether entries are included that lack a word.")
     sort: str
-    total: int
+    total: int = Field(description="How many entries match, as far as they were counted.")
+    more: bool = Field(
+        description="Whether more match than were counted: total and the counts of facets are then the least there are."
+    )
     page: int
     pages: int
     next: str | None

@@ -54,7 +54,7 @@ def _answer(request: HttpRequest, results: Results) -> dict[str, Any]:
             "passage_html": str(one.passage),
         }
 
-    more = results.has_next and results.page < LAST_PAGE
+    follows = results.has_next and results.page < LAST_PAGE
     return {
         "query": results.typed,
         "corrected": _readings(results.corrected),
@@ -63,9 +63,10 @@ def _answer(request: HttpRequest, results: Results) -> dict[str, Any]:
         "relaxed": results.relaxed,
         "sort": results.sort,
         "total": results.total,
+        "more": results.more,
         "page": results.page,
         "pages": results.pages,
-        "next": address_with(request, page=results.page + 1) if more else None,
+        "next": address_with(request, page=results.page + 1) if follows else None,
         "exact": found(results.exact) if results.exact else None,
         "promoted": [found(one) for one in results.promoted],
         "results": [found(one) for one in results.rows],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Max
 
+from contributions.testimonials.models import Testimonial
 from knowledge import kinds
 from knowledge.models import DomainPage, EntryPage, QuestionPage
 from knowledge.navigation import menu
@@ -75,6 +76,9 @@ SHOWN = {
 }
 
 
+NOTES = 3  # of readers, chosen by the desk
+
+
 @dataclass
 class FrontPart:
     """A kind's section of the home page; `lead` is shown large above the rows."""
@@ -112,6 +116,7 @@ def front_page(home: HomePage, request: HttpRequest) -> dict:
         "last_published_at": max((row["last"] for row in by_type.values() if row["last"]), default=None),
         "technologies": published.exclude(technology=None).order_by().values("technology").distinct().count(),
         "parts": [_part(page, home) for page in domains if page.number_of_entries],
+        "notes": list(Testimonial.objects.featured().for_rows()[:NOTES]),
     }
 
 

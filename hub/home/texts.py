@@ -42,7 +42,10 @@ written to a log.
 
 ### Accounts
 
-People who edit this hub sign in, which needs a session cookie. Their name stands with the changes they made.
+Reading needs no account. Who makes one gives an address and a password, and a session cookie is set while they
+are signed in. From where and with which browser that was is kept as long as it lasts, so that its owner can
+end it elsewhere. Everything kept about a person can be taken along or deleted on their own page; entries that
+were published stay, without their name. The name of who edits this hub stands with the changes they made.
 """
 
 LICENCE = """\

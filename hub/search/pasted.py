@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from knowledge.models import DebugEntryPage
+from knowledge.models import DebugEntryPage, EntryPage
 from knowledge.search.results import Row
 from knowledge.search.searching import search
 from knowledge.traces.indexing import match
@@ -20,7 +20,8 @@ LANGUAGES = {
     "nginx": "nginx", "npm": "npm", "php": "PHP", "pip": "pip", "postgresql": "PostgreSQL", "python": "Python",
     "ruby": "Ruby", "rust": "Rust", "sh": "Shell", "sqlite": "SQLite",
 }  # fmt: skip
-WORDS = 12  # of a message, which are enough to find entries by
+WORDS = 12  # of a message
+RAREST = 5  # of them, which are enough to find entries by; each more makes the search for some of them longer
 ROWS = 6  # entries found by the words of the message
 PLACEHOLDER = re.compile(r"<[a-z ]{1,24}>|‹[^›]{1,24}›")
 # Colours of a terminal, other control characters, and signs that turn the direction of writing.
@@ -42,7 +43,7 @@ class PastedLine:
 class PastedMatch:
     """An entry beside the reasons it was found for; `message` is what of the paste it explains."""
 
-    entry: DebugEntryPage
+    entry: EntryPage
     because: list[str]
     differs: list[str]
     lines: list[int]
@@ -51,6 +52,10 @@ class PastedMatch:
     @property
     def why(self) -> str:
         return ", ".join(self.because)
+
+    @property
+    def label(self) -> str:
+        return DebugEntryPage.kind.label
 
 
 class PastePage:
@@ -127,7 +132,13 @@ class PastePage:
         if self.best or not self.words:
             return []
         above = {one.entry.pk for one in self.matches}
-        found = search(self.words, page_size=ROWS + len(above), with_facets=False, correct=False)
+        found = search(
+            self.words,
+            page_size=ROWS + len(above),
+            with_facets=False,
+            correct=False,
+            most_terms=RAREST,
+        )
         return [row for row in (found.rows or found.closest) if row.entry.pk not in above][:ROWS]
 
     @property
@@ -144,9 +155,9 @@ def matches_of(answer: MatchResult) -> list[PastedMatch]:
     codes = [one.code for one in answer.matches]
     if not codes:
         return []
-    entries = {
-        entry.code: entry for entry in DebugEntryPage.objects.published().for_rows().filter(code__in=codes)
-    }
+    # Asked for as entries of any kind: a row shows nothing of an error's own, and its table need not be joined.
+    rows = EntryPage.objects.published().for_rows().filter(code__in=codes).order_by()
+    entries = {entry.code: entry for entry in rows}
     return [
         PastedMatch(
             entry,

@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from hub.settings.accounts import *
 from hub.settings.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -16,6 +17,8 @@ environ.Env.EMAIL_SCHEMES["console"] = "hub.core.mail.console.EmailBackend"
 
 INSTALLED_APPS = [
     "hub.home",
+    *ACCOUNTS_APPS,
+    *SOCIAL_APPS,
     "contributions",
     "knowledge",
     "hub.core",
@@ -58,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hub.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -148,6 +153,7 @@ STORAGES = {
 # --- Wagtail ---------------------------------------------------------------------------------------
 
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://")  # on one's own machine
 ALLOW_INDEXING = env.bool("ALLOW_INDEXING", default=True)  # off: a trial site nobody should find
 WAGTAIL_SITE_NAME = "Knowledge Hub"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -157,7 +163,10 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "pdf", "txt", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "hub.core.search_backend"}}
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "privacy/password_required.html"  # noqa: S105 - a template
-WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "privacy/login.html"
+# Passwords and addresses are changed at /accounts/ only, where a second factor and a fresh password count.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # a self-hosted site tells nobody that it exists
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -172,6 +181,23 @@ TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 # What one address may ask of the API in a minute; 429 says when to come back.
 API_REQUESTS_A_MINUTE = {"read": 120, "search": 60, "match": 30}
+
+# Public forms (contributions.gate). Within a minute: sendings of everybody, above which it is a flood; what
+# guests get through without proof of work; sendings from one address that are still answered with a page, of
+# doubtful ones, during a flood, and with proof of work; and how often one asks what is like a text.
+GATE_A_MINUTE = {
+    "everybody": 120, "guests_free": 10,
+    "sender": 60, "sender_doubtful": 20, "sender_in_flood": 10, "sender_working": 300,
+    "asks": 120,
+}  # fmt: skip
+# Within an hour: what one address and all guests get through without proof of work; what one account, one
+# e-mail address, one network address and all guests get through at all; after how many who waited instead of
+# working the wait becomes twice as long.
+GATE_AN_HOUR = {
+    "sender_free": 5, "guests_free": 60,
+    "account": 30, "email": 20, "sender": 60, "guests": 300,
+    "waited": 10,
+}  # fmt: skip
 
 # --- Safety ----------------------------------------------------------------------------------------
 

@@ -32,6 +32,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]  # X_FRAME_OPTIONS: the admin preview
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
+ADMIN_REQUIRES_MFA = env.bool("ADMIN_REQUIRES_MFA", default=True)
+
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 STORAGES = {
     **STORAGES,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from knowledge import kinds
 from knowledge.checking.findings import ERROR, NOTICE, WARNING, Finding, Text, line_of
 from knowledge.entrydocs import EntryDocument
-from knowledge.entrydocs.merging.parts import ATTRIBUTE, SECTION, SUMMARY, TITLE, label_of, parts_of
+from knowledge.entrydocs.merging.parts import ATTRIBUTE, SECTION, TITLE, parts_of
 
 SHORT_TITLE = 8  # characters
 LOUD = 12  # letters from which capitals alone are shouting and no abbreviation
@@ -24,15 +24,12 @@ PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(MARKS)})\b|(?i:\b(?:{'|'.join(PHRASES
 
 def missing_findings(document: EntryDocument) -> Iterator[Finding]:
     """Yields what the kind needs to be published, as the gate of `knowledge.publishing` will ask for it."""
-    kind = kinds.get(document.kind)
     values = parts_of(document).values
-    needed = [ATTRIBUTE + one.key for one in kind.all_attributes if one.key in kind.required_keys]
-    needed += [SUMMARY] if SUMMARY in kind.required_keys else []
-    needed += [SECTION + one.key for one in kind.sections if one.required]
-    for path in needed:
+    paths = {"attribute": ATTRIBUTE, "summary": "", "section": SECTION}
+    for needed in kinds.get(document.kind).requirements:
+        path = paths[needed.part] + needed.key
         if path not in values:
-            label = label_of(kind, path)
-            yield Finding(ERROR, path, label, 0, f"{label} is needed to publish.")
+            yield Finding(ERROR, path, needed.label, 0, needed.message)
 
 
 def title_findings(document: EntryDocument) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from knowledge.models.changes import EntryChange
 from knowledge.models.codes import CodeSequence, RetiredCode
 from knowledge.models.counts import DailyCount, EntryCount, Event, PendingCount
+from knowledge.models.credit import Credit
 from knowledge.models.debug import DebugEntryPage
 from knowledge.models.designs import DesignNotePage
 from knowledge.models.entries import EntryKeyword, EntryPage, EntryTag
@@ -33,6 +34,7 @@ __all__ = [
     "Category",
     "CodeSequence",
     "CodeSnippetPage",
+    "Credit",
     "DailyCount",
     "DebugEntryPage",
     "DebugIndexPage",

@@ -43,8 +43,14 @@ DEBUG_ENTRY = Kind(
             required=True,
             help="What the machine prints, word for word, one item a wording.",
         ),
-        Attribute("error_kind", Choice(ERROR_KINDS), label="Kind of error", required=True),
-        Attribute("severity", Choice(SEVERITIES)),
+        Attribute(
+            "error_kind",
+            Choice(ERROR_KINDS),
+            label="Kind of error",
+            required=True,
+            help="What went wrong, not where: a missing package is import, a wrong password permission.",
+        ),
+        Attribute("severity", Choice(SEVERITIES), help="How the machine itself calls it."),
         Attribute(
             "affects", Items(Text(120), max_items=50), help="Versions and platforms, e.g. Python 3.6+."
         ),

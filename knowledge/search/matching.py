@@ -16,7 +16,7 @@ from knowledge.search.expressions import AnyOf, Lexeme, Node, Phrase, all_of, an
 from knowledge.search.names import Names
 from knowledge.search.related import is_said
 from knowledge.search.survey import MOST, Survey
-from knowledge.search.terms import Term, make_terms, typed_tokens, weigh, words_needed
+from knowledge.search.terms import MAX_TERMS, Term, make_terms, typed_tokens, weigh, words_needed
 from knowledge.search.vocabulary import Correction
 from knowledge.search.words import WHOLE
 
@@ -70,12 +70,13 @@ class Match:
         return self.found.total
 
 
-def read(query: SearchQuery, *, correct: bool = True) -> Reading:
+def read(query: SearchQuery, *, correct: bool = True, most_terms: int = MAX_TERMS) -> Reading:
     """Returns a query as search understands it; at most five queries to the database.
 
     Arguments:
         query: as parsed.
         correct: whether unknown words may be read as others.
+        most_terms: how many words are looked for, the rarest of them.
     """
     technologies = list(Technology.objects.all())
     names = Names(technologies)
@@ -89,10 +90,10 @@ def read(query: SearchQuery, *, correct: bool = True) -> Reading:
     if flags := _flags(query, words):
         left = tuple(word for word in query.excluded if word not in flags)
         flagged = replace(query, words=(*query.words, *(f"-{word}" for word in flags)), excluded=left)
-        return read(flagged, correct=correct)
+        return read(flagged, correct=correct, most_terms=most_terms)
     if not terms:
         return Reading(query, [], technologies=technologies)
-    weighed = weigh(terms, words)
+    weighed = weigh(terms, words, most=most_terms)
     numbers: dict[str, int] = {}
     for word in words:
         numbers[word.stem] = max(numbers.get(word.stem, 0), word.entries)
@@ -112,7 +113,7 @@ def read(query: SearchQuery, *, correct: bool = True) -> Reading:
         return Reading(query, weighed, suggested=unsure, technologies=technologies)
     corrected = replace(query, words=tuple(_corrected(word, sure) for word in query.words))
     terms = make_terms(corrected, names)
-    weighed = weigh(terms, vocabulary.look_up(*words_needed(terms)))
+    weighed = weigh(terms, vocabulary.look_up(*words_needed(terms)), most=most_terms)
     return Reading(
         corrected,
         weighed,
@@ -192,7 +193,8 @@ def match(reading: Reading, ask: Ask) -> Match:
         wanted = all_of([*required, *([node] if node is not None else [])])
         return Match(wanted, ask(wanted, MOST_RELAXED if relaxed or widened else MOST), relaxed, widened)
 
-    best = asked(all_of(term.node for term in free) if free else None)
+    every = all_of(term.node for term in free) if free else None
+    best = asked(every)
     some = best.total > 0
     if best.total >= ENOUGH:
         few = best.total < FEW and any(term.kin for term in free)
@@ -200,6 +202,8 @@ def match(reading: Reading, ask: Ask) -> Match:
     for number, node in _loosening(free):
         if number == 1 and best.total and len(free) > 1 and not either:
             break  # what has one word of several in common is noise beside what has more
+        if node == every:
+            continue  # one word of which nothing else is known: that was asked
         now = asked(node, relaxed=number < len(free) or not some, widened=True)
         best = now if now.total else best
         if now.total >= PLENTY:

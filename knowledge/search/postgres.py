@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from knowledge.search.documents import Document
     from knowledge.search.terms import Term
 
-TABLE = "knowledge_searchindex"
+TABLE = ENTRIES = "knowledge_searchindex"  # a row for every public entry
 LAST_POSITION = 16_383  # PostgreSQL keeps no higher one
 GAP = 20  # between fields, so that no phrase reaches from one into the next
 WEIGHTS = "{0.1, 0.3, 0.7, 1.0}"  # D, C, B, A
+WORTH = 7.0  # of the best score, beside what stands in which place
 LOOKED_AT = 300  # rows whose sections are read to rank them
 
 # `head` leaves the sections out: it stays in the row, so that ranking many rows reads little.
@@ -46,6 +47,7 @@ PLANNING = (
 
 TAGGED = "(SELECT *, unnest(tags) AS tag FROM found) tagged"
 SORTED = '{} COLLATE "C"'
+SORTED_LIKE = "{} USING ~<~"
 HAS_TAG = "tags && %s::bigint[]"
 
 
@@ -110,10 +112,13 @@ def best(where: str, terms: Sequence[Term], limit: int) -> tuple[str, list[Any]]
 
 
 def rows(sql: str, values: Sequence[Any]) -> list[tuple]:
-    """Returns what a statement about the index answers."""
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute(PLANNING)
-        cursor.execute(sql, values)
+    """Returns what a statement about the index answers.
+
+    How it is planned goes along with it: sent together both are one transaction, and one way to the server.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"{PLANNING}; {sql}", values)
+        cursor.nextset()
         return cursor.fetchall()
 
 
@@ -189,14 +194,14 @@ def standing(nodes: Sequence[Node]) -> set[int]:
     return {number for (number,) in rows(" UNION ALL ".join(asked), [_query(node) for node in nodes])}
 
 
-def starts_with(field: str, prefix: str) -> Q:
-    """Returns the condition that a text column begins with a prefix, such that an index serves it."""
-    return Q(**{f"{field}__startswith": prefix})
-
-
 def begins(column: str, prefix: str) -> tuple[str, list[str]]:
-    """Returns the same condition for a column whose index sorts by the bytes, and its values."""
+    """Returns the condition that a column begins so, whose index sorts by the bytes, and its values."""
     return f'{column} COLLATE "C" >= %s AND {column} COLLATE "C" < %s', [prefix, after(prefix)]
+
+
+def begins_like(column: str, prefix: str) -> tuple[str, list[str]]:
+    """Returns the same for a column that has the index Django makes for patterns, sorted as `SORTED_LIKE`."""
+    return f"{column} ~>=~ %s AND {column} ~<~ %s", [prefix, after(prefix)]
 
 
 def _vector(document: Document) -> str:

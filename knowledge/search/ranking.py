@@ -14,7 +14,7 @@ from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
 from knowledge.search.terms import Term
 
 # What the share of a query's weight that stands in each place is worth.
-DATABASE, TITLE, KEYWORDS, SUMMARY, NAMED, WHOLE_TITLE = 7.0, 6.0, 4.0, 3.0, 3.0, 4.0
+TITLE, KEYWORDS, SUMMARY, NAMED, WHOLE_TITLE = 6.0, 4.0, 3.0, 3.0, 4.0
 ANYWHERE = 12.0  # where entries may lack a word
 NEARNESS = 0.5  # of the weight of two words, where they stand side by side
 KIN = 0.65  # of a word's worth, where only what is related to it is there
@@ -51,6 +51,7 @@ def rank(
     in_one_piece = f" {' '.join(whole)} " if whole else ""
     highest = max(score for _, score in best) or 1.0
     ids = [pk for pk, _ in best]
+    worth = backend.index().WORTH
     documents = {
         row["pk"]: row
         for row in SearchDocument.objects.filter(pk__in=ids).values(
@@ -61,7 +62,7 @@ def rank(
     found = [
         Ranked(
             pk,
-            DATABASE * score / highest
+            worth * score / highest
             + ANYWHERE * covered.get(pk, 0.0)
             + (_closeness(documents[pk], terms, in_one_piece) if pk in documents else 0.0),
         )

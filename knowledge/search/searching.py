@@ -20,7 +20,7 @@ from knowledge.search.passages import Marker
 from knowledge.search.ranking import judged_by, rank
 from knowledge.search.results import SORTS, Results, Row
 from knowledge.search.survey import MOST, Survey, survey
-from knowledge.search.terms import in_one_piece, normalised, promotion_key
+from knowledge.search.terms import MAX_TERMS, in_one_piece, normalised, promotion_key
 
 PAGE_SIZE = 20
 MAX_PAGE = 500
@@ -41,6 +41,7 @@ def search(
     page_size: int = PAGE_SIZE,
     correct: bool = True,
     with_facets: bool = True,
+    most_terms: int = MAX_TERMS,
 ) -> Results:
     """Returns the published entries a query asks for; no text raises an error.
 
@@ -55,12 +56,13 @@ def search(
         page_size: rows a page, 1 to 100.
         correct: whether unknown words may be read as others.
         with_facets: whether facets are counted, a query each.
+        most_terms: how many words are looked for; of more, the rarest in the archive.
     """
     typed = parse(query) if isinstance(query, str) else query
     given = {"kind": kind, "technology": technology, "level": level, "category": category, "tag": tag}
     if typed.is_empty and not any(given.values()):
         return Results(typed, typed=typed.text)
-    reading = read(typed, correct=correct)
+    reading = read(typed, correct=correct, most_terms=most_terms)
     chosen = chosen_values(reading.query.fields, reading.technologies)
     for key, values in given.items():
         more = [one_line(one[:MAX_VALUE]) for one in ([values] if isinstance(values, str) else values)]

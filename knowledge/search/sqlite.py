@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from knowledge.search.terms import Term
 
 TABLE = "knowledge_searchindex"
-FACTS = "knowledge_searchfacts"  # what search narrows by, which FTS5 would keep in the long rows
+FACTS = ENTRIES = "knowledge_searchfacts"  # of every public entry; FTS5 would keep it in the long rows
 COLUMNS = ("a", "b", "c", "d", "x")  # x holds names as written and compounds as one word
 COLUMN_WEIGHTS = "10.0, 7.0, 3.0, 1.0, 3.0"
+WORTH = 3.5  # of the best score, beside what stands in which place
 GAP = "\ue07f"  # between fields, so that no phrase reaches from one into the next
 # FTS5's tokenizer keeps everything but ASCII punctuation; that goes where no text is.
 SHIELD = {code: 0xE000 + code for code in range(128) if not chr(code).isalnum()}
@@ -33,7 +34,7 @@ LEFT JOIN knowledge_questionpage question ON question.entrypage_ptr_id = page.id
 WHERE page.id IN (SELECT value FROM json_each(%s))
 """
 TAGGED = "(SELECT found.*, tag_id AS tag FROM found JOIN knowledge_entrytag ON content_object_id = entry_id)"
-SORTED = "{}"
+SORTED = SORTED_LIKE = "{}"
 HAS_TAG = """entry_id IN (SELECT content_object_id FROM knowledge_entrytag
     WHERE tag_id IN (SELECT value FROM json_each(%s)))"""
 
@@ -141,16 +142,12 @@ def standing(nodes: Sequence[Node]) -> set[int]:
     return {number for (number,) in rows(" UNION ALL ".join(asked), [_query(node) for node in nodes])}
 
 
-def starts_with(field: str, prefix: str) -> Q:
-    """Returns the condition that a text column begins with a prefix, such that an index serves it."""
-    if not prefix:
-        return Q()
-    return Q(**{f"{field}__gte": prefix, f"{field}__lt": after(prefix)})
-
-
 def begins(column: str, prefix: str) -> tuple[str, list[str]]:
-    """Returns the same condition as SQL, and its values."""
+    """Returns the condition that a column begins so, such that an index serves it, and its values."""
     return f"{column} >= %s AND {column} < %s", [prefix, after(prefix)]
+
+
+begins_like = begins
 
 
 def _columns(document: Document) -> tuple[str, ...]:

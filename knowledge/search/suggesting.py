@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
-
-from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from typing import Literal
 
 from hub.core.search_query import parse
-from knowledge.models import EntryKeyword, EntryPage, EntryTag, Technology
+from knowledge.models import EntryPage, Technology
 from knowledge.models.search import MAX_WORD, TitleStart
-from knowledge.search import backend
 from knowledge.search.analysis import fold, is_stop_word, parts_of, tokens
+from knowledge.search.beginnings import Begun, Start, begun
 
 LIMIT, MAX_LIMIT = 8, 20
-LOOKED_AT = 120  # beginnings of titles per look-up, of which the best are offered
 MAX_WORDS = 8
-TABLE = TitleStart._meta.db_table
-
-
-class Start(NamedTuple):
-    """Where in a title a word stands, and how the title goes on from there."""
-
-    place: int
-    key: str
 
 
 @dataclass(frozen=True)
@@ -47,7 +35,7 @@ class Suggestion:
 def suggest(text: str, limit: int = LIMIT) -> list[Suggestion]:
     """Returns what a text that is still being typed may become: a code, titles, technologies, tags.
 
-    At most six queries, whatever the archive's size. No text raises an error.
+    Two queries, or three for words that stand apart, whatever the archive's size. No text raises an error.
 
     Arguments:
         text: as typed so far.
@@ -58,70 +46,59 @@ def suggest(text: str, limit: int = LIMIT) -> list[Suggestion]:
     words = _words(" ".join(query.words))[-MAX_WORDS:]
     if not words:
         return []
-    found = [*_codes(query.text, limit), *_titles(words, limit)]
-    distinct = {one.entry.pk: one for one in reversed(found) if one.entry is not None}
-    first = sorted(distinct.values(), key=found.index)
-    others = [*_technologies(" ".join(words)), *_tags("-".join(words), limit)]
+    asked = _asked(words)
+    found = begun(asked, codes=_codes(query.text), slug="-".join(words), limit=limit)
+    places = found.titles[0]
+    if len(places) < limit and len(words) > 1:
+        places = _apart(asked[1:], found.titles[1:]) | places
+    # Of two in the same place the shorter is the likelier; the entries tell whether they may be shown.
+    likeliest = sorted(places, key=lambda pk: (places[pk].place, len(places[pk].key), places[pk].key, pk))
+    by_code = [
+        found.codes[code] for code in sorted(found.codes, key=lambda one: (one not in query.codes, one))
+    ]
+    entries = _entries([*by_code, *likeliest[: limit * 3]], found.technologies)
+    codes = [entries[pk] for pk in by_code if pk in entries]
+    titles = [entries[pk] for pk in likeliest if pk in entries and pk not in by_code]
+    titles.sort(key=lambda row: (places[row.pk].place, len(row.title), row.title, row.pk))
+    first = [Suggestion("code", row.title, row) for row in codes]
+    first += [Suggestion("title", row.title, row) for row in titles]
+    others = [*_technologies(" ".join(words), found), *_tags(found)]
     room = max(limit - len(others[:3]), 1)
     return [*first[:room], *others][:limit]
+
+
+def _asked(words: list[str]) -> list[str]:
+    """The beginnings of titles that are looked for: all that was typed, and each of its words by itself."""
+    if len(words) == 1:
+        return [words[0][:MAX_WORD]]
+    telling = [word for word in words[:-1] if not is_stop_word(word)] or words[:-1]
+    return [" ".join(words)[:MAX_WORD], *dict.fromkeys([words[-1], *telling])]
 
 
 def _words(text: str) -> list[str]:
     return [part for token in tokens(text) for part in (token.parts or (token.raw,))]
 
 
-def _codes(text: str, limit: int) -> list[Suggestion]:
-    typed = text.upper().replace(" ", "-")
-    if not (2 <= len(typed) <= 32 and typed.replace("-", "").isalnum() and typed[0].isalpha()):
+def _codes(typed: str) -> list[str]:
+    """The beginnings of codes that a text may be: itself, and what it stands for in the spelling of codes."""
+    written = typed.upper().replace(" ", "-")
+    if not (2 <= len(written) <= 32 and written.replace("-", "").isalnum() and written[0].isalpha()):
         return []
-    padded = parse(text).codes[:1]
-    begun = EntryPage.objects.published().filter(backend.index().starts_with("code", typed))
-    if "-" not in typed and not padded:
-        return []  # a word is no code, even where some prefix begins with it
-    exact = EntryPage.objects.published().filter(code__in=padded) if padded else EntryPage.objects.none()
-    rows = [*_for_choice(exact)[:1], *_for_choice(begun).order_by("code")[:limit]]
-    return [Suggestion("code", row.title, entry=row) for row in rows]
+    meant = parse(typed).codes[:1]
+    # A word is no code, even where some prefix begins with it.
+    return list(dict.fromkeys([*meant, written])) if "-" in written or meant else []
 
 
-def _titles(words: list[str], limit: int) -> list[Suggestion]:
-    """Titles that contain what was typed, then those that contain its words apart."""
-    telling = [word for word in words[:-1] if not is_stop_word(word)] or words[:-1]
-    asked = [" ".join(words)[:MAX_WORD], *dict.fromkeys([words[-1], *telling])][: len(words) + 1]
-    starts = _starts(asked if len(words) > 1 else asked[:1])
-    places = starts[0]
-    if len(places) < limit and len(words) > 1:
-        places = _apart(asked[1:], starts[1:]) | places
-    # Of two in the same place the shorter is the likelier; the entries tell whether they may be shown.
-    ordered = sorted(places, key=lambda pk: (places[pk].place, len(places[pk].key), places[pk].key, pk))
-    likeliest = ordered[: limit * 3]
-    entries = {row.pk: row for row in _for_choice(EntryPage.objects.published().filter(pk__in=likeliest))}
-    together = sorted(
-        entries, key=lambda pk: (places[pk].place, len(entries[pk].title), entries[pk].title, pk)
-    )
-    return [Suggestion("title", entries[pk].title, entry=entries[pk]) for pk in together[:limit]]
-
-
-def _starts(beginnings: list[str]) -> list[dict[int, Start]]:
-    """The first entries whose titles go on from some word as each beginning does, with the place of the word.
-
-    One query, of one short index scan a beginning.
-    """
-    parts, values = [], []
-    for number, beginning in enumerate(beginnings):
-        condition, given = backend.index().begins("key", beginning)
-        parts.append(
-            f"SELECT * FROM (SELECT {number}, entry_id, place, key FROM {TABLE} WHERE {condition}"  # noqa: S608 - names of ours
-            f" ORDER BY {backend.index().SORTED.format('key')} LIMIT {LOOKED_AT}) AS one"
-        )
-        values += given
-    found: list[dict[int, Start]] = [{} for _ in beginnings]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
-        for number, entry_id, place, key in cursor.fetchall():
-            known = found[number].get(entry_id)
-            if known is None or place < known.place:
-                found[number][entry_id] = Start(place, key)
-    return found
+def _entries(entry_ids: list[int], technologies: dict[int, Technology]) -> dict[int, EntryPage]:
+    """The entries that may be shown, with their technologies."""
+    if not entry_ids:
+        return {}
+    public = EntryPage.objects.published().filter(pk__in=entry_ids).order_by()
+    rows = public.only("title", "code", "url_path", "content_type", "level", "technology")
+    entries = {row.pk: row for row in rows}
+    for row in entries.values():
+        row.technology = technologies.get(row.technology_id)
+    return entries
 
 
 def _apart(words: list[str], starts: list[dict[int, Start]]) -> dict[int, Start]:
@@ -138,30 +115,18 @@ def _apart(words: list[str], starts: list[dict[int, Start]]) -> dict[int, Start]
     return {pk: found[words[0]] for pk, found in had.items() if len(found) == len(words)}
 
 
-def _for_choice(entries: QuerySet) -> QuerySet:
-    return entries.select_related("technology").only(
-        "title", "code", "url_path", "content_type", "level", "technology"
-    )
-
-
-def _technologies(typed: str) -> list[Suggestion]:
-    found = []
-    for one in Technology.objects.all():
+def _technologies(typed: str, found: Begun) -> list[Suggestion]:
+    suggested = []
+    for one in sorted(found.technologies.values(), key=lambda one: one.name):
         names = (one.name, one.slug, one.name.split("(")[-1], *one.alias_list)
         if any(_key(name).startswith(typed) for name in names):
-            found.append(Suggestion("technology", one.name, value=one.slug))
-    return found[:2]
+            suggested.append(Suggestion("technology", one.name, value=one.slug))
+    return suggested[:2]
 
 
 def _key(name: str) -> str:
     return " ".join(parts_of(name)) or fold(name)
 
 
-def _tags(typed: str, limit: int) -> list[Suggestion]:
-    is_public = Exists(EntryPage.objects.published().filter(pk=OuterRef("content_object_id")))
-    uses = EntryTag.objects.filter(is_public, tag_id=OuterRef("pk"))
-    # The first use of each tag is looked for; asked whether one exists, PostgreSQL would read all of them.
-    tags = EntryKeyword.objects.alias(use=Subquery(uses.values("pk")[:1])).filter(
-        backend.index().starts_with("slug", typed), use__isnull=False
-    )
-    return [Suggestion("tag", tag.name, value=tag.slug) for tag in tags.order_by("slug")[: min(limit, 3)]]
+def _tags(found: Begun) -> list[Suggestion]:
+    return [Suggestion("tag", tag.name, value=tag.slug) for tag in found.tags]

@@ -172,12 +172,13 @@ def _distinct(terms: Iterable[Term]) -> list[Term]:
     return list(found.values())
 
 
-def weigh(terms: Sequence[Term], words: Iterable[SearchWord]) -> list[Term]:
+def weigh(terms: Sequence[Term], words: Iterable[SearchWord], *, most: int = MAX_TERMS) -> list[Term]:
     """Returns terms with what they weigh by the archive's words, the most telling of too many.
 
     Arguments:
         terms: from `make_terms`.
         words: the archive's words with any of their lexemes.
+        most: how many are kept; what is unknown is left out first.
     """
     numbers: dict[str, int] = {}
     for word in words:
@@ -186,9 +187,9 @@ def weigh(terms: Sequence[Term], words: Iterable[SearchWord]) -> list[Term]:
             numbers[f"={word.word}"] = word.entries
     size = max(numbers.get(SIZE_WORD, 1), *numbers.values(), 1)
     weighed = [_weighed(term, numbers, size) for term in terms]
-    if len(weighed) <= MAX_TERMS:
+    if len(weighed) <= most:
         return weighed
-    kept = sorted(weighed, key=lambda term: (not term.required, -term.weight))[:MAX_TERMS]
+    kept = sorted(weighed, key=lambda term: (not term.required, not term.known, -term.weight))[:most]
     return [term for term in weighed if term in kept]
 
 

@@ -12,7 +12,7 @@ from hub.core.templatetags.hub import address
 from knowledge.feeds import kind_feed_path
 from knowledge.models import EntryPage
 from knowledge.navigation import menu
-from knowledge.structured_data import licence_url
+from knowledge.structured_data import credited, licence_url
 
 register = template.Library()
 
@@ -49,6 +49,12 @@ def domain_menu(context: dict) -> list[MenuItem]:
 def filtered(key: str, value: str) -> str:
     """Returns the query string of a list narrowed to one value."""
     return f"?{urlencode({key: value})}"
+
+
+@register.simple_tag
+def people_credited(entry: EntryPage) -> dict[str, list[dict[str, str]]]:
+    """Returns who wrote and who corrected an entry, as far as they wish to be named."""
+    return {role: credited(entry, role) for role in ("wrote", "corrected")}
 
 
 @register.filter

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 
 from hub.core.parallel import in_processes
-from knowledge.models import DebugEntryPage, EntryPage, EntrySignature, SignatureTerm
+from knowledge.models import DebugEntryPage, EntrySignature, SignatureTerm
+from knowledge.querysets import under_restriction
 from knowledge.traces.matching import LIMIT, MatchResult, match_in
 from knowledge.traces.memory import most_wanted
 from knowledge.traces.normalising import words
@@ -169,10 +169,8 @@ class DatabaseArchive:
 
     def candidates(self, wanted: list[str]) -> list[Signature]:
         # Asked of each row, not of all entries: SQLite would list every published one first.
-        is_public = Exists(EntryPage.objects.published().filter(pk=OuterRef("entry_id")))
-        rows = EntrySignature.objects.filter(
-            is_public, pk__in=most_wanted(self._postings(wanted))
-        ).select_related("entry")
+        public = EntrySignature.objects.filter(~under_restriction("entry__path"), entry__live=True)
+        rows = public.filter(pk__in=most_wanted(self._postings(wanted))).select_related("entry")
         return [_signature(row) for row in rows.only(*_READ)]
 
     def _postings(self, wanted: Iterable[str]) -> dict[str, list[int]]:
@@ -206,6 +204,7 @@ def _scans(keys: list[int]) -> tuple[str, list]:
 
 _READ = (
     "families", "error_type", "codes", "meaning", "template", "values", "role", "context", "look_alikes", "entry__code",
+    "entry__title",
 )  # fmt: skip
 
 
@@ -221,7 +220,7 @@ def _signature(row: EntrySignature) -> Signature:
         words=words(row.template)[:MOST_WORDS],
     )
     look_alikes = tuple((code, tuple(phrases)) for code, phrases in row.look_alikes)
-    return Signature(row.entry.code or "", own, frozenset(row.context), look_alikes)
+    return Signature(row.entry.code or "", row.entry.title, own, frozenset(row.context), look_alikes)
 
 
 def match(text: str | bytes, limit: int = LIMIT) -> MatchResult:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from knowledge.traces.frames import base_name
+from knowledge.traces.naming import told_apart
 from knowledge.traces.normalising import normalise
 from knowledge.traces.parsing import Candidate, Ignored, ParsedTrace, parse
 from knowledge.traces.phrases import Phrase, fold
@@ -78,7 +79,7 @@ def match_in(archive: Archive, text: str | bytes, *, limit: int = LIMIT) -> Matc
     ]
     wanted = list(dict.fromkeys(term for _, own in prints for term in terms(own)))
     wanted.sort(key=lambda term: "mdctbw".index(term[0]))
-    known = list(archive.candidates(wanted[:MOST_TERMS])) if wanted else []
+    known = told_apart(archive.candidates(wanted[:MOST_TERMS])) if wanted else []
     matches = _tell_apart(_best(trace, prints, known), known, text)
     matches.sort(key=lambda one: (-one.score, one.code))
     matches = [one for one in matches if one.score >= LEAST][:limit]

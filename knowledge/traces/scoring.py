@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from knowledge.traces.codes import is_specific, scheme
 from knowledge.traces.fitting import fits, holds
 from knowledge.traces.frames import ending
+from knowledge.traces.naming import unnamed
 from knowledge.traces.signatures import GUESTS, MOST_VALUES, Print, is_english, total, weight
 from knowledge.traces.typed import is_generic
 from knowledge.traces.vocabulary import NOTHING, TYPE_NAMES
@@ -145,6 +146,9 @@ def _limit(pair: _Pair, verdict: Verdict) -> float:
             limit = min(limit, 0.65)
     if not pair.same_meaning and (fixed := _fixed_names(known) - set(seen.values)):
         verdict.differs.append(f"it does not name “{_short(min(fixed))}”")
+        limit = min(limit, 0.65)
+    if name := unnamed(seen, known):
+        verdict.differs.append(f"it is not about “{_short(name)}”")
         limit = min(limit, 0.65)
     if not pair.same_meaning and (other := _something_else(seen, known)):
         verdict.differs.append(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from knowledge.traces.normalising import analyse, digest, words
 from knowledge.traces.parsing import Candidate, parse
@@ -65,6 +65,7 @@ class Print:
         template: the message with placeholders.
         values: what the placeholders stood for, in lower case.
         role: as of the candidate it was made from.
+        named: what an entry's message is about among the values, as `naming` tells.
     """
 
     families: frozenset[str] = frozenset()
@@ -76,32 +77,11 @@ class Print:
     role: str = "final"
     unsure: bool = False  # nothing but a few words says which program printed it
     words: tuple[str, ...] = field(default=(), compare=False)
+    named: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def digest(self) -> str:
         return digest((self.type if is_generic(self.type) else "", *self.words)) if self.words else ""
-
-    def as_json(self) -> dict:
-        """Returns the fingerprint as it is stored."""
-        stored = {key: value for key, value in asdict(self).items() if key != "words"}
-        return stored | {
-            "families": sorted(self.families),
-            "codes": sorted(self.codes),
-            "values": list(self.values),
-        }
-
-    @classmethod
-    def from_json(cls, stored: dict) -> Print:
-        template = stored["template"]
-        return cls(
-            **stored
-            | {
-                "families": frozenset(stored["families"]),
-                "codes": frozenset(stored["codes"]),
-                "values": tuple(stored["values"]),
-                "words": words(template)[:MOST_WORDS],
-            }
-        )
 
 
 @dataclass(frozen=True)
@@ -127,6 +107,7 @@ class Signature:
     """One message of an entry, as a fingerprint."""
 
     code: str
+    title: str
     print: Print
     context: frozenset[str] = frozenset()
     look_alikes: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -199,7 +180,7 @@ def signatures_of(entry: ArchiveEntry) -> list[Signature]:
         if not prints[0].meaning and total(prints[0].words) < LITTLE:
             more = (_known(one, families) for one in others[:MOST_OTHERS])
             prints += [own for own in more if total(own.words) >= LITTLE and own.words != prints[0].words]
-        found += [Signature(entry.code, own, entry.context, entry.look_alikes) for own in prints]
+        found += [Signature(entry.code, entry.title, own, entry.context, entry.look_alikes) for own in prints]
     return found
 
 

@@ -6,6 +6,7 @@ import logging
 import pytest
 from django.core.management import call_command
 
+from knowledge.search import matching
 from knowledge.search.searching import search
 from knowledge.traces.cleaning import LARGEST
 from tests.factories import DebugEntryPageFactory, QuestionPageFactory, TechnologyFactory
@@ -44,7 +45,7 @@ def test_search_answers_what_the_site_finds(client):
     assert [row["code"] for row in answer["results"]] == [row.entry.code for row in results.rows]
     assert answer["results"][0]["code"] == wanted.code
     assert "<mark>" in answer["results"][0]["title_html"]
-    assert answer["total"] == results.total
+    assert (answer["total"], answer["more"]) == (results.total, False)
     kind = next(facet for facet in answer["facets"] if facet["key"] == "kind")
     assert kind["values"] == [{"value": "question", "label": "Questions", "count": 1, "selected": False}]
 
@@ -75,6 +76,16 @@ def test_pages_of_results_follow_next(client):
         address = answer["next"]
 
     assert len(found) == len(set(found)) == answer["total"] == 5
+
+
+def test_what_is_counted_no_further_is_said_to_be_more(client, monkeypatch):
+    monkeypatch.setattr(matching, "MOST", 3)
+    for number in range(4):
+        QuestionPageFactory(title=f"How does a zeppelin land, case {number}?", live=True)
+
+    answer = client.get("/api/v1/search", {"q": "zeppelin"}).json()
+
+    assert (answer["total"], answer["more"]) == (3, True)
 
 
 def test_facets_narrow_a_search(client):

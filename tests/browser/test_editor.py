@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
@@ -20,6 +21,7 @@ AUTOSAVE_BASELINE = 3000  # ms; what is typed earlier starts no autosave
 def page(chromium, live_server):
     """A signed-in editor's browser."""
     editor = person("Editors", email="editor@example.com")
+    EmailAddress.objects.create(user=editor, email=editor.email, verified=True, primary=True)
     expect.set_options(timeout=20_000)  # the editor is slow on a busy machine
     context = chromium.new_context(viewport={"width": 1280, "height": 1000}, base_url=live_server.url)
     page = context.new_page()

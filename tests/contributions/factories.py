@@ -58,7 +58,7 @@ def question_document(**changes) -> EntryDocument:
 def submission(*, document: EntryDocument | None = None, **sender) -> Submission:
     """Returns a received submission of a guest."""
     sender.setdefault("email", "guest@example.org")
-    return services.submit(document or debug_document(), sender=Sender(**sender))[0]
+    return services.submit(document or debug_document(), sender=Sender(**sender))
 
 
 def correction(
@@ -73,7 +73,7 @@ def correction(
     changed = replace(document, sections=sections)
     return services.submit_correction(
         entry, changed, reason=reason, sender=Sender(email="guest@example.org")
-    )[0]
+    )
 
 
 def submission_in(state: State, *, holder=None) -> Submission:

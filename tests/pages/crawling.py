@@ -46,7 +46,7 @@ class ReadPage(HTMLParser):
     def _note_forbidden(self, tag, values):
         if tag == "style" or "style" in values or any(name.startswith("on") for name in values):
             self.forbidden.append(self.get_starttag_text() or tag)
-        data = values.get("type") == "application/ld+json"
+        data = values.get("type") in {"application/ld+json", "application/json"}
         if tag == "script" and "src" not in values and not data:
             self.forbidden.append(self.get_starttag_text() or tag)
 

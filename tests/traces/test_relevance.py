@@ -62,6 +62,20 @@ def test_a_paste_whose_entry_is_missing_is_a_stranger():
     assert len(believed) * 16 <= len(judged("judged")), believed
 
 
+def test_where_only_a_name_tells_entries_apart_another_name_is_a_stranger():
+    """Not where a message holds the name as a plain word, or the title names what the name belongs to."""
+    found = figures(written_archive("siblings"), written("siblings"))
+    assert found["first"] >= 0.95, found["missed"]
+    assert len(found["believed"]) * 5 <= found["strangers"], found["believed"]
+
+
+def test_an_entry_that_merely_has_some_name_explains_every_other():
+    general = [case for case in written("siblings") if (case["expect"] or "").startswith("GEN")]
+    results = [match_in(written_archive("siblings"), case["text"]) for case in general]
+    assert [one.matches[0].code for one in results] == [case["expect"] for case in general]
+    assert all(one.confident for one in results)
+
+
 @pytest.mark.parametrize(
     "wrap",
     [

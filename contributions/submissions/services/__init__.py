@@ -12,6 +12,7 @@ from contributions.submissions.services.accepting import (
     undo,
     with_variant,
 )
+from contributions.submissions.services.crediting import set_credit
 from contributions.submissions.services.deciding import (
     claim,
     decline,
@@ -60,6 +61,7 @@ __all__ = [
     "request_changes",
     "revise",
     "say",
+    "set_credit",
     "submit",
     "submit_correction",
     "undo",

@@ -61,7 +61,6 @@ def decide(
     actor=None,
     reason: str = "",
     details: dict | None = None,
-    token: str = "",
 ) -> Decision:
     """Moves a locked submission to a state and writes down what happened."""
     from_state = "" if action == Action.SUBMIT else submission.state
@@ -82,6 +81,6 @@ def decide(
         details=details or {},
     )
     transaction.on_commit(
-        lambda: signals.decided.send(Submission, submission=submission, decision=decision, token=token)
+        lambda: signals.decided.send_robust(Submission, submission=submission, decision=decision)
     )
     return decision

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,8 +14,7 @@ from contributions.submissions import signals
 from contributions.submissions.models import Decision, Message, Submission
 from contributions.submissions.services.ledger import NotAllowed, check, decide, locked
 from contributions.submissions.states import ENDED, Action, Role, State
-from hub.core.redaction import redact
-from hub.core.tokens import digest, make_token
+from hub.core.redaction import Redactor, redact
 from knowledge.entrydocs import EntryDocument, document_from_page, read, write
 from knowledge.entrydocs.document import MAX_TITLE, Section
 from knowledge.models import EntryPage, Technology
@@ -60,14 +59,12 @@ def submit(
     sender: Sender,
     variant_of: EntryPage | None = None,
     screening: Screening | None = None,
-) -> tuple[Submission, str]:
+) -> Submission:
     """Takes a new entry into the queue.
 
     Arguments:
         document: what was sent; secrets in it are taken out before it is stored.
         variant_of: the entry its sender thinks it belongs to.
-    Returns:
-        The submission, and the token of its status page, which is stored nowhere.
     """
     return _receive(document, sender=sender, variant_of=variant_of, screening=screening)
 
@@ -81,7 +78,7 @@ def submit_correction(
     reason: str,
     sender: Sender,
     screening: Screening | None = None,
-) -> tuple[Submission, str]:
+) -> Submission:
     """Takes a correction of a live entry into the queue, against the text it was made from.
 
     Arguments:
@@ -91,12 +88,11 @@ def submit_correction(
         reason: one line.
     Raises:
         NothingChanged: when it says the same as the text it was made from.
-    Returns:
-        As `submit`.
     """
     base = read(base_text) if base_text else document_from_page(entry.specific)
     # Both alike: what an entry shows as an example is no change of its reader's.
-    base, document = redacted(base), redacted(replace(document, code=base.code))
+    shared = Redactor(write(base))
+    base, document = redacted(base, shared), redacted(replace(document, code=base.code), shared)
     if document == base:
         raise NothingChanged("Nothing differs from the entry. Change what is wrong, then send it.")
     return _receive(
@@ -111,12 +107,9 @@ def submit_correction(
     )
 
 
-def _receive(
-    document, *, sender: Sender, screening: Screening | None, **correction
-) -> tuple[Submission, str]:
+def _receive(document, *, sender: Sender, screening: Screening | None, **correction) -> Submission:
     document = redacted(document)
     screening = screening or Screening()
-    token = make_token()
     text = write(document)
     user = sender.user
     submission = Submission.objects.create(
@@ -129,13 +122,12 @@ def _receive(
         link=sender.link[:500],
         named=sender.named,
         sender_digest=sender.digest,
-        token_digest=digest(token),
         spam_score=screening.spam_score,
         spam_signs=screening.spam_signs,
         likely_duplicates=screening.likely_duplicates,
     )
-    decide(submission, Action.SUBMIT, to_state=State.RECEIVED, role=Role.CONTRIBUTOR, actor=user, token=token)
-    return submission, token
+    decide(submission, Action.SUBMIT, to_state=State.RECEIVED, role=Role.CONTRIBUTOR, actor=user)
+    return submission
 
 
 def _owns(user, email: str) -> bool:
@@ -153,24 +145,30 @@ def _described(document: EntryDocument, text: str) -> dict[str, Any]:
     }
 
 
-def redacted(document: EntryDocument) -> EntryDocument:
-    """Returns a document without the secrets in its texts; names and structure stay."""
+def redacted(document: EntryDocument, redactor: Redactor | None = None) -> EntryDocument:
+    """Returns a document without the secrets in its texts; names and structure stay.
+
+    Arguments:
+        redactor: of documents that are compared, so that the same value has the same stand-in in both.
+    """
+    redactor = redactor or Redactor(write(document))
+    redact = redactor.redact
     return replace(
         document,
         title=redact(document.title)[:MAX_TITLE],
         summary=redact(document.summary),
         sections=tuple(Section(redact(one.heading), redact(one.text)) for one in document.sections),
-        attributes={key: _redacted(value) for key, value in document.attributes.items()},
+        attributes={key: _redacted(value, redact) for key, value in document.attributes.items()},
     )
 
 
-def _redacted(value: Any) -> Any:
+def _redacted(value: Any, redact: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, Mapping):
-        return {key: _redacted(one) for key, one in value.items()}
+        return {key: _redacted(one, redact) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_redacted(one) for one in value]
+        return [_redacted(one, redact) for one in value]
     return value
 
 
@@ -185,11 +183,13 @@ def revise(submission: Submission, document: EntryDocument, *, note: str = "", u
 
     Raises:
         NotAllowed: in any other state.
-        NothingChanged: when nothing was changed and nothing said.
+        NothingChanged: when nothing was changed and nothing said, or a correction corrects nothing any more.
     """
     submission = locked(submission)
     check(submission, Action.REVISE, {Role.CONTRIBUTOR})
     document = redacted(document)
+    if document == submission.base_document:
+        raise NothingChanged("This is what the entry said before. Change what is wrong, or withdraw it.")
     text = write(document)
     if text == submission.text and not note.strip():
         raise NothingChanged("Nothing was changed. Edit what was asked for, or say why it should stay.")
@@ -231,7 +231,7 @@ def say(submission: Submission, text: str, *, role: Role, author=None) -> Messag
         NotAllowed: once the submission has ended, or without words.
     """
     submission = locked(submission)
-    if submission.state in ENDED:
+    if submission.public_state in ENDED:
         raise NotAllowed("This conversation has ended.")
     if not text.strip():
         raise NotAllowed("Write a message first.")
@@ -242,7 +242,10 @@ def _say(submission: Submission, text: str, *, role: Role, author) -> Message:
     message = Message.objects.create(
         submission=submission, text=redact(text.strip())[:10_000], role=role, author=author
     )
-    transaction.on_commit(lambda: signals.said.send(Submission, submission=submission, message=message))
+    if submission.state != State.SPAM:  # its sender may go on talking, to nobody
+        transaction.on_commit(
+            lambda: signals.said.send_robust(Submission, submission=submission, message=message)
+        )
     return message
 
 

@@ -47,6 +47,11 @@ class User(AbstractUser):
         error_messages={"unique": "There is already an account with this address."},
     )
 
+    # How the person is named where an entry thanks for a contribution; the account's own name stays inside.
+    display_name = models.CharField("public name", max_length=120, blank=True, db_default="", default="")
+    link = models.URLField("public link", max_length=500, blank=True, db_default="", default="")
+    credited = models.BooleanField("name me with what I contribute", db_default=False, default=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

@@ -3,302 +3,163 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
+
+from hub.core.redaction.candidates import Candidate
+from hub.core.redaction.names import meaning
+from hub.core.redaction.words import ATTRIBUTES, EMPTY, PROSE
 
 STAND_IN = "REDACTED"
-# Said where a secret would stand, in documentation and in code.
-EMPTY = frozenset(
-    [
-        "password",
-        "passwd",
-        "pass",
-        "pwd",
-        "secret",
-        "token",
-        "key",
-        "apikey",
-        "api_key",
-        "changeme",
-        "change_me",
-        "change-me",
-        "example",
-        "test",
-        "testing",
-        "none",
-        "null",
-        "nil",
-        "true",
-        "false",
-        "undefined",
-        "empty",
-        "default",
-        "dummy",
-        "placeholder",
-        "redacted",
-        "hidden",
-        "removed",
-        "admin",
-        "root",
-        "user",
-        "username",
-        "postgres",
-        "mysql",
-        "guest",
-        "public",
-        "private",
-        "string",
-        "str",
-        "bytes",
-        "text",
-        "required",
-        "optional",
-        "value",
-        "values",
-        "foo",
-        "bar",
-        "baz",
-        "foobar",
-        "qux",
-        "hunter2",
-        "letmein",
-        "123456",
-        "12345678",
-        "secret_key",
-        "your_password",
-        "mysecretpassword",
-        "yourpassword",
-        "mypassword",
-        "passw0rd",
-        "expired",
-        "invalid",
-        "missing",
-        "wrong",
-        "incorrect",
-        "mismatch",
-        "denied",
-        "failed",
-        "authentication",
-        "bearer",
-        "basic",
-        "sha256",
-        "sha512",
-        "md5",
-        "bcrypt",
-        "argon2",
-        "hs256",
-        "rs256",
-        "csrf",
-        "session",
-    ]
-)
+COOKIES = 2000  # characters of a header
+LOOKED_AT = 400  # characters of a value: enough to know it, and long ones cost no more
+
 EXAMPLE = re.compile(
-    r"(?i)example|x{4,}|\*{3,}|^\.{3}|\.{3}$|0{8,}|^your[_-]|^my[_-]?(?:secret|token|key|pass)|placeholder|^<.*>$"
-    r"|^\$\{|^\{\{|^%\("
+    r"(?i)example|x{4,}|\*{3,}|\u2022{3,}|^\.{3}|\.{3}$|\u2026|0{8,}|placeholder|redacted"
+    r"|^(?:your|my|the|some|insert|replace|put|enter|add|change|set|paste)[ _\-.](?:[a-z]+[ _\-.]){0,3}(?:secret|token|key|pass|password|here|this|value|me)"
+    r"|^(?:your|my)[_\-]|[_\- ]here$|not[_\-]?(?:a[_\-]?)?(?:real|secret)|^(?:fake|dummy|sample|mock|test)[_\-]"
+    r"|^change[_\- ]?(?:me|it|this)|^(?:dummy|fake|sample|foobar)\d*!?$"
 )
-READS = re.compile(
-    r"(?i)^(?:[$%@{<(\[#!]|os\.|process\.|env\b|env\(|getenv|config|settings|self\.|this\.|request\.|req\.|ctx\.|app\.|options\.|args\.|vault|secrets\.|var\.|data\.|local\.|params?\.|import\b|await\b|new\b|func|lambda|async\b|return\b)"
+# A template, a variable or a reference to where the secret is kept.
+TEMPLATE = re.compile(
+    r"(?i)^(?:\$\{|\{\{|\{%|\$\(|\$\[|%\(|%[a-z]$|<[^<>]*>?$|\[[a-z _\-]+\]+$|\{[a-z_.\-:0-9\[\]'\"() ]*\}$|\(+[a-z _\-]+\)$|\$\d?$|%[a-z0-9_]+%$)"
+    r"|^[a-z_.]+\[[a-z_., |]+\]$|^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|^(?:arn:|vault:|op:|ssm:|sm:|env:|file:|kms:|enc[(\[]|!(?:vault|ref|sub|getatt|secret|env)\b|secretsmanager|projects/|https?:)|\{\{|\$\{|\{[a-z_][a-z0-9_]*[^{}]{0,80}\}|\{\d\}|%[sdr](?![A-Za-z0-9])"
 )
-IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|::|->)[A-Za-z_][A-Za-z0-9_]*)*(?:\(\)|\[\])?")
-ENVIRONMENT = re.compile(r"[A-Z][A-Z0-9_]*")
-TOO_PLAIN = re.compile(r"[a-z_\-. ]*|[A-Z_ ]*|\d{1,5}|[^\w]*")
-
-NOBODY = frozenset(
-    [
-        "user",
-        "username",
-        "users",
-        "you",
-        "your",
-        "yourname",
-        "your-name",
-        "your_name",
-        "yourusername",
-        "me",
-        "name",
-        "app",
-        "runner",
-        "vagrant",
-        "ubuntu",
-        "debian",
-        "admin",
-        "administrator",
-        "root",
-        "node",
-        "www",
-        "www-data",
-        "circleci",
-        "travis",
-        "jenkins",
-        "ec2-user",
-        "deploy",
-        "vscode",
-        "codespace",
-        "gitpod",
-        "linuxbrew",
-        "myuser",
-        "someuser",
-        "shared",
-        "public",
-        "default",
-        "guest",
-        "all",
-        "git",
-        "postgres",
-        "mysql",
-        "redis",
-        "web",
-        "worker",
-        "appuser",
-        "nonroot",
-        "runneradmin",
-        "containeradministrator",
-        "build",
-        "builder",
-        "ci",
-        "home",
-        "test",
-        "testuser",
-        "example",
-        "dev",
-        "developer",
-        "student",
-        "project",
-        "projects",
-        "jovyan",
-        "coder",
-        "sbx_user1051",
-        "docker",
-        "pi",
-    ]
+VARIABLE = re.compile(r"\$(?:env:)?(?:[A-Z][A-Z0-9_]*|[a-z]+(?:_[a-z]+)*)(?:(?:->|\[|\.)[^\n]*)?")
+BARE_VARIABLE = re.compile(
+    r"[$@%&*:!#+\-]{1,2}[A-Za-z_][A-Za-z_]*\d?(?:(?:->|\.|::)[A-Za-z_]\w*)*%?|[$@&*]+[a-z_]\w*->\w+"
 )
-DOCUMENTATION = re.compile(r"(?i)(?:^|\.)(?:example|test|invalid|localhost)(?:\.[a-z]{2,3})?$")
-SERVICE_MAIL = re.compile(r"(?i)^(?:git|noreply|no-reply|hg|svn)@")
-# Names that mean the same on everybody's machine.
-EVERYBODYS = frozenset(
-    [
-        "localhost.localdomain",
-        "host.docker.internal",
-        "kubernetes.docker.internal",
-        "gateway.docker.internal",
-        "metadata.google.internal",
-        "cluster.local",
-        "svc.cluster.local",
-        "default.svc.cluster.local",
-        "kubernetes.default.svc.cluster.local",
-    ]
+PATH = re.compile(r"(?:\.{0,2}|~|[A-Za-z]:)(?:[\\/]{1,2}[A-Za-z]?[a-z_.\-]{1,40}\d{0,3}){2,}[\\/]?")
+BASE32 = re.compile(r"[A-Z2-7]{16,}={0,6}")
+LETTERS = re.compile(r"[A-Za-z]+")
+WORDS = re.compile(r"[A-Za-z_\-./: ]*")
+NOTHING = re.compile(r"[^A-Za-z0-9]*|\d{1,3}")
+IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|::|->|\?\.)[A-Za-z_][A-Za-z0-9_]*)*[!?]?")
+KEYWORD = re.compile(
+    r"(?i)pass(?:w|p|c)|passes|secret|token|credential|api[_\-]?key|(?:^|[_\-.])(?:pass|pwd|pw|key)(?:$|[_\-.\d])"
 )
-RESOLVERS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9"})
-LEAST_HIGH, HIGH = 2, 10  # a version such as 1.2.3.4 has no two numbers from ten on
+SPLIT = re.compile(r"[^a-z']+")
+CODE = re.compile(r"[()\[\]{}]|://|->|::|=>")
+PORTS = re.compile(r"[\d.:\-/]+(?:tcp|udp)?")
+PAIR = re.compile(r"(?i)(?:^|[;,\s])([\w.\-]+)=([^;\s,]{6,})")
 
 
-def always(match: re.Match[str]) -> bool:
+def always(one: Candidate) -> bool:
     """Whether anything is left to take out."""
-    return not _secret(match).strip().startswith(STAND_IN)
+    return not one.value.strip(" \t\"'").startswith(STAND_IN)
 
 
-def is_no_example(match: re.Match[str]) -> bool:
-    """Whether a key is none of those that documentation prints."""
-    return not EXAMPLE.search(match[0])
-
-
-def is_password(match: re.Match[str]) -> bool:
-    """Whether a value that stands where a password does is one."""
-    return _is_value(_secret(match))
-
-
-def is_assigned(match: re.Match[str]) -> bool:
-    """Whether what is assigned to a name that means a secret is one, and not the code that gets it."""
-    found = match.groupdict()
-    value = _secret(match)
-    if not _is_value(value):
-        return False
-    name = found.get("name") or ""
-    if re.search(
-        r"(?i)(?:_?(?:id|name|type|file|path|url|uri|field|length|ttl|expiry|header|prefix|count|limit|algorithm|hash(?:er|ers)?|validators?|policy|reset|form|input|hint|error|help|label|min|max))$",
-        name,
-    ):
-        return False
-    if found.get("bare") is None:
-        return not (" " in value.strip() and value.count(" ") > 2) and not TOO_PLAIN.fullmatch(value)
-    is_called = match.string[match.end() : match.end() + 1] in {"(", "[", "<"}
-    return not is_called and _is_bare_secret(value, in_environment=bool(ENVIRONMENT.fullmatch(name)))
-
-
-def _is_bare_secret(value: str, *, in_environment: bool) -> bool:
-    if in_environment:
-        return len(value) >= 4
-    if TOO_PLAIN.fullmatch(value) or len(value) < 6:
-        return False
-    return not IDENTIFIER.fullmatch(value) or _is_mixed(value)
-
-
-def _is_mixed(value: str) -> bool:
-    """Whether small letters, capitals and digits are mixed as names in code seldom are."""
-    kinds = (str.islower, str.isupper, str.isdigit)
-    return len(value) >= 8 and all(any(kind(char) for char in value) for kind in kinds)
-
-
-def is_personal_address(match: re.Match[str]) -> bool:
-    domain = match["domain"]
-    return not (DOCUMENTATION.search(domain) or _ends_in_example(domain) or SERVICE_MAIL.match(match[0]))
-
-
-def is_personal_name(match: re.Match[str]) -> bool:
-    return _secret(match).casefold() not in NOBODY
-
-
-def is_no_placeholder_prompt(match: re.Match[str]) -> bool:
-    user, _, host = _secret(match).partition("@")
-    return not (user.casefold() in NOBODY and host.casefold() in {"host", "localhost", "machine", "example"})
-
-
-def is_machine(match: re.Match[str]) -> bool:
-    """Whether a dotted name is a machine's, and not an attribute such as `threading.local`."""
-    whole = match[0].casefold()
-    if whole in EVERYBODYS or whole.endswith(".svc.cluster.local") or DOCUMENTATION.search(match["name"]):
-        return False
-    zone, labels = match["zone"].casefold(), match["name"].split(".")
-    telling = any(char.isdigit() or char == "-" for char in match["name"])
-    if zone in {"local", "internal"}:
-        return telling
-    return telling or len(labels) > 1
-
-
-def is_no_documentation_host(match: re.Match[str]) -> bool:
-    return not _ends_in_example(match[0])
-
-
-def is_public_address(match: re.Match[str]) -> bool:
-    """Whether a network address is somebody's, and not a version, an example or everybody's."""
-    text = _secret(match)
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return False
-    if address.version == 4 and sum(int(part) >= HIGH for part in text.split(".")) < LEAST_HIGH:
-        return False
-    return address.is_global and text not in RESOLVERS
-
-
-def _secret(match: re.Match[str]) -> str:
-    found = match.groupdict()
-    for name in ("secret", "double", "single", "bare"):
-        if found.get(name) is not None:
-            return found[name]
-    return match[0]
-
-
-def _is_value(value: str) -> bool:
-    plain = value.strip().strip("\"'").casefold()
-    return not (
-        len(plain) < 3
-        or plain in EMPTY
-        or len(set(plain)) < 3
-        or value.startswith(STAND_IN)
-        or READS.match(value)
-        or EXAMPLE.search(value)
+def is_token(one: Candidate) -> bool:
+    """Whether a key is random, and none of those that documentation prints."""
+    value = one.value
+    return (
+        not EXAMPLE.search(value) and len(set(value[4:])) > 5 and (has_digit(value) or is_mixed_case(value))
     )
 
 
-def _ends_in_example(domain: str) -> bool:
-    return bool(re.search(r"(?i)(?:^|\.)example\.(?:com|org|net|edu)$", domain))
+def is_random(one: Candidate) -> bool:
+    """Whether a value of eight characters or more is drawn and not written."""
+    value = one.value[:LOOKED_AT]
+    return is_value(value) and looks_random(value)
+
+
+def is_password(one: Candidate) -> bool:
+    """Whether a value that stands where a password does is one."""
+    return (
+        is_value(one.value)
+        and not is_prose(one.value)
+        and not (one.is_bare and BARE_VARIABLE.fullmatch(one.value))
+    )
+
+
+def is_said(one: Candidate) -> bool:
+    """Whether what a sentence names as a password is no word of the sentence."""
+    value = one.value[:LOOKED_AT].strip("*_.,:;?()")
+    if len(value) < 5 or WORDS.fullmatch(value) or CODE.search(value) or PORTS.fullmatch(value):
+        return False
+    return is_password(one)
+
+
+def is_said_with_digit(one: Candidate) -> bool:
+    """As `is_said`, where a sentence may well go on: what is drawn has a digit."""
+    return has_digit(one.value[:LOOKED_AT]) and is_said(one)
+
+
+def is_option(one: Candidate) -> bool:
+    """Whether the word behind an option of a program is its value."""
+    return is_password(one) and one.value.lower() not in PROSE and not KEYWORD.search(one.value[:LOOKED_AT])
+
+
+def is_named_option(one: Candidate) -> bool:
+    """As `is_option`, where the option's name says whether it takes a secret."""
+    return bool(meaning(one.name)) and is_option(one)
+
+
+def is_named_said(one: Candidate) -> bool:
+    """As `is_said`, where a name says that a secret follows; in quotes any word is one."""
+    return bool(meaning(one.name)) and is_said_or_quoted(one)
+
+
+def is_said_or_quoted(one: Candidate) -> bool:
+    """As `is_said`; in quotes any word may be a password."""
+    return is_said(one) if one.is_bare else is_password(one)
+
+
+def is_cookie(one: Candidate) -> bool:
+    """Whether cookies are more than settings: one of them has a random value."""
+    for name, value in PAIR.findall(one.value[:COOKIES]):
+        if value.startswith(STAND_IN) or name.lower() in ATTRIBUTES:
+            continue
+        if meaning(name) or (len(value) >= 10 and has_digit(value) and re.search("[A-Za-z]", value)):
+            return True
+    return False
+
+
+def is_value(value: str) -> bool:
+    """Whether a value is neither empty nor a placeholder, a template or what stands for a secret already."""
+    plain = value.strip(" \t\"'`").lower()
+    cut = value[:LOOKED_AT].strip(" \t")
+    return not (
+        len(plain) < 3
+        or plain.rstrip("!?.,;") in EMPTY
+        or len(set(plain)) < 3
+        or value.startswith(STAND_IN)
+        or NOTHING.fullmatch(cut)
+        or TEMPLATE.search(cut)
+        or VARIABLE.fullmatch(cut)
+        or PATH.fullmatch(cut)
+        or EXAMPLE.search(cut)
+    )
+
+
+def looks_random(value: str) -> bool:
+    """Whether letters and digits are mixed as names and words seldom are."""
+    if BASE32.fullmatch(value) and has_digit(value):
+        return True
+    digits = sum(one in "0123456789" for one in value)
+    if len(value) < 8 or (
+        digits < 1 and not (len(value) >= 24 and is_mixed_case(value) and not WORDS.fullmatch(value))
+    ):
+        return False
+    return (
+        (is_mixed_case(value) and digits >= 1)
+        or (len(value) >= 16 and digits >= 3)
+        or (digits >= 2 and not IDENTIFIER.fullmatch(value))
+    )
+
+
+def has_digit(value: str) -> bool:
+    """Whether a digit is in a value."""
+    return any(one in "0123456789" for one in value)
+
+
+def is_mixed_case(value: str) -> bool:
+    """Whether small letters and capitals are in a value."""
+    return bool(re.search("[a-z]", value)) and bool(re.search("[A-Z]", value))
+
+
+def is_prose(value: str) -> bool:
+    """Whether a value is a sentence or a label."""
+    words = [one for one in SPLIT.split(value[:LOOKED_AT].lower()) if one]
+    spaced = " " in value.strip()
+    if KEYWORD.search(value[:LOOKED_AT]) and WORDS.fullmatch(value[:LOOKED_AT]):
+        return True
+    return spaced and (any(one in PROSE for one in words) or value.rstrip().endswith((".", ":", "?")))

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from hub.core.addresses import absolute_url
 
 MOST = 5000  # more than these and /sitemap.xml becomes an index
-TEXTS = ("about", "contact", "privacy", "licence")
+TEXTS = ("about", "contact", "privacy", "licence", "contributions:testimonials", "contributions:contributors")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Who runs this hub and what it says about itself: nothing of this is written into code or templates."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -75,11 +77,20 @@ class SiteIdentity(BaseSiteSetting):
 
     @property
     def social_list(self) -> list[str]:
-        return [
-            line.strip()
-            for line in self.social_links.splitlines()
-            if line.strip().startswith(("https://", "http://"))
-        ]
+        lines = [line.strip() for line in self.social_links.splitlines()]
+        return [line for line in lines if line.startswith(("https://", "http://"))]
+
+    def clean(self) -> None:
+        """Refuses a line that is no address: it would be a link that leads nowhere."""
+        super().clean()
+        is_address = URLValidator(schemes=["http", "https"])
+        for number, line in enumerate(self.social_links.splitlines(), start=1):
+            try:
+                if line.strip():
+                    is_address(line.strip())
+            except ValidationError:
+                message = f"Line {number} is no address that starts with https:// or http://."
+                raise ValidationError({"social_links": message}) from None
 
 
 @register_setting(icon="doc-full", order=2)

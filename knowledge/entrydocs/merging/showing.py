@@ -59,7 +59,7 @@ def shown(changes: Sequence[Change], kind: str) -> list[Shown]:
     effort = Effort()
     found = []
     for change in changes:
-        before, after = (_as_text(side, change.path, kind) for side in _sides(change))
+        before, after = (as_text(side, change.path, kind) for side in _sides(change))
         found.append(Shown(change.path, change.label, change.action, rows(before, after, effort)))
     return found
 
@@ -71,7 +71,7 @@ def _sides(change: Change) -> tuple[Any, Any]:
     return common(change.before, change.after), common(change.after, change.before)
 
 
-def _as_text(value: Any, path: str, kind: str) -> str:
+def as_text(value: Any, path: str, kind: str) -> str:
     """Returns a field's value as lines: an item a line, a mapping as `key: value`, sections by heading."""
     if path == ORDER:
         return "\n".join(heading_of(kinds.get(kind), one) for one in value)

@@ -1,0 +1,58 @@
+"""One mail to many subscribers: rendered once, with each reader's own links and the headers of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from contributions.newsletter.links import LISTS, preferences_link, unsubscribe_link
+from contributions.newsletter.models import Subscriber
+from hub.core.mail import CATEGORIES, Content, Recipient, render_mail, send_many
+
+# Addresses that stand in a rendered mail until each recipient's own take their place.
+STOP, CHOICE = "https://stop.invalid/HUBSTOPLINK", "https://choice.invalid/HUBCHOICELINK"
+WHY = {
+    "alerts": "You get this because you asked to be told when entries change.",
+    "letters": "You get this because you asked for the editor's letter.",
+}
+
+
+def render(template: str, context: dict, *, list_: str) -> Content:
+    """Returns a mail of one of LISTS; its template may link to `choice`."""
+    context = {**context, "choice": CHOICE}
+    return render_mail(template, context, category=CATEGORIES["letters"], stop_url=STOP, why=WHY[list_])
+
+
+def queue(
+    content: Content, readers: Iterable[Subscriber], *, list_: str, key: Callable[[Subscriber], str]
+) -> None:
+    """Puts a rendered mail into the queue for some subscribers.
+
+    Arguments:
+        key: under which a reader's mail is queued once and never again.
+    """
+    recipients = [
+        Recipient(
+            one.email,
+            key=key(one),
+            personal={STOP: unsubscribe_link(one, list_), CHOICE: preferences_link(one)},
+        )
+        for one in readers
+    ]
+    send_many(content, recipients, category="letters", headers=list_headers(list_))
+
+
+def list_headers(list_: str) -> dict[str, str]:
+    """Returns the headers of RFC 2919, RFC 2369 and RFC 8058 for one of LISTS, with STOP as the address.
+
+    By them mail programs know a list, and let their user leave it with one click.
+    """
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return {
+        "List-Id": f"{LISTS[list_].capitalize()} <{list_}.{host}>",
+        "List-Unsubscribe": f"<{STOP}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Precedence": "bulk",
+    }

@@ -1,0 +1,118 @@
+"""What the hub itself keeps about a person: the account, ways and places of signing in, mail, work in the admin."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Lower
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail.users.models import UserProfile
+
+from hub.core.models import OutgoingMail, User
+from hub.core.personal import PersonalData, register
+
+State = OutgoingMail.State
+
+
+def export_account(user: User) -> dict[str, Any]:
+    """Returns the account with everything that opens it. Secrets are no data about a person: they stay out."""
+    factors = [
+        {
+            "kind": factor.get_type_display(),
+            "name": factor.wrap().name if factor.type == Authenticator.Type.WEBAUTHN else "",
+            "added": factor.created_at,
+            "last_used": factor.last_used_at,
+        }
+        for factor in Authenticator.objects.filter(user=user).order_by("pk")
+    ]
+    return {
+        "address": user.email,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "public_name": user.display_name,
+        "public_link": user.link,
+        "named_with_contributions": user.credited,
+        "made": user.date_joined,
+        "last_signed_in": user.last_login,
+        "groups": list(user.groups.order_by("name").values_list("name", flat=True)),
+        "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
+        "second_factors": factors,
+        "signed_in_by": list(
+            SocialAccount.objects.filter(user=user).values("provider", "uid", "date_joined", "extra_data")
+        ),
+        "signed_in_at": list(UserSession.objects.filter(user=user).values("created_at", "ip", "user_agent")),
+        "picture": next((profile.avatar.name for profile in _pictures(user)), ""),
+    }
+
+
+def erase_account(user: User) -> None:
+    """Ends all sessions and deletes the picture; the rest goes with the account's own row."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    for key in UserSession.objects.filter(user=user).values_list("session_key", flat=True):
+        store.delete(key)
+    for profile in _pictures(user):
+        transaction.on_commit(partial(profile.avatar.storage.delete, profile.avatar.name))
+    # The log of the admin names people it was about by what they were called then.
+    ModelLogEntry.objects.for_instance(user).update(label="a deleted account")
+
+
+def _pictures(user: User) -> list[UserProfile]:
+    return [profile for profile in UserProfile.objects.filter(user=user) if profile.avatar]
+
+
+def export_mail(user: User) -> list[dict[str, Any]]:
+    """Returns which mail went to the person's addresses. What it said is not kept."""
+    return list(_mail(user).order_by("pk").values("category", "subject", "state", "created_at"))
+
+
+def erase_mail(user: User) -> None:
+    """Takes the addresses out of the log of mail, and what still waits out of the queue."""
+    nothing = {"recipient": "", "subject": "", "text": "", "html": "", "reply_to": "", "headers": {}}
+    _mail(user).filter(state=State.QUEUED).update(state=State.SUPPRESSED)
+    _mail(user).exclude(state=State.SENDING).update(**nothing)
+
+
+def _mail(user: User):
+    theirs = {
+        user.email.lower(),
+        *EmailAddress.objects.filter(user=user).values_list(Lower("email"), flat=True),
+    }
+    return OutgoingMail.objects.annotate(to=Lower("recipient")).filter(to__in=theirs)
+
+
+def export_work(user: User) -> dict[str, Any]:
+    """Returns what the person did in the admin: the pages that are theirs, and what the log says they did."""
+    done = [
+        {"what": entry["action"], "to": entry["label"], "at": entry["timestamp"]}
+        for log in (PageLogEntry, ModelLogEntry)
+        for entry in log.objects.filter(user=user)
+        .order_by("timestamp")
+        .values("action", "label", "timestamp")
+    ]
+    pages = Page.objects.filter(owner=user).order_by("pk").values("title", "url_path", "first_published_at")
+    return {"pages": list(pages), "done": done}
+
+
+def erase_work(user: User) -> None:
+    """Nothing to do: pages and versions lose their owner with the account, the log keeps a bare number."""
+
+
+register(
+    PersonalData(key="account", label="Your account", export=export_account, erase=erase_account, position=10)
+)
+register(
+    PersonalData(key="mail", label="Mail we sent you", export=export_mail, erase=erase_mail, position=20)
+)
+register(
+    PersonalData(
+        key="work", label="Your work in the admin", export=export_work, erase=erase_work, position=30
+    )
+)

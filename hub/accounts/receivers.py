@@ -1,0 +1,40 @@
+"""What follows when an address is confirmed, somebody signs in, or an account is deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed, user_logged_in
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+
+from contributions.submissions.personal import claim_guest_submissions
+from hub.core import personal
+from hub.core.models import User
+
+
+@receiver(email_confirmed)
+def claim_after_confirming(email_address: EmailAddress, **kwargs: Any) -> None:
+    _claim(email_address.user)
+
+
+@receiver(user_logged_in)
+def claim_after_signing_in(user: User, **kwargs: Any) -> None:
+    """Once more: something may have been sent without signing in."""
+    _claim(user)
+
+
+def _claim(user: User) -> None:
+    if EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists():
+        claim_guest_submissions(user)
+
+
+@receiver(pre_delete, sender=User)
+def forget(instance: User, **kwargs: Any) -> None:
+    """Lets every app forget a person, whoever deletes the account: they, an administrator, a program.
+
+    Within the transaction of the deletion: an account is never half deleted.
+    """
+    for data in personal.registered():
+        data.erase(instance)

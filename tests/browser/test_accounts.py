@@ -1,0 +1,232 @@
+"""Accounts in a real browser: from signing up to a passkey, with and without scripts, on every page."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from tests.accounts.conftest import PASSWORD, account
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ENTRANCE = [
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/confirm-email/",
+    "/accounts/confirm-email/nobody/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/password/reset/key/1-none/",
+    "/accounts/password/reset/key/done/",
+    "/accounts/inactive/",
+    "/me/deleted/",
+]
+OWN = [
+    "/me/",
+    "/me/profile/",
+    "/me/delete/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/logout/",
+    "/accounts/reauthenticate/",
+    "/accounts/sessions/",
+    "/accounts/2fa/",
+    "/accounts/2fa/totp/activate/",
+    "/accounts/2fa/webauthn/",
+    "/accounts/2fa/webauthn/add/",
+    "/admin/login/",
+]
+
+
+@pytest.fixture
+def site(live_server) -> str:
+    """The site by a name: a browser makes no passkey for a bare number."""
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def browse(chromium, site):
+    """Opens pages that must not complain."""
+    contexts, complaints = [], []
+
+    def open_page(**options) -> Page:
+        context = chromium.new_context(base_url=site, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def is_complaint(said) -> bool:
+    expected = re.search(r"status of 40[34]", said.text)
+    return said.type == "error" and not expected
+
+
+def sign_in(page: Page, address: str) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail address").fill(address)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def code_of(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_from_signing_up_to_a_second_factor(browse, settings, scripts):
+    settings.MFA_TOTP_TOLERANCE = 1
+    page = browse(java_script_enabled=scripts, viewport={"width": 390, "height": 800})
+    page.goto("/")
+    page.locator("header").get_by_role("link", name="Your page").click()
+    page.get_by_role("link", name="Make an account").click()
+    page.get_by_label("E-mail address").fill("grace@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Make an account").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
+
+    [message] = mail.outbox
+    page.goto(re.search(r"http://testserver(/accounts/confirm-email/\S+)", message.body)[1])
+    page.get_by_role("button", name="Yes, confirm it").click()
+    sign_in(page, "grace@example.org")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your page")
+
+    page.get_by_role("link", name="Second factor and passkeys").click()
+    page.get_by_role("link", name="Set up an app").click()
+    page.get_by_label("Code").fill(code_of(page.locator(".secret").inner_text()))
+    page.get_by_role("button", name="Use this app").click()
+    recovery = page.locator(".codes code").first.inner_text()
+
+    page.goto("/accounts/logout/")
+    page.get_by_role("button", name="Sign out").click()
+    sign_in(page, "grace@example.org")
+    expect(page.get_by_role("heading", level=1)).to_have_text("One more step")
+    page.get_by_label("Code").fill(recovery)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your page")
+
+
+def test_a_passkey_is_added_and_opens_the_account_by_itself(browse):
+    person = account(email="ada@example.org")
+    page = browse()
+    key = page.context.new_cdp_session(page)
+    key.send("WebAuthn.enable")
+    abilities = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    key.send("WebAuthn.addVirtualAuthenticator", {"options": abilities})
+
+    sign_in(page, person.email)
+    page.goto("/accounts/2fa/webauthn/add/")
+    page.get_by_label("Name").fill("My telephone")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+    assert str(Authenticator.objects.get(type="webauthn")) == "My telephone"
+
+    page.goto("/accounts/logout/")
+    page.get_by_role("button", name="Sign out").click()
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your page")
+
+    page.goto("/accounts/logout/")
+    page.get_by_role("button", name="Sign out").click()
+    sign_in(page, person.email)
+    expect(page.get_by_role("heading", level=1)).to_have_text("One more step")
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your page")
+
+
+def test_a_passkey_that_fails_says_so(browse):
+    page = browse()
+    page.goto("/accounts/login/")
+    refuse = "navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
+    page.evaluate(f"() => {{ {refuse} }}")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "Nothing was chosen, or it took too long. Please try again."
+    )
+
+
+def test_without_scripts_no_button_promises_what_it_cannot_do(browse):
+    page = browse(java_script_enabled=False)
+    page.goto("/accounts/login/")
+    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
+
+
+def test_all_data_is_saved_and_the_account_deleted(browse):
+    person = account(email="ada@example.org")
+    page = browse(java_script_enabled=False)
+    sign_in(page, person.email)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Take everything along").click()
+    assert saved.value.suggested_filename == "my-data.json"
+    page.get_by_role("link", name="Delete your account").click()
+    page.get_by_label("Type the address of your account").fill(person.email)
+    page.get_by_role("button", name="Delete my account").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account is deleted")
+    assert not EmailAddress.objects.exists()
+
+
+@pytest.fixture
+def cookie(site) -> dict:
+    """The session of somebody with an authenticator app, a passkey and a changed address."""
+    person = account(email="ada@example.org")
+    EmailAddress.objects.create(user=person, email="new@example.org")
+    client = Client()
+    client.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_on_any_page(browse, cookie, scheme, width):
+    page = browse(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    found = {}
+
+    def look(address: str) -> None:
+        page.goto(address)
+        for violation in Axe().run(page).response["violations"]:
+            found[f"{address} {violation['id']}"] = [node["target"] for node in violation["nodes"]]
+        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+            found[f"{address} is too wide"] = [width]
+
+    for address in ENTRANCE:
+        look(address)
+    page.context.add_cookies([cookie])
+    for address in OWN:
+        look(address)
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_errors_stand_at_their_fields(browse, width):
+    page = browse(viewport={"width": width, "height": 800})
+    page.goto("/accounts/signup/")
+    page.get_by_label("E-mail address").fill("grace@example.org")
+    page.get_by_label("Password").fill("short")
+    page.get_by_role("button", name="Make an account").click()
+    field = page.get_by_label("Password")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    named = field.get_attribute("aria-describedby").split()
+    assert any("too short" in page.locator(f"#{name}").inner_text() for name in named)
+    assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
+    assert Axe().run(page).response["violations"] == []
