@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.encoding import iri_to_uri
+from wagtail.models import Site
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -22,10 +24,13 @@ def page_path(page: Page, request: HttpRequest | None = None) -> str:
 
     Arguments:
         page: need not be specific.
-        request: the one being answered, which keeps what its next page needs to know of the site.
+        request: the one being answered; a page below its site's root then needs no query.
     """
     if not page.url_path:
         return ""
+    site = Site.find_for_request(request) if request else None
+    if site and page.url_path.startswith(site.root_page.url_path):
+        return reverse("wagtail_serve", args=(page.url_path[len(site.root_page.url_path) :],))
     parts = page.get_url_parts(request)
     return (parts[2] or "") if parts else ""
 

@@ -9,7 +9,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_addresses_elsewhere_stand_one_a_line():
-    identity = SiteIdentity(social_links="https://code.example.org/hub\n\n  https://social.example.org/@hub \n")
+    identity = SiteIdentity(
+        social_links="https://code.example.org/hub\n\n  https://social.example.org/@hub \n"
+    )
 
     identity.clean()
 

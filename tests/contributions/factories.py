@@ -71,9 +71,7 @@ def correction(
         Section(one.heading, fix if one.heading == "Fix" else one.text) for one in document.sections
     )
     changed = replace(document, sections=sections)
-    return services.submit_correction(
-        entry, changed, reason=reason, sender=Sender(email="guest@example.org")
-    )
+    return services.submit_correction(entry, changed, reason=reason, sender=Sender(email="guest@example.org"))
 
 
 def submission_in(state: State, *, holder=None) -> Submission:

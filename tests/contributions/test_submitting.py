@@ -11,8 +11,6 @@ from knowledge import kinds
 from tests.contributions.typing import BROWSER, fill_in, read_form, send_again, typed
 from tests.factories import (
     CategoryFactory,
-    DebugEntryPageFactory,
-    QuestionPageFactory,
     TechnologyFactory,
     UserFactory,
 )
@@ -319,39 +317,6 @@ def test_a_machine_is_thanked_and_nothing_is_kept(client):
     assert response.status_code == 303
     assert client.get(response["Location"], **BROWSER).status_code == 200
     assert not Submission.objects.exists()
-
-
-# --- Variants --------------------------------------------------------------------------------------------
-
-
-def test_another_message_of_an_entry_needs_nothing_else(client):
-    entry = DebugEntryPageFactory(live=True)
-    shown = client.get(address("debug"), {"variant_of": entry.code}, **BROWSER)
-    assert entry.title in shown.content.decode()
-    form = read_form(shown)
-    said = {"title": "The same", "messages-0": "KeyError: 0", "by-agreed": "on", "action": "send"}
-    response = client.post(form.action, typed(form, said, purpose="submission"), **BROWSER)
-    assert response.status_code == 303
-    assert stored().variant_of_id == entry.pk
-
-
-@pytest.mark.parametrize("code", ["PY-999", "x" * 500, "\x00"])
-def test_a_variant_of_nothing_is_an_entry_of_its_own(client, code):
-    assert fill_in(client, address(), {**QUESTION, "variant_of": code}).status_code == 303
-    assert stored().variant_of is None
-
-
-def test_a_variant_is_of_a_published_entry_of_the_same_kind(client):
-    draft, other = QuestionPageFactory(), DebugEntryPageFactory(live=True)
-    for entry in (draft, other):
-        fill_in(client, address(), {**QUESTION, "title": f"{TITLE} {entry.pk}", "variant_of": entry.code})
-    assert not Submission.objects.exclude(variant_of=None).exists()
-
-
-def test_the_preview_offers_the_entry_that_says_it_already(client):
-    entry = QuestionPageFactory(title=TITLE, live=True)
-    response = fill_in(client, address(), {**QUESTION, "action": "preview"})
-    assert entry.code in response.content.decode()
 
 
 # --- Filled in by a link -----------------------------------------------------------------------------------

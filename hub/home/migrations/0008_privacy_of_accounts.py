@@ -1,7 +1,8 @@
 """The privacy page says what accounts leave behind."""
 
-import hub.core.fields
 from django.db import migrations
+
+import hub.core.fields
 
 
 class Migration(migrations.Migration):
