@@ -147,6 +147,9 @@ class AppendOnly(models.QuerySet):
     def bulk_update(self, *args, **kwargs):
         raise TypeError("What was decided is not rewritten.")
 
+    def delete(self):
+        raise TypeError("What was decided goes with its submission only.")
+
 
 class Decision(models.Model):
     """What happened to a submission: who, when, from which state to which, and why. Written once."""
@@ -178,6 +181,9 @@ class Decision(models.Model):
         if not self._state.adding:
             raise TypeError("What was decided is not rewritten.")
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("What was decided goes with its submission only.")
 
     @property
     def public(self) -> bool:

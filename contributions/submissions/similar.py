@@ -48,6 +48,7 @@ class Similar:
         score: from 0 to 1.
         same: whether it is most likely the same, and not merely near.
         pending: whether somebody has sent it and it waits.
+        submission: the id of what waits; for the desk only.
         takes_variant: whether what is written can be sent as another wording of it.
     """
 
@@ -59,6 +60,7 @@ class Similar:
     url: str = ""
     kind: str = ""
     pending: bool = False
+    submission: int | None = None
     takes_variant: bool = False
 
 
@@ -163,10 +165,11 @@ def _similar(kind: str, entry: EntryPage, score: float, because: Sequence[str], 
 def _pending(kind: str, title: str, leave_out: int | None) -> list[Similar]:
     """Compares the newest that wait; of each only the title is told, and nothing of what may be spam."""
     waiting = Submission.objects.pending_like(kind).filter(spam_score__lt=LIKELY_SPAM).exclude(pk=leave_out)
-    titles = waiting.order_by("-created_at").values_list("title", flat=True)[:COMPARED]
-    compared = ((one, similarity(title, one)) for one in dict.fromkeys(titles))
+    rows = waiting.order_by("-created_at").values_list("title", "pk")[:COMPARED]
+    titles = dict(reversed(rows))  # of several with the same title the newest
+    compared = ((one, pk, similarity(title, one)) for one, pk in titles.items())
     return [
-        Similar(title=one, why=WAITS, score=found.score, same=found.same, pending=True)
-        for one, found in compared
+        Similar(title=one, why=WAITS, score=found.score, same=found.same, pending=True, submission=pk)
+        for one, pk, found in compared
         if found.same
     ]

@@ -111,6 +111,18 @@ def test_a_decision_is_never_rewritten():
         decision.save()
     with pytest.raises(TypeError):
         Decision.objects.update(reason="Another story")
+    with pytest.raises(TypeError):
+        decision.delete()
+    with pytest.raises(TypeError):
+        Decision.objects.all().delete()
+    with pytest.raises(TypeError):
+        decision.submission.decisions.all().delete()
+    assert Decision.objects.get().reason == ""
+
+
+def test_the_record_goes_with_its_submission():
+    submission().delete()
+    assert not Decision.objects.exists()
 
 
 def test_a_claim_runs_out(monkeypatch):

@@ -75,6 +75,10 @@ class SubmissionFilterSet(WagtailFilterSet):
                     for value, label in field.choices
                     if value  # the empty choice is put before them again
                 ]
+            by_technology = _by_technology()
+            form.fields["technology"].label_from_instance = lambda one: (
+                f"{one} ({by_technology.get(one.pk, 0)})"
+            )
         return super().form
 
     def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
@@ -120,3 +124,9 @@ def _counts(user) -> dict[tuple[str, str], int]:
         .aggregate(**{f"n{place}": Count("pk", filter=one) for place, one in enumerate(asked.values())})
     )
     return found | {key: numbers[f"n{place}"] for place, key in enumerate(asked)}
+
+
+def _by_technology() -> dict[int, int]:
+    """Returns how many wait of each technology, by its id; one query."""
+    waiting = Submission.objects.filter(WAITS, technology__isnull=False).order_by()
+    return dict(waiting.values_list("technology").annotate(number=Count("pk")))

@@ -22,9 +22,10 @@ from contributions.submissions.desk.forms import (
 from contributions.submissions.desk.proposals import Proposal, proposal_of
 from contributions.submissions.desk.queue import contributor_of, signs_of, standing_of
 from contributions.submissions.desk.record import Record, record_of
+from contributions.submissions.desk.secrets import Secrets, secrets_in
 from contributions.submissions.models import Decision, Message, Submission
 from contributions.submissions.similar import WITH_VARIANTS, Similar, similar_to_document
-from contributions.submissions.states import DESK, TRANSITIONS, Action, Role
+from contributions.submissions.states import DESK, OPEN, TRANSITIONS, Action, Role, State
 from knowledge.checking import Finding, check
 from knowledge.entrydocs import DocumentError, read
 from knowledge.entrydocs.merging import Change, differences
@@ -43,6 +44,10 @@ FORMS: dict[Action, type[DecisionForm]] = {
         UndoForm,
     )
 }
+
+
+OTHERS = 10
+UNDER_WAY = OPEN | {State.ACCEPTED}
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,19 @@ class Review:
     @cached_property
     def findings(self) -> list[Finding]:
         return check(self.proposal.document)
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        return secrets_in(self.submission.text)
+
+    @cached_property
+    def other_corrections(self) -> list[Submission]:
+        """What else is under way for the entry a correction is about, the oldest first."""
+        one = self.submission
+        if one.corrects_id is None:
+            return []
+        others = Submission.objects.filter(corrects=one.corrects_id, state__in=UNDER_WAY).exclude(pk=one.pk)
+        return list(others.only("title", "reason", "state")[:OTHERS])
 
     @cached_property
     def similar(self) -> list[Similar]:

@@ -13,7 +13,7 @@ from knowledge import kinds
 def start(request: HttpRequest) -> HttpResponse:
     """Shows every kind of entry that somebody may send."""
     context = {
-        "kinds": list(kinds.all_kinds()),
+        "kinds": [kind for kind in kinds.all_kinds() if kind.from_readers],
         "title": "Contribute",
         "description": "Send a question, an error you solved, a snippet or a correction. No account is needed.",
     }

@@ -40,7 +40,7 @@ PURPOSE = "submission"
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, kind: str) -> HttpResponse:
     """Shows the form of a kind, and takes what is sent into the queue."""
-    if not kinds.is_kind(kind):
+    if not kinds.is_kind(kind) or not kinds.get(kind).from_readers:
         raise Http404
     declared = kinds.get(kind)
     if wants_preview(request):

@@ -23,6 +23,7 @@ from tests.contributions.factories import (
     submission,
     submission_in,
 )
+from tests.factories import TechnologyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def counts(client) -> dict[str, str]:
     form = client.get(QUEUE).context["filters"].form
     return {
         f"{name}={value}": label
-        for name in ("state", "mine", "signs", "kind", "age")
+        for name in ("state", "mine", "signs", "kind", "age", "technology")
         for value, label in form.fields[name].choices
     }
 
@@ -103,6 +104,16 @@ def test_each_choice_says_how_many_there_are(desk, moderator):
     assert told["signs=correction"] == "Correction (1)"
     assert told["kind=debug"].endswith("(3)")
     assert told["age=7"] == "Older than a week (1)"
+
+
+def test_each_technology_says_how_many_wait_of_it(desk, moderator):
+    first, second = TechnologyFactory(name="Ada"), TechnologyFactory(name="Basic")
+    waiting, declined = (submission(document=debug_document(technology=first)) for _ in range(2))
+    services.decline(declined, user=moderator, roles=DESK, version=declined.version, reason="It is no error.")
+    told = counts(desk)
+    assert told[f"technology={first.pk}"] == "Ada (1)"
+    assert told[f"technology={second.pk}"] == "Basic (0)"
+    assert listed(desk, technology=first.pk) == [waiting.pk]
 
 
 @pytest.mark.parametrize(

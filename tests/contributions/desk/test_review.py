@@ -15,13 +15,12 @@ from tests.contributions.desk.conftest import (
 )
 from tests.contributions.factories import (
     DESK,
+    correction,
     debug_document,
     fresh,
     submission,
 )
-from tests.factories import (
-    UserFactory,
-)
+from tests.factories import DebugEntryPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +115,35 @@ def test_it_takes_the_same_queries_however_much_happened(desk, moderator):
     few = queries()
     happen(4)
     assert queries() == few
+
+
+def test_it_says_what_was_taken_out_and_what_is_left(desk):
+    secret = "ghp_" + "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bD1fG3hJ5"
+    one = submission(document=debug_document(summary=f"It was {secret} all along."))
+    page = desk.get(review_url(one)).content.decode()
+    assert secret not in page
+    assert "1 stand-in such as “REDACTED” holds its place" in page
+
+    clean = submission()
+    assert "No key, password or private address is in it." in desk.get(review_url(clean)).content.decode()
+    # As if the rules had learnt this shape after it was stored.
+    text = clean.text.replace("The key was never set.", f"The key was {secret}.")
+    Submission.objects.filter(pk=clean.pk).update(text=text)
+    assert "of the document looks like" in desk.get(review_url(clean)).content.decode()
+
+
+def test_what_is_like_it_and_waits_is_a_click_away(desk):
+    first = submission(document=debug_document(title="A dictionary lacks the key it needs"))
+    second = submission(document=debug_document(title="A dictionary lacks the key it needs"))
+    assert f'href="{review_url(first)}"' in desk.get(review_url(second)).content.decode()
+
+
+def test_other_corrections_of_the_same_entry_are_named(desk):
+    entry = DebugEntryPageFactory(live=True)
+    first, second = correction(entry, reason="It was outdated."), correction(entry, fix="Or this.")
+    ended = correction(entry, reason="It was nonsense.", fix="Nothing.")
+    services.withdraw(ended)
+    page = desk.get(review_url(second)).content.decode()
+    assert "Also under way for this entry" in page
+    assert f"{first.reference}</a>, received: It was outdated." in page
+    assert "It was nonsense." not in page
