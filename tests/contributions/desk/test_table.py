@@ -1,10 +1,15 @@
 """Every page and action of the desk over HTTP: each state, each action, each person."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from contributions.submissions.models import Submission
-from contributions.submissions.states import TRANSITIONS, Action, State
+from contributions.submissions.states import TRANSITIONS, Action, Role, State
 from tests.admin.conftest import person, signed_in
 from tests.contributions.desk.conftest import QUEUE, decide_url, review_url
 from tests.contributions.factories import fresh, submission_in
@@ -36,8 +41,6 @@ def somebody(role: str):
 
 
 def browser_of(user):
-    from django.test import Client
-
     return Client() if user.is_anonymous else signed_in(user)
 
 
@@ -72,23 +75,92 @@ def test_an_action_happens_only_where_the_table_says(state, action):
         assert after.decisions.count() == decisions
 
 
+@contextmanager
+def as_if_never():
+    """Takes back everything that happens within."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def sent_by(one: Submission, user) -> Submission:
+    """A submission whose contributor somebody is."""
+    Submission.objects.filter(pk=one.pk).update(contributor=user)
+    return fresh(one)
+
+
 @pytest.mark.parametrize("role", [*NOBODY_AT_THE_DESK, *AT_THE_DESK])
-@pytest.mark.parametrize("action", ACTIONS)
-def test_only_the_desk_decides(role, action):
+@pytest.mark.parametrize("state", State)
+def test_everybody_does_exactly_what_the_table_gives_them(state, role):
     user = somebody(role)
-    state = next(iter(sorted(TRANSITIONS[action].sources)))
-    one = submission_in(State.CLAIMED if State.CLAIMED in TRANSITIONS[action].sources else state, holder=None)
+    one = submission_in(state, holder=None if user.is_anonymous else user)
     if role == "contributor":
-        Submission.objects.filter(pk=one.pk).update(contributor=user)
-    Submission.objects.filter(pk=one.pk, state=State.CLAIMED).update(
-        claimed_by=None if user.is_anonymous else user
-    )
-    before = fresh(one)
+        one = sent_by(one, user)
+    browser = browser_of(user)
+    done = {}
+    for action in ACTIONS:
+        with as_if_never():
+            response = browser.post(decide_url(one, action), posted(action, one))
+            after = fresh(one)
+            if after.version == one.version:
+                assert (after.state, after.entry_id) == (one.state, one.entry_id), action
+                # Told what stands in the way, or sent to the sign-in or out of the admin.
+                assert response.status_code in {302, 403, 409, 422}, action
+            else:
+                assert (response.status_code, after.version) == (302, one.version + 1), action
+                last = after.decisions.last()
+                assert (last.action, last.from_state, last.actor) == (action, state, user)
+                assert last.role == (Role.MODERATOR if role == "Moderators" else Role.EDITOR)
+                done[action] = after.state
+    may = {action for action in ACTIONS if role in AT_THE_DESK and state in TRANSITIONS[action].sources}
+    assert done == {action: TRANSITIONS[action].target for action in may}
 
-    browser_of(user).post(decide_url(one, action), posted(action, before))
 
-    decided = fresh(one).version > before.version
-    assert decided == (role in AT_THE_DESK)
+@pytest.mark.parametrize("role", AT_THE_DESK)
+@pytest.mark.parametrize("action", [action for action in ACTIONS if TRANSITIONS[action].holder_only])
+def test_what_somebody_else_holds_is_theirs_whoever_asks(role, action):
+    one = submission_in(State.CLAIMED)
+    response = browser_of(somebody(role)).post(decide_url(one, action), posted(action, one))
+    assert response.status_code == 409
+    assert "has it in review." in response.content.decode()
+    assert fresh(one).version == one.version
+
+
+@pytest.mark.parametrize("role", [*NOBODY_AT_THE_DESK, *AT_THE_DESK])
+@pytest.mark.parametrize("state", State)
+def test_only_the_desk_writes_as_the_desk(state, role):
+    user = somebody(role)
+    one = submission_in(state)
+    if role == "contributor":
+        one = sent_by(one, user)
+    browser_of(user).post(f"{review_url(one)}message/", {"text": "Which version?"})
+    talks = state in {State.RECEIVED, State.CLAIMED, State.CHANGES_REQUESTED, State.ACCEPTED, State.SPAM}
+    assert one.messages.exists() == (role in AT_THE_DESK and talks)
+
+
+@pytest.mark.parametrize("role", AT_THE_DESK)
+@pytest.mark.parametrize("state", State)
+def test_the_page_offers_exactly_what_can_be_done(state, role):
+    user = somebody(role)
+    one = submission_in(state, holder=user)
+    page = browser_of(user).get(review_url(one)).content.decode()
+    may = {action for action in ACTIONS if state in TRANSITIONS[action].sources}
+    if state == State.CLAIMED:
+        assert "Two hours more" in page
+    offered = {action for action in ACTIONS if f'action="{decide_url(one, action)}"' in page}
+    assert offered == may
+
+
+@pytest.mark.parametrize("role", [*NOBODY_AT_THE_DESK, *AT_THE_DESK])
+@pytest.mark.parametrize("action", ["decline", "spam"])
+@pytest.mark.parametrize("state", State)
+def test_many_at_once_obey_the_same_table(state, action, role):
+    one = submission_in(state)
+    Submission.objects.filter(pk=one.pk, state=State.CLAIMED).update(claimed_until=None)  # it ran out
+    address = reverse("wagtail_bulk_action", args=("contributions", "submission", action))
+    browser_of(somebody(role)).post(f"{address}?next={QUEUE}&id={one.pk}", {"reason": "All the same."})
+    may = role in AT_THE_DESK and state in TRANSITIONS[Action(action)].sources
+    assert fresh(one).state == (TRANSITIONS[Action(action)].target if may else state)
 
 
 @pytest.mark.parametrize("role", [*NOBODY_AT_THE_DESK, *AT_THE_DESK])
