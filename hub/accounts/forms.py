@@ -6,6 +6,7 @@ from allauth.account import forms as account
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.validators import URLValidator
+from django.http import HttpRequest
 
 from hub.core.models import User
 
@@ -34,7 +35,14 @@ class LoginForm(_OurWords, account.LoginForm):
 
 
 class SignupForm(_OurWords, account.SignupForm):
-    pass
+    """Makes an account; where there is one already, nobody sees that, not even by how long it takes."""
+
+    def try_save(self, request: HttpRequest):
+        if self.account_already_exists:
+            User().set_password(
+                self.cleaned_data["password1"]
+            )  # hashing is most of the work of a new account
+        return super().try_save(request)
 
 
 class AddEmailForm(_OurWords, account.AddEmailForm):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Lower
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.users.models import UserProfile
 
+from hub.accounts.places import end_places
 from hub.core.models import OutgoingMail, User
 from hub.core.personal import PersonalData, register
 
@@ -55,9 +54,7 @@ def export_account(user: User) -> dict[str, Any]:
 
 def erase_account(user: User) -> None:
     """Ends all sessions and deletes the picture; the rest goes with the account's own row."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore()
-    for key in UserSession.objects.filter(user=user).values_list("session_key", flat=True):
-        store.delete(key)
+    end_places(user)
     for profile in _pictures(user):
         transaction.on_commit(partial(profile.avatar.storage.delete, profile.avatar.name))
     # The log of the admin names people it was about by what they were called then.

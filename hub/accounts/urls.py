@@ -29,7 +29,7 @@ urlpatterns = [
     ),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
-    path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("accounts/sessions/", views.places, name="usersessions_list"),  # allauth's ends all others or none
     *([path("accounts/", include(social))] if settings.SOCIAL_APPS else []),
     path("me/", views.me, name="me"),
     path("me/profile/", views.profile, name="me_profile"),

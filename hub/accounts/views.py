@@ -7,7 +7,7 @@ from allauth.account.internal.flows.logout import logout
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hub.accounts.deletion import LastAdministrator, delete_account
 from hub.accounts.forms import DeletionForm, ProfileForm
+from hub.accounts.places import end_places, places_of
 from hub.core import personal
 from hub.core.models import User
 
 LAST = "You are the only administrator. Make somebody else one before you go."
+TOO_LONG = 10  # digits: no database has such a number
 
 
 class SignedIn(HttpRequest):
@@ -52,6 +54,22 @@ def profile(request: SignedIn) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("me")
     return render(request, "accounts/profile.html", {"form": form})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def places(request: SignedIn) -> HttpResponse:
+    """Shows where the person is signed in; signs them out in one other place, or in all others."""
+    here = request.session.session_key or ""
+    if request.method == "POST":
+        wanted = request.POST.get("place", "")
+        if wanted and not (wanted.isascii() and wanted.isdecimal() and len(wanted) < TOO_LONG):
+            raise Http404("There is no such place.")
+        ended = end_places(request.user, but=here, only=int(wanted) if wanted else None)
+        messages.success(request, "Signed out there." if ended else "Nobody was signed in there any more.")
+        return redirect("usersessions_list")
+    return render(request, "usersessions/usersession_list.html", {"places": places_of(request.user, here)})
 
 
 @never_cache

@@ -35,7 +35,7 @@ TOLD = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("prefix", [*PREFIXES, "account/email/deleted"])
+@pytest.mark.parametrize("prefix", [*PREFIXES, "account/email/deleted", "mfa/email/second_factor_removed"])
 def test_each_has_a_subject_and_a_text(prefix):
     content = render_mail(mail_template(prefix), TOLD, category=mail.CATEGORIES["account"])
     assert "Knowledge Hub" in content.subject

@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from hub.core.models import OutgoingMail
 from tests.accounts.conftest import PASSWORD, account, is_signed_in, link_in, newest_mail, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,7 @@ class TestWhereTheAdminAsksForIt:
         assert not is_signed_in(client)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_administrator_of_the_command_line_can_set_one_up(client, administrator, settings):
     settings.ADMIN_REQUIRES_MFA = True
     sign_in(client, administrator, next="/admin/")
@@ -203,6 +205,22 @@ def test_whoever_runs_the_hub_helps_who_has_lost_everything(client, protected):
     call_command("remove_second_factor", "Grace@example.org", stdout=io.StringIO())
     sign_in(client, protected)
     assert is_signed_in(client)
+
+
+def test_what_was_lost_is_signed_out_and_its_owner_told(client, protected, secret):
+    sign_in(client, protected)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert is_signed_in(client)
+    call_command("remove_second_factor", protected.email, stdout=io.StringIO())
+    assert not is_signed_in(client), "the lost telephone may have been signed in"
+    assert "removed" in newest_mail(protected.email).subject
+
+
+def test_where_there_was_none_nothing_happens(client, person):
+    client.force_login(person)
+    call_command("remove_second_factor", person.email, stdout=io.StringIO())
+    assert is_signed_in(client)
+    assert not OutgoingMail.objects.exists()
 
 
 def test_an_address_without_an_account_is_told_so():

@@ -1,8 +1,14 @@
 """Where somebody is signed in, and how to end it elsewhere."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.accounts.conftest import account, is_signed_in, sign_in
 
@@ -28,6 +34,67 @@ def test_nobody_sees_or_ends_what_is_not_theirs(client, person):
     assert "Lynx" not in client.get("/accounts/sessions/").text
     client.post("/accounts/sessions/")
     assert is_signed_in(other)
+
+
+def test_one_other_place_is_ended_and_the_rest_goes_on(client, person):
+    lost, other = Client(HTTP_USER_AGENT="Lynx/2.9"), Client(HTTP_USER_AGENT="Dillo/3.1")
+    for visitor in (lost, other, client):
+        sign_in(visitor, person)
+    place = UserSession.objects.get(user_agent="Lynx/2.9")
+    assert f'name="place" value="{place.pk}"' in client.get("/accounts/sessions/").text
+    client.post("/accounts/sessions/", {"place": place.pk})
+    assert not is_signed_in(lost)
+    assert is_signed_in(other)
+    assert is_signed_in(client)
+    assert "Lynx/2.9" not in client.get("/accounts/sessions/").text
+
+
+def test_by_its_number_nobody_ends_what_is_not_theirs(client, person):
+    other = Client()
+    sign_in(other, account())
+    theirs = UserSession.objects.get()
+    sign_in(client, person)
+    client.post("/accounts/sessions/", {"place": theirs.pk})
+    assert is_signed_in(other)
+    assert "Sign out at" not in client.get("/accounts/sessions/").text, "one does not end where one is"
+    client.post("/accounts/sessions/", {"place": UserSession.objects.get(user=person).pk})
+    assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("place", ["x", "-1", "9" * 30, "\u0661"])
+def test_a_place_that_is_no_number_is_not_found(client, person, place):
+    sign_in(client, person)
+    assert client.post("/accounts/sessions/", {"place": place}).status_code == 404
+
+
+def test_looking_changes_nothing_and_costs_the_same_for_many(client, person):
+    sign_in(client, person)
+    client.get("/accounts/sessions/")  # says once that one has signed in
+    counts = []
+    for number in (2, 6):
+        for _ in range(number):
+            sign_in(Client(), person)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/accounts/sessions/")
+        counts.append(len(queries))
+        assert not any(one["sql"].startswith(("DELETE", "UPDATE", "INSERT")) for one in queries)
+    assert counts[0] == counts[1]
+
+
+def test_a_place_whose_password_was_changed_meanwhile_is_none(client, person):
+    sign_in(Client(HTTP_USER_AGENT="Lynx/2.9"), person)
+    person.set_password("a wholly different thing")
+    person.save()
+    sign_in(client, person, "a wholly different thing")
+    assert "Lynx" not in client.get("/accounts/sessions/").text
+
+
+def test_what_ended_by_itself_is_not_listed(client, person):
+    gone = Client(HTTP_USER_AGENT="Lynx/2.9")
+    sign_in(gone, person)
+    Session.objects.filter(pk=gone.session.session_key).update(expire_date=timezone.now() - timedelta(days=1))
+    sign_in(client, person)
+    assert "Lynx" not in client.get("/accounts/sessions/").text
 
 
 @pytest.mark.parametrize(
