@@ -8,10 +8,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import views
+from hub.core.mail.returned import provider
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.ReadyView.as_view(), name="readyz"),
+    path("mail/events/", provider.events, name="mail_events"),
     path("", include("hub.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

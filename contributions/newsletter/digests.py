@@ -1,27 +1,41 @@
-"""Digests: what changed since somebody was told last, composed by the machine; nobody gets an empty one."""
+"""Digests: what changed since somebody was told last, composed by the machine; nobody gets an empty one.
+
+Composing asks the database a number of questions that does not depend on how many subscribers there are. What
+is written afterwards is written in transactions of AT_ONCE subscribers each.
+"""
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from contributions.newsletter import mailing
 from contributions.newsletter.models import Subscriber
 from contributions.newsletter.news import Piece, concerning, news
 from contributions.newsletter.periods import told_until
-from contributions.newsletter.wishes import Rhythm
+from contributions.newsletter.wishes import Rhythm, Wishes
 from hub.core.addresses import absolute_url
-
-logger = logging.getLogger(__name__)
+from hub.core.mail import Content
+from hub.core.mail.identity import identity
 
 AT_ONCE = 500  # subscribers of one transaction
 MOST = 25  # entries one mail names; the rest is counted
+KEPT = 200  # rendered digests; most readers get one of a few
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What one subscriber is told; nothing at all where nothing concerns them."""
+
+    subscriber: int
+    pieces: tuple[Piece, ...]
 
 
 def send_due(now: datetime | None = None) -> int:
@@ -35,52 +49,92 @@ def send_due(now: datetime | None = None) -> int:
 
 
 def _send_rhythm(rhythm: str, until: datetime) -> int:
-    due = Subscriber.objects.for_alerts(rhythm).filter(told_until__lt=until)
-    since = due.aggregate(first=Min("told_until"))["first"]
-    if since is None:
-        return 0
-    pieces = news(since, until)
+    digests = compose(rhythm, until)
+    who = identity() if any(one.pieces for one in digests) else None
+    content = lru_cache(maxsize=KEPT)(lambda pieces: _rendered(pieces, who))
+    return sum(_queue(some, until, content) for some in _in_turns(digests))
+
+
+def compose(rhythm: str, until: datetime) -> list[Digest]:
+    """Returns what each subscriber of a rhythm is told up to a moment, in at most seven queries.
+
+    Those whom nothing concerns are among them, so that it is noted that they were told. Whoever pauses is not:
+    they are told when the pause ends, of everything since.
+    """
+    due = _due(rhythm, until)
+    people = list(due.order_by("pk").values_list("pk", "news", "kinds", "told_until"))
+    if not people:
+        return []
+    pieces = news(min(since for *_, since in people), until)
     if not pieces:
-        return _nothing_new(rhythm, until)
-    queued, after = 0, 0
-    while True:
-        count, after = _send_some(rhythm, until, pieces, after)
-        queued += count
-        if not after:
-            return queued
+        return [Digest(pk, ()) for pk, *_ in people]
+    technologies = _chosen(Subscriber.technologies.through, due, "technology__slug")
+    entries = _chosen(Subscriber.entries.through, due, "entrypage_id")
+
+    @cache  # many chose the same and were told at the same moment
+    def told(wishes: Wishes, watched: frozenset[int], since: datetime) -> tuple[Piece, ...]:
+        return concerning(pieces, wishes, watched, since)
+
+    return [
+        Digest(
+            pk,
+            told(
+                Wishes(
+                    news=wants_news, technologies=tuple(sorted(technologies[pk])), kinds=tuple(sorted(kinds))
+                ),
+                frozenset(entries[pk]),
+                since,
+            ),
+        )
+        for pk, wants_news, kinds, since in people
+    ]
 
 
-def _nothing_new(rhythm: str, until: datetime) -> int:
-    Subscriber.objects.active().filter(rhythm=rhythm, told_until__lt=until).update(told_until=until)
-    return 0
+def _due(rhythm: str, until: datetime) -> QuerySet[Subscriber]:
+    return Subscriber.objects.active().filter(rhythm=rhythm, told_until__lt=until)
+
+
+def _chosen(through, due: QuerySet[Subscriber], name: str) -> dict[int, list]:
+    """Returns what subscribers chose of technologies or entries, by their primary keys."""
+    found: dict[int, list] = defaultdict(list)
+    for pk, value in through.objects.filter(subscriber__in=due.order_by().values("pk")).values_list(
+        "subscriber_id", name
+    ):
+        found[pk].append(value)
+    return found
+
+
+def _in_turns(digests: list[Digest]) -> Iterator[list[Digest]]:
+    for start in range(0, len(digests), AT_ONCE):
+        yield digests[start : start + AT_ONCE]
 
 
 @transaction.atomic
-def _send_some(rhythm: str, until: datetime, pieces: list[Piece], after: int) -> tuple[int, int]:
-    """Tells the next subscribers; returns how many were told, and after whom to go on, 0 at the end.
+def _queue(digests: list[Digest], until: datetime, content) -> int:
+    """Queues the mails of some subscribers and notes what they were told; returns how many are mails.
 
-    Whoever pauses is told when the pause ends, of everything since.
+    Whoever left in the meantime, or is being told by another process, is left out.
     """
+    told = {one.subscriber: one.pieces for one in digests}
     people = list(
         Subscriber.objects.active()
-        .filter(rhythm=rhythm, told_until__lt=until, pk__gt=after)
+        .filter(pk__in=told, told_until__lt=until)
         .order_by("pk")
         .select_for_update(skip_locked=True)
-        .prefetch_related("technologies", "entries")[:AT_ONCE]
+        .only("pk", "email")
     )
-    groups: dict[tuple[Piece, ...], list[Subscriber]] = defaultdict(list)
-    for one in people:
-        watched = frozenset(entry.pk for entry in one.entries.all())
-        found = concerning(pieces, one.wishes, watched, one.told_until)
-        if found:
-            groups[found].append(one)
-    for found, readers in groups.items():
-        _queue(found, readers, until)
+    readers = [one for one in people if told[one.pk]]
+    if readers:
+        mailing.queue_each(
+            ((content(told[one.pk]), one) for one in readers),
+            list_="alerts",
+            key=lambda one: f"digest:{one.pk}:{until:%Y%m%d%H%M}",
+        )
     Subscriber.objects.filter(pk__in=[one.pk for one in people]).update(told_until=until)
-    return sum(map(len, groups.values())), people[-1].pk if len(people) == AT_ONCE else 0
+    return len(readers)
 
 
-def _queue(pieces: tuple[Piece, ...], readers: Iterable[Subscriber], until: datetime) -> None:
+def _rendered(pieces: tuple[Piece, ...], who) -> Content:
     shown = pieces[:MOST]
     context = {
         "fresh": [piece for piece in shown if piece.is_new],
@@ -90,5 +144,4 @@ def _queue(pieces: tuple[Piece, ...], readers: Iterable[Subscriber], until: date
         "first": pieces[0],
         "everything": absolute_url("/"),
     }
-    content = mailing.render("digest", context, list_="alerts")
-    mailing.queue(content, readers, list_="alerts", key=lambda one: f"digest:{one.pk}:{until:%Y%m%d%H%M}")
+    return mailing.render("digest", context, list_="alerts", who=who)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from contributions.newsletter.models import Subscriber
 from contributions.newsletter.wishes import Wishes
 from hub.core.addresses import absolute_url
+from hub.core.mail.returned import tags
 from hub.core.tokens import BadToken, sign, unsign
 
 CONFIRMABLE = timedelta(days=7)
@@ -67,32 +68,53 @@ def request_of(token: str) -> Request:
     )
 
 
-def preferences_link(subscriber: Subscriber) -> str:
-    return _absolute("newsletter_preferences", sign("newsletter.preferences", subscriber.pk))
+def preferences_link(subscriber: Subscriber, source: str = "") -> str:
+    """Returns the address of a subscriber's choice.
+
+    Arguments:
+        source: the mail it stands in, such as `letter 12`, for the record of who left by which.
+    """
+    value = [subscriber.pk, source] if source else subscriber.pk
+    return _absolute("newsletter_preferences", sign("newsletter.preferences", value))
 
 
-def unsubscribe_link(subscriber: Subscriber, list_: str) -> str:
+def unsubscribe_link(subscriber: Subscriber, list_: str, source: str = "") -> str:
     """Returns the address that ends one of LISTS, by a button or by RFC 8058's one click."""
-    return _absolute("newsletter_unsubscribe", sign("newsletter.unsubscribe", [subscriber.pk, list_]))
+    value = [subscriber.pk, list_, *([source] if source else [])]
+    return _absolute("newsletter_unsubscribe", sign("newsletter.unsubscribe", value))
 
 
-def subscriber_of(token: str) -> Subscriber:
-    """Returns whose preferences a link opens.
-
-    Raises:
-        BadToken: not ours, or its subscriber is deleted.
-    """
-    return _stored(unsign("newsletter.preferences", token))
+def unsubscribe_address(subscriber: Subscriber, list_: str) -> str:
+    """Returns the mail address to which an empty mail ends one of LISTS, nothing where no mail can arrive."""
+    return tags.address(tags.LEAVE, f"{subscriber.pk}-{list_}")
 
 
-def leaving(token: str) -> tuple[Subscriber, str]:
-    """Returns who leaves which of LISTS.
+def subscriber_of(token: str) -> tuple[Subscriber, str]:
+    """Returns whose preferences a link opens, and in which mail it stood.
 
     Raises:
         BadToken: not ours, or its subscriber is deleted.
     """
-    pk, list_ = unsign("newsletter.unsubscribe", token)
-    return _stored(pk), list_
+    value = unsign("newsletter.preferences", token)
+    pk, source = value if isinstance(value, list) else (value, "")
+    return _stored(pk), source
+
+
+def leaving(token: str) -> tuple[Subscriber, str, str]:
+    """Returns who leaves which of LISTS, and in which mail the link stood.
+
+    Raises:
+        BadToken: not ours, or its subscriber is deleted.
+    """
+    pk, list_, *source = unsign("newsletter.unsubscribe", token)
+    return _stored(pk), list_, source[0] if source else ""
+
+
+def leaving_by_mail(value: str) -> tuple[Subscriber, str] | None:
+    """Returns who leaves which of LISTS by an `unsubscribe_address`, nothing where they are deleted."""
+    pk, _, list_ = value.partition("-")
+    subscriber = Subscriber.objects.filter(pk=int(pk)).first() if pk.isdigit() else None
+    return (subscriber, list_) if subscriber is not None else None
 
 
 def _stored(pk: int) -> Subscriber:

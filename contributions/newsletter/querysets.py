@@ -23,7 +23,3 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
     def for_letters(self) -> SubscriberQuerySet:
         """Those who want the editor's letter."""
         return self.active().filter(letters=True)
-
-    def for_alerts(self, rhythm: str) -> SubscriberQuerySet:
-        """Those who want to be told of changes in a rhythm."""
-        return self.active().filter(Q(news=True) | Q(entries__isnull=False), rhythm=rhythm).distinct()

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from contributions.newsletter import consent
+from contributions.newsletter import consent, watch
 from contributions.newsletter.consent import CURRENT
-from contributions.newsletter.links import LISTS, Request, confirm_link, preferences_link
+from contributions.newsletter.links import LISTS, Request, confirm_link, leaving_by_mail, preferences_link
 from contributions.newsletter.models import Consent, Subscriber
 from contributions.newsletter.wishes import Rhythm, Wishes
 from hub.core.mail import normalise, send
@@ -25,6 +25,10 @@ LEFT_ARE_KEPT = timedelta(days=30)  # so that somebody who left by mistake finds
 
 class NothingWished(ValueError):
     """Nobody subscribes to nothing."""
+
+
+class TooManyThere(ValueError):
+    """Within an hour as many addresses of one mail domain were entered as we write to."""
 
 
 class AlreadyUsed(ValueError):
@@ -47,10 +51,16 @@ def ask(email: str, wishes: Wishes, *, form: str) -> None:
     Raises:
         InvalidAddress: no mail can be sent there.
         NothingWished: nothing was chosen.
+        TooManyThere: addresses of its domain were entered too often within an hour.
     """
     if not wishes:
         raise NothingWished("Choose at least one thing to be told about.")
     email = normalise(email)
+    domain = email.rpartition("@")[2]
+    if watch.is_full(domain):
+        raise TooManyThere(
+            f"We have just written to many addresses at {domain}. Please try again in an hour."
+        )
     known = Subscriber.objects.filter(email__iexact=email).first()
     address = known.email if known else email
     context = {
@@ -58,7 +68,7 @@ def ask(email: str, wishes: Wishes, *, form: str) -> None:
         "wishes": described(wishes),
         "preferences": preferences_link(known) if known and known.left_at is None else "",
     }
-    key = f"newsletter-confirm:{digests(email)[0]}:{timezone.localdate()}"
+    key = f"{watch.ASKED}{digests(email)[0]}:{timezone.localdate()}"
     send("newsletter-confirm", address, context, category="status", key=key, why=WHY)
 
 
@@ -144,6 +154,13 @@ def leave(subscriber: Subscriber, list_: str = "", *, form: str) -> None:
         subscriber.entries.clear()
     subscriber.save()
     consent.record(subscriber, Consent.What.LEFT, form=form, wording=CURRENT, wishes=subscriber.wishes)
+
+
+def leave_by_mail(sender: object, value: str, **kwargs: object) -> None:
+    """Ends a list for whoever wrote to the address of `List-Unsubscribe`; again is harmless."""
+    found = leaving_by_mail(value)
+    if found is not None:
+        leave(*found, form="mail")
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from contributions.gate import Verdict
 from contributions.newsletter import export, links, services
 from contributions.newsletter.consent import CURRENT, WORDINGS
 from contributions.newsletter.forms import PreferencesForm, SubscribeForm
+from contributions.newsletter.models import Subscriber
 from hub.core.tokens import BadToken
 
 PURPOSE = "newsletter"
@@ -54,7 +55,11 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         email, wishes = form.cleaned_data["email"], form.wishes
         verdict = visit.judge(email=email)
         if verdict is Verdict.PASS:
-            visit.once(lambda: services.ask(email, wishes, form=_place(request.POST)) or "asked")
+            try:
+                visit.once(lambda: services.ask(email, wishes, form=_place(request.POST)) or "asked")
+            except services.TooManyThere as error:
+                form.add_error("email", str(error))
+                return _form(request, form, visit.fields)
         if verdict in {Verdict.PASS, Verdict.SENT, Verdict.DROP}:
             return redirect("contributions:newsletter_asked")
     return _form(request, form, visit.fields)
@@ -127,12 +132,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     """What somebody gets, to be changed without an account."""
-    subscriber = _subscriber(token)
+    subscriber, form_name = _subscriber(token)
     if subscriber is None:
         return _gone(request)
     form = PreferencesForm(request.POST or None, subscriber=subscriber)
     if request.method == "POST" and form.is_valid():
-        services.change(subscriber, form.wishes, paused_until=form.paused_until, form="preferences")
+        services.change(subscriber, form.wishes, paused_until=form.paused_until, form=form_name)
         return redirect(request.path + ("?saved" if form.wishes else "?left"))
     context = {
         "form": form,
@@ -148,19 +153,19 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
 @private
 @require_POST
 def leave_all(request: HttpRequest, token: str) -> HttpResponse:
-    subscriber = _subscriber(token)
+    subscriber, form_name = _subscriber(token)
     if subscriber is None:
         return _gone(request)
-    services.leave(subscriber, form="preferences")
+    services.leave(subscriber, form=form_name)
     return redirect(_preferences_path(token) + "?left")
 
 
 @private
 @require_POST
 def delete(request: HttpRequest, token: str) -> HttpResponse:
-    subscriber = _subscriber(token)
+    subscriber, form_name = _subscriber(token)
     if subscriber is not None:
-        services.forget(subscriber, form="preferences")
+        services.forget(subscriber, form=form_name)
     context = {"title": "Your address is deleted", "noindex": True}
     return render(request, "contributions/newsletter/deleted.html", context)
 
@@ -168,7 +173,7 @@ def delete(request: HttpRequest, token: str) -> HttpResponse:
 @private
 @require_POST
 def download(request: HttpRequest, token: str) -> HttpResponse:
-    subscriber = _subscriber(token)
+    subscriber, _ = _subscriber(token)
     if subscriber is None:
         return _gone(request)
     text = json.dumps(export.of_subscriber(subscriber), indent=2, ensure_ascii=False)
@@ -186,7 +191,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     No session is asked and no page of ours shows more than a button, so there is nothing to forge.
     """
     try:
-        subscriber, list_ = links.leaving(token)
+        subscriber, list_, source = links.leaving(token)
     except BadToken:
         if request.method == "POST":
             return HttpResponse("Nothing is sent to you.\n", content_type="text/plain")
@@ -199,16 +204,18 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     }
     if request.method == "POST":
         everything = request.POST.get("what") == "all"
-        services.leave(subscriber, "" if everything else list_, form="unsubscribe")
+        services.leave(subscriber, "" if everything else list_, form=source or "unsubscribe")
         context |= {"done": True, "everything": everything, "title": "Done"}
     return render(request, "contributions/newsletter/unsubscribe.html", context)
 
 
-def _subscriber(token: str):
+def _subscriber(token: str) -> tuple[Subscriber, str] | tuple[None, str]:
+    """Whose preferences a link opens, and what is noted of where they were changed."""
     try:
-        return links.subscriber_of(token)
+        subscriber, source = links.subscriber_of(token)
     except BadToken:
-        return None
+        return None, ""
+    return subscriber, source or "preferences"
 
 
 def _preferences_path(token: str) -> str:

@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.core.images import image_html  # noqa: PLC0415
+        from hub.core.mail.returned import provider  # noqa: F401, PLC0415 - connects itself
         from hub.core.rendering import register_image_resolver  # noqa: PLC0415
 
         register_image_resolver(image_html)

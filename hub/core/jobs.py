@@ -44,6 +44,7 @@ JOBS = (
     Job("worker-heartbeat", "hub.core.jobs.ask_worker", every=timedelta(minutes=1)),
     Job("forget-sessions", "hub.core.jobs.forget_expired_sessions", every=timedelta(days=1)),
     Job("mail", "hub.core.mail.recovery.recover_lost", every=timedelta(minutes=1)),
+    Job("bounces", "hub.core.mail.returned.mailbox.read_soon", every=timedelta(minutes=5)),
     Job("forget-mail", "hub.core.mail.recovery.forget_old", every=timedelta(days=1)),
     Job("prune-task-results", "hub.core.jobs.prune_task_results", every=timedelta(days=1)),
 )

@@ -3,15 +3,14 @@
 from pathlib import Path
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
 
 from hub.settings.accounts import *
 from hub.settings.logging import logging_config
+from hub.settings.mail import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 environ.Env.CACHE_SCHEMES["locmem"] = environ.Env.CACHE_SCHEMES["locmemcache"]
-environ.Env.EMAIL_SCHEMES["console"] = "hub.core.mail.console.EmailBackend"
 
 # --- Applications: ours from the top floor down, then Wagtail, then Django -------------------------
 
@@ -191,11 +190,12 @@ GATE_A_MINUTE = {
     "asks": 120,
 }  # fmt: skip
 # Within an hour: what one address and all guests get through without proof of work; what one account, one
-# e-mail address, one network address and all guests get through at all; after how many who waited instead of
+# e-mail address, one network address and all guests get through at all, and how many addresses of one mail
+# domain are asked whether they subscribe; after how many who waited instead of
 # working the wait becomes twice as long.
 GATE_AN_HOUR = {
     "sender_free": 5, "guests_free": 60,
-    "account": 30, "email": 20, "sender": 60, "guests": 300,
+    "account": 30, "email": 20, "sender": 60, "guests": 300, "domain": 60,
     "waited": 10,
 }  # fmt: skip
 
@@ -238,40 +238,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'self'"],
 }
-
-# --- Mail ------------------------------------------------------------------------------------------
-
-
-def email_from(url: str) -> dict:
-    """Returns Django's EMAIL_* settings for `console://`, `smtp://`, `smtps://`, `filemail:///path` and the like.
-
-    `smtp://…?tls=starttls` and `smtp+tls://` begin in clear text and change to TLS; `smtps://`,
-    `smtp://…?tls=ssl` and `smtp+ssl://` speak TLS from the first byte.
-    """
-    address, _, query = url.partition("?")
-    options = dict(pair.partition("=")[::2] for pair in query.split("&") if pair)
-    tls = options.pop("tls", "no").lower()
-    if options or tls not in MAIL_TLS:
-        raise ImproperlyConfigured("EMAIL_URL understands ?tls=starttls, ?tls=ssl and ?tls=no only.")
-    config = environ.Env.email_url_config(address)
-    if config["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
-        ssl = tls == "ssl" or address.startswith(("smtps:", "smtp+ssl:"))
-        starttls = not ssl and (MAIL_TLS[tls] or address.startswith("smtp+tls:"))
-        config |= {"EMAIL_USE_SSL": ssl, "EMAIL_USE_TLS": starttls}
-        config["EMAIL_BACKEND"] = "hub.core.mail.smtp.EmailBackend"
-        config["EMAIL_PORT"] = config["EMAIL_PORT"] or (465 if ssl else 587 if starttls else 25)
-    return config
-
-
-MAIL_TLS = {"no": False, "false": False, "0": False, "ssl": False, "starttls": True, "true": True, "1": True}
-vars().update(email_from(env("EMAIL_URL", default="console://")))
-EMAIL_TIMEOUT = 30  # seconds a mail server may keep silent
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Knowledge Hub <hub@localhost>")
-MAIL_RATE_PER_MINUTE = env.int("MAIL_RATE_PER_MINUTE", default=0)  # by all workers together; 0: no limit
-# Who writes, in the foot of each mail: a function that takes nothing and returns an `Identity`.
-MAIL_IDENTITY = "hub.home.mailing.identity"
-MAIL_POSTAL_ADDRESS = env("MAIL_POSTAL_ADDRESS", default="")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Logs and errors -------------------------------------------------------------------------------
 

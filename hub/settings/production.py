@@ -7,7 +7,10 @@ import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
 
 REQUIRED = ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL", "CACHE_URL")
-_missing = [name for name in REQUIRED if not os.environ.get(name)]
+_instead = {"EMAIL_URL": "MAIL_PROVIDER"}
+_missing = [
+    name for name in REQUIRED if not (os.environ.get(name) or os.environ.get(_instead.get(name, name)))
+]
 if _missing:  # before `base` reads them and stumbles over an empty one
     raise ImproperlyConfigured("Production refuses to start: set " + ", ".join(_missing) + ".")
 

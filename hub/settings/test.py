@@ -24,7 +24,7 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _media = tempfile.TemporaryDirectory(prefix="knowledge-hub-media-")
 MEDIA_ROOT = _media.name
 WHITENOISE_AUTOREFRESH = True

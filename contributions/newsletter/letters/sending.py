@@ -17,9 +17,9 @@ from django_tasks import task
 from contributions.newsletter import mailing
 from contributions.newsletter.letters.composing import compose, rendered
 from contributions.newsletter.letters.models import Letter
-from contributions.newsletter.models import Subscriber
+from contributions.newsletter.models import Consent, Subscriber
 from hub.core.mail.delivery import deliver
-from hub.core.models import OutgoingMail
+from hub.core.models import MailReport, OutgoingMail
 
 AT_ONCE = 500  # readers of one transaction
 TURN = timedelta(seconds=40)  # of the background task; then others have theirs
@@ -141,7 +141,11 @@ def _feed_some(letter_id: int) -> bool:
     readers = list(audience(letter).filter(pk__gt=letter.queued_up_to).distinct().order_by("pk")[:AT_ONCE])
     if readers:
         mailing.queue(
-            rendered(letter, letter.markdown), readers, list_="letters", key=lambda one: key(letter, one)
+            rendered(letter, letter.markdown),
+            readers,
+            list_="letters",
+            key=lambda one: key(letter, one),
+            source=source(letter),
         )
         letter.queued_up_to = readers[-1].pk
         letter.queued += len(readers)
@@ -158,6 +162,11 @@ def key(letter: Letter, reader: Subscriber) -> str:
     return f"letter:{letter.pk}:{reader.pk}"
 
 
+def source(letter: Letter) -> str:
+    """Returns what the record of consent says of those who left by a letter's links."""
+    return f"letter {letter.pk}"
+
+
 def mails(letter: Letter) -> QuerySet[OutgoingMail]:
     """Returns the mails of a letter."""
     return OutgoingMail.objects.filter(key__startswith=f"letter:{letter.pk}:").order_by()
@@ -167,6 +176,19 @@ def report(letter: Letter) -> dict[str, int]:
     """Returns how many mails of a letter are in which state; one query."""
     rows = mails(letter).values_list("state").annotate(number=Count("pk"))
     return dict(rows)
+
+
+def left(letter: Letter) -> int:
+    """Returns how many readers ended a list or were deleted by a link of this letter."""
+    took_back = Consent.objects.filter(
+        form=source(letter), what__in=(Consent.What.LEFT, Consent.What.DELETED)
+    )
+    return took_back.filter(at__gte=letter.started_at).values("email_digest").distinct().order_by().count()
+
+
+def complained(letter: Letter) -> int:
+    """Returns how many readers told their mail service that they do not want this letter."""
+    return MailReport.objects.filter(mail__in=mails(letter), kind=MailReport.Kind.COMPLAINT).count()
 
 
 def _waiting(letter: Letter) -> QuerySet[OutgoingMail]:

@@ -134,9 +134,7 @@ def _shown(request: HttpRequest, letter: Letter, form: ScheduleForm) -> HttpResp
         "form": form,
         "readers": readers,
         "warnings": list(_warnings(letter, mail)) if letter.is_editable else [],
-        "report": [
-            (label, counts[state]) for state, label in OutgoingMail.State.choices if counts.get(state)
-        ],
+        "report": list(_report(letter, counts)),
         "done": done,
         "archive": archive_address(letter) if letter.state == State.SENT else "",
         "kilobytes": round(len(mail.html.encode()) / 1024, 1),
@@ -148,6 +146,16 @@ def _shown(request: HttpRequest, letter: Letter, form: ScheduleForm) -> HttpResp
     return render(
         request, "contributions/newsletter/admin/letter.html", context, status=422 if form.errors else 200
     )
+
+
+def _report(letter: Letter, counts: dict[str, int]):
+    """Yields what became of a letter's mails, with numbers."""
+    for state, label in OutgoingMail.State.choices:
+        if counts.get(state):
+            yield label, counts[state]
+    if counts:
+        yield "readers who complained to their mail service", sending.complained(letter)
+        yield "readers who left by its links", sending.left(letter)
 
 
 def _warnings(letter: Letter, mail: Content):

@@ -3,7 +3,7 @@
 from hub.core.mail.addresses import InvalidAddress, normalise
 from hub.core.mail.categories import CATEGORIES
 from hub.core.mail.rendering import Content, render_mail
-from hub.core.mail.sending import Recipient, send, send_many
+from hub.core.mail.sending import Recipient, send, send_each, send_many
 
 __all__ = [
     "CATEGORIES",
@@ -13,5 +13,6 @@ __all__ = [
     "normalise",
     "render_mail",
     "send",
+    "send_each",
     "send_many",
 ]

@@ -42,13 +42,13 @@ CATEGORIES = {
             "status",
             "You get this because of something you sent us with this address.",
             repeatable=True,
-            stopped_by=frozenset({Reason.BOUNCE, Reason.COMPLAINT}),
+            stopped_by=frozenset({Reason.BOUNCE, Reason.REFUSES, Reason.COMPLAINT}),
         ),
         Category(
             "digest",
             "You get this because you help to run this site.",
             repeatable=False,
-            stopped_by=frozenset({Reason.BOUNCE, Reason.COMPLAINT}),
+            stopped_by=frozenset({Reason.BOUNCE, Reason.REFUSES, Reason.COMPLAINT}),
         ),
         Category(
             "letters",

@@ -23,8 +23,8 @@ from django_tasks import task
 from hub.core.mail.categories import CATEGORIES
 from hub.core.mail.message import build
 from hub.core.mail.outcome import lost, postpone, refuse, succeeded
-from hub.core.mail.smtp import judge
 from hub.core.mail.suppression import stopped, suppress
+from hub.core.mail.verdicts import judge
 from hub.core.models import MailPace, OutgoingMail, SuppressedAddress
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def deliver_due(limit: int | None = None, *, patience: timedelta = timedelta(0))
             leave now.
     """
     until = time.monotonic() + patience.total_seconds()
-    connection = get_connection()
+    connection = get_connection(settings.MAIL_BACKEND)
     sent = tried = 0
     try:
         while limit is None or tried < limit:
@@ -186,8 +186,14 @@ def _hand_over(connection: BaseEmailBackend, mail: OutgoingMail, message) -> boo
         else:
             postpone(mail, verdict.text)
         return False
-    succeeded(mail)
+    succeeded(mail, provider_id=_provider_id(message))
     return True
+
+
+def _provider_id(message) -> str:
+    """What a provider calls the mail it took, by which it tells later what became of it."""
+    status = getattr(message, "anymail_status", None)
+    return str(getattr(status, "message_id", None) or "")[:200]
 
 
 def _hang_up(connection: BaseEmailBackend) -> None:

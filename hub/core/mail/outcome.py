@@ -25,9 +25,9 @@ def wait_after(attempts: int) -> timedelta:
     return whole * random.uniform(0.75, 1.25)  # noqa: S311 - spreads load, hides nothing
 
 
-def succeeded(mail: OutgoingMail) -> None:
+def succeeded(mail: OutgoingMail, *, provider_id: str = "") -> None:
     """The server took it; its content is forgotten at once."""
-    _change(mail, state=State.SENT, error="", **FORGOTTEN)
+    _change(mail, state=State.SENT, error="", provider_id=provider_id, **FORGOTTEN)
 
 
 def refuse(mail: OutgoingMail, error: str, state: str = State.FAILED) -> None:

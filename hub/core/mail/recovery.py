@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hub.core.mail.delivery import deliver, due
 from hub.core.mail.outcome import FORGOTTEN, lost
-from hub.core.models import OutgoingMail
+from hub.core.models import MailReport, OutgoingMail
 
 State = OutgoingMail.State
 CONTENT_KEPT = timedelta(days=7)  # of a failed mail, to be tried again by hand
@@ -34,5 +34,6 @@ def forget_old() -> None:
     ended = OutgoingMail.objects.exclude(state__in=[State.QUEUED, State.SENDING])
     ended.filter(changed_at__lt=now - CONTENT_KEPT).exclude(text="").update(**FORGOTTEN)
     old = ended.filter(changed_at__lt=now - ADDRESS_KEPT)
+    MailReport.objects.filter(at__lt=now - ADDRESS_KEPT).delete()
     old.filter(key__isnull=True).delete()
     old.exclude(recipient="").update(recipient="", subject="", reply_to="", error="", **FORGOTTEN)

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hub.core.mail.categories import Category
 from hub.core.mail.escaping import escape_markdown, url
-from hub.core.mail.identity import identity
+from hub.core.mail.identity import Identity, identity
 from hub.core.mail.plain import plain_mail
 from hub.core.mail.source import read_file, render_source
 from hub.core.rendering import render_markdown
@@ -40,6 +40,7 @@ def render_mail(
     language: str | None = None,
     stop_url: str = "",
     why: str = "",
+    who: Identity | None = None,
 ) -> Content:
     """Renders a mail.
 
@@ -48,10 +49,11 @@ def render_mail(
         language: of dates, numbers and the template's own translation; the site's when left out.
         stop_url: where its reader asks to get no more of them.
         why: they get it; else what the category says.
+        who: writes it; asked for where left out, which those do not want who render many.
     Raises:
         as `render_source`.
     """
-    who = identity()
+    who = who or identity()
     with translation.override(language or settings.LANGUAGE_CODE):
         subject, markdown = render_source(template, {"site": who, **context})
     foot = _foot(why or category.why, stop_url)

@@ -79,8 +79,19 @@ def send_many(
     reply_to: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Queues one mail, rendered once with `render_mail`, for many. A statement holds up to
-    ROWS of them, on SQLite as many as its parameters allow.
+    """Queues one mail, rendered once with `render_mail`, for many; as `send_each`."""
+    send_each(((content, one) for one in recipients), category=category, reply_to=reply_to, headers=headers)
+
+
+def send_each(
+    written: Iterable[tuple[Content, Recipient]],
+    *,
+    category: str,
+    reply_to: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Queues a mail for each of many. A statement holds up to ROWS of them, on SQLite as many as its parameters
+    allow.
 
     Each recipient's placeholders are replaced in text, HTML and the values of headers. A placeholder should
     be a word that cannot occur otherwise, and its value the address of a link.
@@ -91,10 +102,10 @@ def send_many(
     kind = CATEGORIES[category]
     given = _checked(headers or {})
     answer = normalise(reply_to) if reply_to else ""
-    people = {(one.key, normalise(one.address)): one for one in recipients}
+    people = {(one.key, normalise(one.address)): (content, one) for content, one in written}
     refused = stopped({address for _, address in people}, kind)
     mails = []
-    for (key, address), one in people.items():
+    for (key, address), (content, one) in people.items():
         mail = OutgoingMail(
             key=key, category=category, recipient=address, reply_to=answer, message_id=_message_id()
         )

@@ -2,7 +2,7 @@
 
 from hub.core.models.images import HubImage, HubRendition
 from hub.core.models.jobs import JobRun, SignOfLife
-from hub.core.models.mail import MailPace, OutgoingMail, SuppressedAddress
+from hub.core.models.mail import MailPace, MailReport, OutgoingMail, SuppressedAddress
 from hub.core.models.users import User
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "HubRendition",
     "JobRun",
     "MailPace",
+    "MailReport",
     "OutgoingMail",
     "SignOfLife",
     "SuppressedAddress",

@@ -20,6 +20,7 @@ class OutgoingMail(models.Model):
         FAILED = "failed", "failed"
         SUPPRESSED = "suppressed", "not sent: the address gets no such mail"
         UNKNOWN = "unknown", "unknown, perhaps delivered"
+        RETURNED = "returned", "came back: it was not delivered"
 
     key = models.CharField(max_length=200, unique=True, null=True, blank=True)
     category = models.CharField(max_length=20)
@@ -30,6 +31,9 @@ class OutgoingMail(models.Model):
     reply_to = models.CharField(max_length=254, blank=True)
     headers = models.JSONField(default=dict, blank=True)
     message_id = models.CharField(max_length=200)
+    provider_id = models.CharField(
+        max_length=200, blank=True, default="", db_default=""
+    )  # its own name for it
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     repeats = models.PositiveSmallIntegerField(default=0)  # attempts after one that may have succeeded
@@ -55,6 +59,11 @@ class OutgoingMail(models.Model):
                 name="core_mail_in_hand",
                 condition=models.Q(state="sending"),
             ),
+            models.Index(
+                fields=["provider_id"],
+                name="core_mail_provider",
+                condition=~models.Q(provider_id=""),
+            ),
             models.Index(fields=["-created_at"], name="core_mail_newest"),
             models.Index(fields=["changed_at"], name="core_mail_changed"),
         ]
@@ -74,6 +83,7 @@ class SuppressedAddress(models.Model):
 
     class Reason(models.TextChoices):
         BOUNCE = "bounce", "it does not exist"
+        REFUSES = "refuses", "mail to it came back again and again"
         COMPLAINT = "complaint", "its owner complained"
         ASKED = "asked", "its owner asked to get no letters"
 
@@ -90,6 +100,38 @@ class SuppressedAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.digest[:12]}…: {self.get_reason_display()}"
+
+
+class MailReport(models.Model):
+    """What came back about a mail: that it was not delivered, or that its reader complained of it.
+
+    The address is kept as a hash only, as of those that get no mail.
+    """
+
+    class Kind(models.TextChoices):
+        HARD = "hard", "the address does not exist"
+        SOFT = "soft", "not delivered this time"
+        COMPLAINT = "complaint", "its reader complained"
+
+    key = models.CharField(max_length=200, unique=True)  # so that what is told twice counts once
+    mail = models.ForeignKey(
+        OutgoingMail, null=True, blank=True, on_delete=models.CASCADE, related_name="reports"
+    )
+    digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    status = models.CharField(max_length=12, blank=True)  # of RFC 3463, such as 5.1.1
+    said = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["digest", "kind", "at"], name="core_mailreport_address"),
+            models.Index(fields=["at"], name="core_mailreport_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.status} {self.at:%Y-%m-%d %H:%M}"
 
 
 class MailPace(models.Model):

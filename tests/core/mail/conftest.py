@@ -16,7 +16,7 @@ def queue_only(settings):
 @pytest.fixture
 def inbox(settings, queue_only):
     with running(Inbox()) as server:
-        settings.EMAIL_BACKEND = "hub.core.mail.smtp.EmailBackend"
+        settings.MAIL_BACKEND = "hub.core.mail.smtp.EmailBackend"
         settings.EMAIL_HOST = "127.0.0.1"
         settings.EMAIL_PORT = server.port
         settings.EMAIL_TIMEOUT = 1

@@ -23,6 +23,7 @@ class Inbox:
     at_recipient: list[str] = field(default_factory=list)
     after_data: list[str] = field(default_factory=list)
     taken: list[tuple[str, bytes]] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     connections: int = 0
     port: int = 0
 
@@ -46,6 +47,7 @@ class Inbox:
         if answer[0] in "45":
             return answer
         self.taken.append((envelope.rcpt_tos[0], envelope.content))
+        self.senders.append(envelope.mail_from)
         if answer == "drop":
             server.transport.abort()
         elif answer == "slow":

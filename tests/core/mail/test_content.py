@@ -132,7 +132,7 @@ class TestPlainText:
 
 @pytest.mark.django_db
 def test_in_development_a_mail_is_printed_as_it_is_read(settings, capsys, queue_only):
-    settings.EMAIL_BACKEND = "hub.core.mail.console.EmailBackend"
+    settings.MAIL_BACKEND = "hub.core.mail.console.EmailBackend"
     settings.MAIL_POSTAL_ADDRESS = "Straße 1"
     send("test", "ada@example.com", {}, category="account")
     deliver_due()

@@ -21,7 +21,7 @@ DIES = (
     "class Backend(BaseEmailBackend):\n"
     "    def send_messages(self, messages): print('claimed', flush=True); time.sleep(60)\n"
     "module = types.ModuleType('stuck'); module.Backend = Backend; sys.modules['stuck'] = module\n"
-    "from django.conf import settings; settings.EMAIL_BACKEND = 'stuck.Backend'\n"
+    "from django.conf import settings; settings.MAIL_BACKEND = 'stuck.Backend'\n"
     "from hub.core.mail.delivery import deliver_due; deliver_due()\n"
 )
 
@@ -29,7 +29,7 @@ DIES = (
 def sends_to(port: int) -> str:
     return (
         "from django.conf import settings\n"
-        "settings.EMAIL_BACKEND = 'hub.core.mail.smtp.EmailBackend'\n"
+        "settings.MAIL_BACKEND = 'hub.core.mail.smtp.EmailBackend'\n"
         f"settings.EMAIL_HOST = '127.0.0.1'; settings.EMAIL_PORT = {port}\n"
         "from hub.core.mail.delivery import deliver_due; deliver_due()\n"
     )
