@@ -173,6 +173,14 @@ class Flag(Shape):
 
 
 @dataclass(frozen=True)
+class Mark(Flag):
+    """Something an entry has or has not: written where it has it, and left out where not."""
+
+    def parse(self, raw: Any) -> bool | None:  # type: ignore[override]
+        return super().parse(raw) or None
+
+
+@dataclass(frozen=True)
 class Date(Shape):
     """A day, written YYYY-MM-DD."""
 

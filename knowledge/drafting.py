@@ -15,17 +15,24 @@ from knowledge.importing.taxonomy import Vocabulary
 from knowledge.models import EntryPage
 
 
-def parent_page(kind: str) -> Page:
-    """Returns the page entries of a kind go below.
+def parent_page(document: EntryDocument) -> Page:
+    """Returns the page a new entry goes below: its kind's list, or the entry it is a part of.
 
     Raises:
         ValidationError: where the tree has none.
     """
-    for model in kinds.page_model(kind).allowed_parent_page_models():
+    kind = kinds.get(document.kind)
+    if kind.below:
+        code = document.attributes.get(kind.below, "")
+        whole = kinds.page_model(kind.below).objects.filter(code=code).first() if code else None
+        if whole is None:
+            raise ValidationError({kind.below: f"there is no {kind.below} {code}".rstrip()})
+        return whole
+    for model in kinds.page_model(kind.key).allowed_parent_page_models():
         page = model.objects.order_by("path").first()
         if page is not None:
             return page
-    raise ValidationError({"kind": f"there is no page that holds {kinds.get(kind).plural.lower()}"})
+    raise ValidationError({"kind": f"there is no page that holds {kind.plural.lower()}"})
 
 
 def new_page(document: EntryDocument, taxonomy: Vocabulary, *, owner) -> EntryPage:
@@ -48,7 +55,8 @@ def create_draft(document: EntryDocument, *, user) -> EntryPage:
         ValidationError, knowledge.kinds.CodeStemError: when it cannot become a page, by its field.
     """
     page = new_page(document, _known_taxonomy(document), owner=user)
-    parent_page(document.kind).add_child(instance=page)
+    parent_page(document).add_child(instance=page)
+    page.take_place()
     page.save_revision(user=user, log_action=True)
     _hand_over(page, user)
     return page

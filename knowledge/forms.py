@@ -99,6 +99,8 @@ class EntryForm(WagtailAdminPageForm):
         if self.for_preview:
             return
         if not self.instance.code:
+            if self.parent_page is not None:
+                self.instance.stand_below(self.parent_page)
             try:
                 self.instance.kind.code_stem(self.instance)
             except CodeStemError as error:

@@ -8,7 +8,8 @@ so that adding a kind is one model file, one template and one index page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge.attributes import Choice, Code, Date, Fields, Integer, Items, Shape, Slug, Tags, Text, Url
@@ -144,6 +145,9 @@ class Kind:
         levels: the levels this kind knows, value to label.
         facets: filters of its list, in order.
         sorts: orders of its list, the first is the default.
+        below: key of the kind whose entries this kind's pages stand below, as modules below a path; its
+            attribute of that name holds the code of the one. Empty where they stand below a list page.
+        from_readers: whether readers may send whole entries of it, and not only corrections.
         icon: of the Wagtail admin.
     """
 
@@ -161,13 +165,18 @@ class Kind:
     levels: dict[str, str] = field(default_factory=lambda: dict(LEVELS))
     facets: tuple[str, ...] = ("technology", "level", "difficulty", "tag")
     sorts: tuple[str, ...] = ("newest", "title")
+    below: str = ""
+    from_readers: bool = True
     icon: str = "doc-full-inverse"
     page_type: str = ""
 
-    @property
+    @cached_property
     def all_attributes(self) -> tuple[Attribute, ...]:
         """Every attribute in the order documents write them."""
-        return (*LEADING, *self.attributes, *TRAILING)
+        leading = (
+            replace(one, shape=Choice(tuple(self.levels))) if one.key == "level" else one for one in LEADING
+        )
+        return (*leading, *self.attributes, *TRAILING)
 
     def attribute(self, key: str) -> Attribute | None:
         return next((one for one in self.all_attributes if one.key == key), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wagtail.models import Page, Site
 
 from knowledge import kinds
+from knowledge.kinds import Kind
 from knowledge.models import DomainPage, EntryPage
 from knowledge.querysets import under_restriction
 
@@ -40,7 +41,11 @@ def find_page(request: HttpRequest, path_components: list[str]) -> Page | None:
     domain = next((page for page in domains(request) if page.slug == path_components[0]), None)
     if domain is None or len(path_components) == 1:
         return domain
-    return _entry(domain, path_components[1]) if len(path_components) == 2 else None
+    entry = _entry(domain, domain.entry_kind, path_components[1])
+    if entry is None or len(path_components) == 2:
+        return entry
+    part = next((kind for kind in kinds.all_kinds() if kind.below == domain.entry_kind.key), None)
+    return _entry(entry, part, path_components[2]) if part and len(path_components) == 3 else None
 
 
 def _domains_below(root: Page) -> list[DomainPage]:
@@ -49,8 +54,8 @@ def _domains_below(root: Page) -> list[DomainPage]:
     return [page.get_specific(deferred=True) for page in pages.order_by("number", "path")]
 
 
-def _entry(domain: DomainPage, slug: str) -> EntryPage | None:
-    model = kinds.page_model(domain.entry_kind.key)
+def _entry(parent: Page, kind: Kind, slug: str) -> EntryPage | None:
+    model = kinds.page_model(kind.key)
     joined = [
         name
         for name in ("technology", "category", "count", "rendering")
@@ -58,12 +63,12 @@ def _entry(domain: DomainPage, slug: str) -> EntryPage | None:
     ]
     entry = (
         model.objects.live()
-        .child_of(domain)
+        .child_of(parent)
         .select_related(*joined)
         .annotate(is_private=under_restriction())
         .filter(slug=slug)
         .first()
     )
     if entry is not None:
-        entry._cached_parent_obj = domain
+        entry._cached_parent_obj = parent
     return entry

@@ -51,6 +51,9 @@ def problems(entry: EntryPage) -> dict[str, list[str]]:
     found = missing(entry)
     for field, messages in _document_problems(entry).items():
         found.setdefault(field, messages)
+    hindrance = entry.hindrance()
+    if hindrance:
+        found.setdefault("title", []).append(hindrance)
     return found
 
 

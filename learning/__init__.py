@@ -1,1 +1,1 @@
-"""Learning paths, modules and progress over entries. The room is kept; its first model brings the app."""
+"""Learning: paths and their modules, what a learner did, and practice over entries."""

@@ -5,10 +5,12 @@ import itertools
 import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
+from wagtail.models import Page
 
 from hub.core.models import User
 from hub.home.models import HomePage
 from knowledge import models
+from learning.models import LearningIndexPage, LearningPathPage, ModulePage
 
 # Prefixes are letters; a counter in base 26 gives each technology its own.
 _numbers = itertools.count()
@@ -22,14 +24,17 @@ def _prefix(number: int) -> str:
     return f"T{letters}"
 
 
-def domain_page(kind: str) -> models.DomainPage:
-    """Returns the domain page of a kind, as the migrations made it."""
+def domain_page(kind: str) -> Page:
+    """Returns the page entries of a kind stand below: the domain page the migrations made, or some path."""
+    if kind == "module":
+        return LearningPathPage.objects.first() or LearningPathPageFactory(live=True)
     names = {
         "question": models.QuestionIndexPage,
         "debug": models.DebugIndexPage,
         "snippet": models.SnippetIndexPage,
         "design": models.DesignIndexPage,
         "security": models.SecurityIndexPage,
+        "path": LearningIndexPage,
     }
     return names[kind].objects.get()
 
@@ -143,10 +148,38 @@ class SecurityTopicPageFactory(EntryFactory):
     body = [("what_it_is", "Input becomes code."), ("prevention", "- Parameters")]
 
 
+class LearningPathPageFactory(EntryFactory):
+    class Meta:
+        model = LearningPathPage
+
+    level = "beginner"
+    stages = [("item", {"title": "Foundations", "intro": "What all else stands on."})]
+    body = [("overview", "Step by step.")]
+
+
+class ModulePageFactory(EntryFactory):
+    """A module of the path given as `parent`, or of a new published one."""
+
+    class Meta:
+        model = ModulePage
+
+    objective = "Do one thing well."
+    minutes = 30
+    stage = 1
+    body = [("lesson", "The idea, and an example.")]
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        parent = parent or LearningPathPageFactory(live=True)
+        return super()._create_instance(model_class, parent, kwargs)
+
+
 ENTRY_FACTORIES = {
     "question": QuestionPageFactory,
     "debug": DebugEntryPageFactory,
     "snippet": CodeSnippetPageFactory,
     "design": DesignNotePageFactory,
     "security": SecurityTopicPageFactory,
+    "path": LearningPathPageFactory,
+    "module": ModulePageFactory,
 }

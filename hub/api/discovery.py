@@ -100,6 +100,6 @@ def _kind(kind: kinds.Kind, number: int) -> dict[str, Any]:
 
 
 def _values(kind: kinds.Kind, attribute: kinds.Attribute) -> dict[str, Any]:
-    """The attribute's JSON Schema; which levels there are is the kind's to say."""
+    """The attribute's JSON Schema."""
     found = json_schema(attribute.shape)
     return {**found, "enum": list(kind.levels)} if attribute.key == "level" else found

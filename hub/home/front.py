@@ -65,6 +65,14 @@ SHOWN = {
         "notes",
         "with the trade-offs said aloud",
     ),
+    "path": Showing(
+        4,
+        "Learning paths",
+        "A road in order, each module with a lesson, an exercise and what to read.",
+        "path",
+        "paths",
+        "from first steps to production",
+    ),
     "security": Showing(
         3,
         "Break it, then mend it",

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     *SOCIAL_APPS,
     "contributions",
     "knowledge",
+    "learning",
     "hub.core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -180,6 +181,9 @@ TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 # What one address may ask of the API in a minute; 429 says when to come back.
 API_REQUESTS_A_MINUTE = {"read": 120, "search": 60, "match": 30}
+
+# How often in a minute the browsers of one account may ask what was learnt, or send it.
+LEARNER_REQUESTS_A_MINUTE = 120
 
 # Public forms (contributions.gate). Within a minute: sendings of everybody, above which it is a flood; what
 # guests get through without proof of work; sendings from one address that are still answered with a page, of

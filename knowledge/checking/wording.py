@@ -16,7 +16,7 @@ LOUD = 12  # letters from which capitals alone are shouting and no abbreviation
 # Put together from parts, so that the words do not stand in our own source.
 MARKS = ("TO" + "DO", "FIX" + "ME", "X" * 3, "TBD", "TBC")
 PHRASES = (
-    "lorem" + " ipsum", "answer here", "your answer", "text here", "code here", "insert text", "fill this in",
+    "lorem" + " ipsum", "answer here", "(?:type|write|add|put) your answer", "text here", "code here", "insert text", "fill this in",
     "placeholder text", "description here",
 )  # fmt: skip
 PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(MARKS)})\b|(?i:\b(?:{'|'.join(PHRASES)})\b)")

@@ -110,8 +110,6 @@ class EntryDocument:
             if attribute.key not in self.attributes:
                 continue
             value = _checked(problems, attribute.key, attribute.shape.parse, self.attributes[attribute.key])
-            if attribute.key == "level" and value and value not in kind.levels:
-                problems.append(Problem(0, "level", f"is {value!r}; use one of: {', '.join(kind.levels)}"))
             if not is_empty(value):
                 values[attribute.key] = value
         if _characters(values) > MAX_ATTRIBUTES:

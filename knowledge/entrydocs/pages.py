@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.core.exceptions import FieldDoesNotExist
+
 from knowledge import kinds
-from knowledge.attributes import Items
+from knowledge.attributes import Flag, Items
 from knowledge.blocks import OTHER
 from knowledge.entrydocs.document import EntryDocument, Section
 
@@ -117,6 +119,14 @@ def _set(page: EntryPage, attribute: kinds.Attribute, value: Any, taxonomy: Taxo
         case _ if isinstance(attribute.shape, Items):
             setattr(page, attribute.field_name, [("item", one) for one in value or []])
         case _:
-            # Not the field's default: that is what an editor starts with, not what a document says.
-            empty = None if page._meta.get_field(attribute.field_name).null else ""
-            setattr(page, attribute.field_name, empty if value is None else value)
+            setattr(page, attribute.field_name, _empty(page, attribute) if value is None else value)
+
+
+def _empty(page: EntryPage, attribute: kinds.Attribute) -> Any:
+    """Not the field's default: that is what an editor starts with, not what a document says."""
+    if isinstance(attribute.shape, Flag):
+        return False
+    try:
+        return None if page._meta.get_field(attribute.field_name).null else ""
+    except FieldDoesNotExist:  # what the page says itself, such as its place in the tree
+        return None

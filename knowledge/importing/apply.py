@@ -38,8 +38,7 @@ def apply_plan(plan: Plan, *, user=None, progress: Callable[[int, int], None] | 
     """
     _save_taxonomy(plan)
     desk = _Desk(plan, user)
-    # Entries without a code come last: the code they are given must not be one that another asks for.
-    in_turn = sorted(plan.sources, key=lambda source: any(not one.document.code for one in source.entries))
+    in_turn = sorted(plan.sources, key=_turn)
     for number, source in enumerate(in_turn, start=1):
         if source.problems:
             _leave_out(source)
@@ -47,6 +46,15 @@ def apply_plan(plan: Plan, *, user=None, progress: Callable[[int, int], None] | 
             desk.import_source(source)
         if progress:
             progress(number, len(plan.sources))
+
+
+def _turn(source: PlannedSource) -> tuple:
+    """What others stand below comes first, and entries without a code last of their kind: the code they
+    are given must not be one that another asks for."""
+    documents = [one.document for one in source.entries]
+    below = [(kinds.get(one.kind).below, one) for one in documents if kinds.get(one.kind).below]
+    position = min((one.attributes.get("position", 0) for _, one in below), default=0)
+    return bool(below), any(not one.code for one in documents), position
 
 
 def _save_taxonomy(plan: Plan) -> None:
@@ -75,7 +83,7 @@ class _Desk:
     def __init__(self, plan: Plan, user) -> None:
         self.plan = plan
         self.user = user
-        self._parents: dict[str, Page] = {}
+        self._parents: dict[tuple[str, str], Page] = {}
 
     def import_source(self, source: PlannedSource) -> None:
         before = [(entry.action, entry.document, list(entry.warnings)) for entry in source.entries]
@@ -120,7 +128,8 @@ class _Desk:
     def _create(self, entry: PlannedEntry) -> None:
         document = entry.document
         page = new_page(document, self.plan.vocabulary, owner=self.user)
-        self._parent(document.kind).add_child(instance=page)
+        self._parent(document).add_child(instance=page)
+        page.take_place()
         if document.code != page.code:
             entry.document = replace(document, code=page.code or "")
         self._save(page, entry)
@@ -138,6 +147,8 @@ class _Desk:
                 return
         else:
             fill_page(page, document, self.plan.vocabulary)
+            page.take_place()
+            self._parents.clear()  # what it left and what it went to count their children anew
         if publish and stored.first_published_at is not None:
             page.change_kind, page.change_note = ChangeKind.ANSWER_CORRECTED, UPDATE_NOTE
         self._save(page, entry)
@@ -161,11 +172,13 @@ class _Desk:
         except PublicationRefused as error:
             entry.warnings.append(f"Stays a draft: {error.reasons()}")
 
-    def _parent(self, kind: str) -> Page:
-        """Returns the page entries of a kind go below."""
-        if kind not in self._parents:
-            self._parents[kind] = parent_page(kind)
-        return self._parents[kind]
+    def _parent(self, document: EntryDocument) -> Page:
+        """Returns the page an entry goes below."""
+        below = kinds.get(document.kind).below
+        key = (document.kind, document.attributes.get(below, "") if below else "")
+        if key not in self._parents:
+            self._parents[key] = parent_page(document)
+        return self._parents[key]
 
 
 __all__ = ["CREATE", "SKIP", "UPDATE", "apply_plan"]

@@ -15,7 +15,7 @@ from knowledge.importing.sources import IMAGE_FOLDER, TAXONOMY
 from knowledge.importing.taxonomy import write_taxonomy
 from knowledge.models import Category, Technology
 
-FOLDERS = {"question": "questions", "snippet": "snippets"}  # other kinds are their own plural
+FOLDERS = {"question": "questions", "snippet": "snippets", "path": "paths"}  # others are their own plural
 
 
 @dataclass
@@ -47,7 +47,8 @@ def export_entries(
     pages = _pages(kind, technology)
     total = sum(queryset.count() for _, queryset in pages)
     for key, queryset in pages:
-        place = folder / FOLDERS.get(key, key)
+        whole = kinds.get(key).below or key  # parts lie beside what they are a part of
+        place = folder / FOLDERS.get(whole, whole)
         place.mkdir(parents=True, exist_ok=True)
         for page in queryset.iterator(chunk_size=200):
             shown = page if page.live else page.get_latest_revision_as_object()

@@ -197,6 +197,16 @@ class EntryPage(KnownPrivacy, Page):
         page.code = self.code
         return page
 
+    def stand_below(self, parent: Page) -> None:
+        """Tells a page that has not been saved what it will stand below, for kinds whose code depends on it."""
+
+    def hindrance(self) -> str:
+        """Returns what else keeps the entry from the public, such as a page above it; empty for nothing."""
+        return ""
+
+    def take_place(self) -> None:
+        """Moves a page that has been saved to where its document says, for kinds whose place is a fact."""
+
     # --- Publishing --------------------------------------------------------------------------------
 
     def publish(self, revision, *args, **kwargs):

@@ -13,6 +13,8 @@ OWN_LISTS = {
     "snippet": ("tested_with",),
     "design": ("components",),
     "security": ("cwe",),
+    "path": ("outcomes", "prerequisites", "stages"),
+    "module": ("entries", "resources"),
 }
 
 
@@ -41,6 +43,14 @@ def own_values(kind: str) -> dict:
         },
         "security": lambda: {
             "body": streamfield([("what_it_is", "Input becomes code."), ("prevention", "- Parameters")]),
+        },
+        "path": lambda: {
+            "level": "beginner",
+            "body": streamfield([("overview", "Step by step.")]),
+        },
+        "module": lambda: {
+            "objective": "Do one thing well.",
+            "body": streamfield([("lesson", "The idea, and an example.")]),
         },
     }[kind]()
 
@@ -77,7 +87,9 @@ def entry_form(kind: str, **changes) -> dict[str, str]:
 
 def add_url(kind: str) -> str:
     model = kinds.page_model(kind)
-    return reverse("wagtailadmin_pages:add", args=("knowledge", model._meta.model_name, domain_page(kind).pk))
+    return reverse(
+        "wagtailadmin_pages:add", args=(model._meta.app_label, model._meta.model_name, domain_page(kind).pk)
+    )
 
 
 def edit_url(entry) -> str:

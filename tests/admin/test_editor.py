@@ -5,6 +5,7 @@ import json
 import pytest
 from wagtail.test.utils.form_data import streamfield
 
+from knowledge import kinds
 from knowledge.models import EntryChange, EntryPage
 from tests.admin.forms import add_url, edit_url, entry_form, errors_of
 from tests.factories import ENTRY_FACTORIES, QuestionPageFactory
@@ -27,6 +28,8 @@ LACKING = {
     "snippet": [({"pattern": ""}, "pattern"), ({"body": streamfield([])}, "body")],
     "design": [({"body": streamfield([("problem", "Readers."), ("architecture", " ")])}, "body")],
     "security": [({"body": streamfield([("prevention", "- Parameters")])}, "body")],
+    "path": [({"level": ""}, "level"), ({"body": streamfield([])}, "body")],
+    "module": [({"objective": ""}, "objective"), ({"body": streamfield([])}, "body")],
 }
 CASES = [(kind, *case) for kind, cases in LACKING.items() for case in cases]
 
@@ -49,7 +52,7 @@ def test_publishing_an_incomplete_entry_says_at_the_field_what_is_missing(
     response = editor_client.post(add_url(kind), form | {"action-publish": "1"})
     assert response.status_code == 200
     assert "is needed to publish." in errors_of(response)[field][0]
-    assert not EntryPage.objects.exists()
+    assert not kinds.page_model(kind).objects.exists()
     assert response.context["form"]["title"].value() == "How does it work?"
 
 
@@ -57,7 +60,7 @@ def test_publishing_an_incomplete_entry_says_at_the_field_what_is_missing(
 def test_an_incomplete_entry_is_saved_as_a_draft(editor_client, kind, changes, field):
     response = editor_client.post(add_url(kind), entry_form(kind, **changes))
     assert response.status_code == 302
-    assert not EntryPage.objects.get().live
+    assert not kinds.page_model(kind).objects.get().live
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -15,7 +15,7 @@ KINDS = list(ENTRY_FACTORIES)
 
 def preview_url(kind: str) -> str:
     model = kinds.page_model(kind)
-    args = ("knowledge", model._meta.model_name, domain_page(kind).pk)
+    args = (model._meta.app_label, model._meta.model_name, domain_page(kind).pk)
     return reverse("wagtailadmin_pages:preview_on_add", args=args)
 
 
@@ -32,7 +32,7 @@ def test_a_new_entry_is_previewed_in_both_themes(editor_client, kind, mode, them
     page = response.content.decode()
     assert "Unsaved" in page
     assert f'data-theme="{theme}"' in page
-    assert not EntryPage.objects.exists()
+    assert not kinds.page_model(kind).objects.exists()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -13,6 +13,7 @@ from knowledge.attributes import (
     Flag,
     Integer,
     Items,
+    Mark,
     Slug,
     Tags,
     Text,
@@ -75,6 +76,8 @@ def values_of(shape) -> st.SearchStrategy:  # noqa: PLR0911 - one line a shape
             return codes
         case Integer():
             return st.integers(shape.minimum, shape.maximum)
+        case Mark():
+            return st.sampled_from([True, None])
         case Flag():
             return st.booleans()
         case Date():

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from knowledge import kinds
-from knowledge.attributes import is_empty
+from knowledge.attributes import Choice, Code, Fields, Flag, Integer, Items, Tags, Url, is_empty
 from knowledge.entrydocs import EntryDocument, Section, document_from_page, fill_page, write
 from knowledge.models import Category, Technology
 from tests.entrydocs.strategies import documents
@@ -53,8 +53,8 @@ def full_document(kind: kinds.Kind) -> EntryDocument:
         kind=kind.key,
         title="Why “no” & <b>?",
         attributes={
-            attribute.key: SAMPLES.get(attribute.key) or _sample(kind, attribute)
-            for attribute in kind.all_attributes
+            **{one.key: SAMPLES.get(one.key) or _sample(kind, one.shape) for one in kind.all_attributes},
+            **placed(kind),
         },
         summary=AWKWARD,
         sections=(
@@ -79,15 +79,30 @@ SAMPLES = {
 }
 
 
-def _sample(kind, attribute):
-    shape = attribute.shape
-    if attribute.key == "level":
-        return next(iter(kind.levels))
-    if hasattr(shape, "values"):
-        return shape.values[0]
-    if hasattr(shape, "minimum"):
-        return shape.minimum
-    return ["a: b", "no"] if hasattr(shape, "item") else "a: b"
+def _sample(kind, shape):  # noqa: PLR0911 - one line a shape
+    match shape:
+        case Fields():
+            return {key: _sample(kind, one) for key, one in shape.fields.items()}
+        case Tags():
+            return ["a: b", "no"]
+        case Items():
+            return [_sample(kind, shape.item)]
+        case Choice():
+            return shape.values[0]
+        case Integer():
+            return shape.minimum
+        case Flag():
+            return True
+        case Code():
+            return "PY-007"
+        case Url():
+            return "https://example.org/a?b=c&d"
+    return "a: b"
+
+
+def placed(kind) -> dict:
+    """Returns what says where a page stands, for kinds whose place is a fact."""
+    return {kind.below: domain_page(kind.key).code, "position": 1} if kind.below else {}
 
 
 @pytest.mark.parametrize("kind", list(kinds.all_kinds()), ids=lambda kind: kind.key)
@@ -102,7 +117,7 @@ def test_a_document_survives_a_saved_page_and_its_revision(kind):
 
 @pytest.mark.parametrize("kind", list(kinds.all_kinds()), ids=lambda kind: kind.key)
 def test_what_a_document_lacks_is_empty_on_the_page(kind):
-    needed = {"technology": "python", "level": next(iter(kind.levels))}
+    needed = {"technology": "python", "level": next(iter(kind.levels)), **placed(kind)}
     page = saved(EntryDocument(kind=kind.key, title="Bare", attributes=needed))
     again = document_from_page(type(page).objects.get(pk=page.pk))
     assert again == EntryDocument(kind=kind.key, title="Bare", code=page.code, attributes=needed)

@@ -71,13 +71,14 @@ def test_an_export_imported_into_an_empty_hub_gives_the_same_files(tmp_path, run
     call_command("export_entries", str(one), stdout=io.StringIO())
     assert (one / "images/plan.png").read_bytes() == png()
     assert "A later draft" in "".join(path.read_text() for path in one.glob("*/*.md"))
-    for page in EntryPage.objects.all():
+    written = len(list(one.glob("*/*.md")))
+    for page in EntryPage.objects.filter(depth=4):  # modules go with their path
         page.delete()
     Technology.objects.update(parent=None)
     for model in (RetiredCode, CodeSequence, HubImage, Technology):
         model.objects.all().delete()
     status, report, _ = run(one)
-    assert (status, report["totals"]["created"]) == (0, 11)
+    assert (status, report["totals"]["created"]) == (0, written)
     call_command("export_entries", str(two), stdout=io.StringIO())
     assert files_of(two) == files_of(one)
     assert HubImage.objects.get().key == "plan"

@@ -26,6 +26,8 @@ SPOILED = {
     "snippet": ("pattern", ""),
     "design": ("body", [("problem", "Too many readers.")]),
     "security": ("body", []),
+    "path": ("level", ""),
+    "module": ("objective", ""),
 }
 
 

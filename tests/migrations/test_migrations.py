@@ -56,4 +56,4 @@ def test_a_data_migration_goes_back_and_forth(key):
 
     assert key in MigrationLoader(connection).applied_migrations
     assert HomePage.objects.count() == 1
-    assert DomainPage.objects.count() == 5
+    assert DomainPage.objects.count() == 6

@@ -53,6 +53,7 @@ class HomePage(Page):
         "knowledge.SnippetIndexPage",
         "knowledge.DesignIndexPage",
         "knowledge.SecurityIndexPage",
+        "learning.LearningIndexPage",
     ]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
 
