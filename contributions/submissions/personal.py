@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from contributions.submissions import services
 from contributions.submissions.links import status_link
@@ -41,6 +43,16 @@ def claim_guest_submissions(user) -> int:
     return sent.update(contributor=user)
 
 
+def of_addresses(user) -> QuerySet[Submission]:
+    """Returns what was sent without signing in, with an address an account has shown to be its own.
+
+    Some of it nobody ever confirmed: that may be a stranger's, but the address is not.
+    """
+    addresses = EmailAddress.objects.filter(user=user, verified=True).values(address=Lower("email"))
+    by_address = Submission.objects.filter(contributor=None).exclude(email="")
+    return by_address.annotate(address=Lower("email")).filter(address__in=addresses)
+
+
 def context(user) -> dict[str, Any]:
     """Returns a person's submissions by state, what waits for them first."""
     groups: dict[State, list[dict[str, Any]]] = {state: [] for state in ORDER}
@@ -51,10 +63,9 @@ def context(user) -> dict[str, Any]:
 
 def export(user) -> list[dict[str, Any]]:
     """Returns everything a person sent, with what was decided and said."""
-    sent = (
-        Submission.objects.of_person(user).select_related("entry").prefetch_related("decisions", "messages")
-    )
-    return [_exported(one) for one in sent]
+    theirs = Q(contributor=user) | Q(pk__in=of_addresses(user).values("pk"))
+    sent = Submission.objects.filter(theirs).order_by("-created_at", "-pk")
+    return [_exported(one) for one in sent.select_related("entry").prefetch_related("decisions", "messages")]
 
 
 def _exported(one: Submission) -> dict[str, Any]:
@@ -82,7 +93,14 @@ def _exported(one: Submission) -> dict[str, Any]:
 
 @transaction.atomic
 def erase(user) -> None:
-    """Forgets who sent it. What is open is withdrawn; what was made of the rest stays, without their name."""
+    """Forgets who sent it. What is open is withdrawn; what was made of the rest stays, without their name.
+
+    What a stranger may have sent with the person's address is not withdrawn: it only loses the address.
+    """
+    guests = of_addresses(user)
+    confirmed = guests.filter(email_confirmed_at__isnull=False)
+    Submission.objects.filter(pk__in=list(confirmed.values_list("pk", flat=True))).update(contributor=user)
+    Submission.objects.filter(pk__in=list(guests.values_list("pk", flat=True))).update(**NOBODY)
     sent = Submission.objects.filter(contributor=user)
     for one in sent.filter(state__in=OPEN):
         services.withdraw(one)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.db import transaction
 from django.urls import reverse
 
 from hub.core import mail
 from hub.core.addresses import absolute_url
-from hub.core.models import User
+from hub.core.models import OutgoingMail, User
+
+LAST_MAIL = "account-deleted:"  # how the keys of these mails begin
 
 
 class LastAdministrator(Exception):
@@ -27,4 +31,12 @@ def delete_account(user: User) -> None:
         address = user.email
         user.delete()
         contact = absolute_url(reverse("contact"))
-        mail.send("account-deleted", address, {"contact_url": contact}, category="account")
+        key = f"{LAST_MAIL}{uuid4()}"
+        mail.send("account-deleted", address, {"contact_url": contact}, category="account", key=key)
+
+
+def forget_last_mails() -> int:
+    """Takes the addresses of deleted accounts out of the log when their last mail has gone. Returns how many."""
+    ended = OutgoingMail.objects.exclude(state__in=[OutgoingMail.State.QUEUED, OutgoingMail.State.SENDING])
+    known = ended.filter(key__startswith=LAST_MAIL).exclude(recipient="")
+    return known.update(recipient="", subject="", text="", html="", error="")

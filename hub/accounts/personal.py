@@ -10,8 +10,19 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.db.models.functions import Lower
-from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import (
+    APIToken,
+    Comment,
+    CommentReply,
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    PageSubscription,
+)
 from wagtail.users.models import UserProfile
 
 from hub.accounts.places import end_places
@@ -72,7 +83,15 @@ def export_mail(user: User) -> list[dict[str, Any]]:
 
 def erase_mail(user: User) -> None:
     """Takes the addresses out of the log of mail, and what still waits out of the queue."""
-    nothing = {"recipient": "", "subject": "", "text": "", "html": "", "reply_to": "", "headers": {}}
+    nothing = {
+        "recipient": "",
+        "subject": "",
+        "text": "",
+        "html": "",
+        "reply_to": "",
+        "headers": {},
+        "error": "",
+    }
     _mail(user).filter(state=State.QUEUED).update(state=State.SUPPRESSED)
     _mail(user).exclude(state=State.SENDING).update(**nothing)
 
@@ -95,11 +114,35 @@ def export_work(user: User) -> dict[str, Any]:
         .values("action", "label", "timestamp")
     ]
     pages = Page.objects.filter(owner=user).order_by("pk").values("title", "url_path", "first_published_at")
-    return {"pages": list(pages), "done": done}
+    keys = APIToken.objects.filter(user=user).order_by("pk").values("name", "created")
+    return {
+        "pages": list(pages),
+        "done": done,
+        "comments": _remarks(Comment.objects.filter(user=user), "page__title"),
+        "replies": _remarks(CommentReply.objects.filter(user=user), "comment__page__title"),
+        "watched_pages": list(
+            PageSubscription.objects.filter(user=user).values_list("page__title", flat=True)
+        ),
+        "images": _files(get_image_model(), user),
+        "documents": _files(get_document_model(), user),
+        "keys_of_the_api": list(keys),
+        "language": next((one.preferred_language for one in UserProfile.objects.filter(user=user)), ""),
+    }
+
+
+def _remarks(remarks: QuerySet, page: str) -> list[dict[str, Any]]:
+    rows = remarks.order_by("pk").values_list("text", page, "created_at")
+    return [{"text": text, "on": title, "at": at} for text, title, at in rows]
+
+
+def _files(model: type[Model], user: User) -> list[dict[str, Any]]:
+    uploaded = model._default_manager.filter(uploaded_by_user=user).order_by("pk")
+    return list(uploaded.values("title", "file", "created_at"))
 
 
 def erase_work(user: User) -> None:
-    """Nothing to do: pages and versions lose their owner with the account, the log keeps a bare number."""
+    """Nothing to do: pages, versions and files lose whose they were with the account, remarks to other editors
+    and keys go with it, and the log keeps a bare number."""
 
 
 register(

@@ -52,7 +52,8 @@ def count_second_factor(
 def forget(instance: User, **kwargs: Any) -> None:
     """Lets every app forget a person, whoever deletes the account: they, an administrator, a program.
 
-    Within the transaction of the deletion: an account is never half deleted.
+    Within the transaction of the deletion: an account is never half deleted. The account and its mail come
+    last, because what the others do may still need the one and add to the other.
     """
-    for data in personal.registered():
+    for data in reversed(list(personal.registered())):
         data.erase(instance)

@@ -48,4 +48,4 @@ def test_accounts_nobody_ever_confirmed_go_after_a_month():
 
 
 def test_the_scheduler_knows_of_it():
-    assert {"forget-places", "forget-unconfirmed"} <= declared_jobs().keys()
+    assert {"forget-places", "forget-last-mails", "forget-unconfirmed"} <= declared_jobs().keys()
