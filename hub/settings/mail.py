@@ -46,8 +46,10 @@ MAIL_POSTAL_ADDRESS = env("MAIL_POSTAL_ADDRESS", default="")
 # --- A provider instead of a mail server -------------------------------------------------------------
 
 # The providers of django-anymail that need no further package. Each reports what bounced to the webhook.
-MAIL_PROVIDERS = ("brevo", "mailersend", "mailgun", "mailjet", "mailtrap", "mandrill", "postal", "postmark",
-                  "resend", "sendgrid", "sparkpost", "unisender_go")  # fmt: skip
+MAIL_PROVIDERS = (
+    "brevo", "mailersend", "mailgun", "mailjet", "mailtrap", "mandrill", "postal", "postmark", "resend",
+    "sparkpost", "unisender_go",
+)  # fmt: skip
 
 
 def provider_from(environment: Mapping[str, str]) -> tuple[str, dict]:

@@ -48,7 +48,8 @@ def _view() -> type[AnymailCoreWebhookView] | None:
         (
             one
             for name, one in vars(module).items()
-            if name.endswith("TrackingWebhookView") and one.__module__ == module.__name__
+            if name.endswith(("TrackingWebhookView", "CombinedWebhookView"))
+            and one.__module__ == module.__name__
         ),
         None,
     )
@@ -57,7 +58,8 @@ def _view() -> type[AnymailCoreWebhookView] | None:
 def told(sender: Any, event: AnymailTrackingEvent, esp_name: str, **kwargs: Any) -> None:
     """Does what follows from one event; opened, clicked and delivered mails are nobody's business."""
     kind = _kind(event)
-    if event.event_type == EventType.UNSUBSCRIBED and event.recipient:
+    left = RejectReason.UNSUBSCRIBED in {event.event_type, event.reject_reason}
+    if left and event.recipient:
         try:
             suppress(event.recipient, SuppressedAddress.Reason.ASKED)
         except InvalidAddress:
@@ -78,7 +80,7 @@ def _kind(event: AnymailTrackingEvent) -> str | None:
     match event.event_type:
         case EventType.COMPLAINED:
             return Kind.COMPLAINT
-        case EventType.REJECTED:
+        case EventType.REJECTED if event.reject_reason != RejectReason.UNSUBSCRIBED:
             return _REJECTED.get(event.reject_reason, Kind.SOFT)
         case EventType.BOUNCED:
             return _bounced(event)
