@@ -36,6 +36,11 @@ MIGRATION_LINTER_OPTIONS = {
     "ignore_initial_migrations": True,
     # SQLite makes the table anew, which looks to the linter like a new NOT NULL; PostgreSQL, where old and new
     # processes overlap, adds a column with a default of the database, or does nothing.
-    "ignore_name": ["0002_signed_links", "0004_public_name_and_credit", "0008_privacy_of_accounts"],
+    "ignore_name": [
+        "0002_signed_links",
+        "0004_public_name_and_credit",
+        "0008_privacy_of_accounts",
+        "0010_privacy_of_contributions",
+    ],
     "no_cache": True,
 }

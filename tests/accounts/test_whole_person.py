@@ -29,6 +29,7 @@ GOES = {
     "contributions.DeskPreference.user",
     "core.User_groups.user",
     "core.User_user_permissions.user",
+    "learning.LearnerLog.user",
     "mfa.Authenticator.user",
     "socialaccount.SocialAccount.user",
     "usersessions.UserSession.user",

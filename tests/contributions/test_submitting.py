@@ -108,13 +108,16 @@ def test_an_editor_fills_in_what_can_be_chosen(client):
 
 
 def test_whoever_is_signed_in_sends_under_their_account(client):
-    person = UserFactory(first_name="Ada", last_name="Reader")
+    link = "https://ada.example.org/"
+    person = UserFactory(last_name="Inside", display_name="Ada Reader", link=link, credited=True)
     client.force_login(person)
     response = client.get(address())
     assert "by-email" not in read_form(response).fields
-    fill_in(client, address(), {**QUESTION, "by-named": "on"})
+    assert "Inside" not in response.text
+    fill_in(client, address(), QUESTION)
     assert stored().contributor == person
-    assert (stored().email, stored().name, stored().named) == (person.email, "Ada Reader", True)
+    assert (stored().email, stored().name, stored().link) == (person.email, "Ada Reader", link)
+    assert stored().named, "as they chose on their page"
     assert stored().email_confirmed_at
 
 

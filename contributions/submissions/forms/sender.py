@@ -50,7 +50,8 @@ class SenderForm(forms.Form):
         kwargs.setdefault("prefix", "by")
         self.user = user if user is not None and user.is_authenticated else None
         if self.user:
-            kwargs["initial"] = {"name": self.user.get_full_name(), **kwargs.get("initial", {})}
+            chosen = {"name": self.user.display_name, "link": self.user.link, "named": self.user.credited}
+            kwargs["initial"] = {**chosen, **kwargs.get("initial", {})}
         super().__init__(data, **kwargs)
         if self.user:
             del self.fields["email"]
