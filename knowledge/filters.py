@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import Count, QuerySet
 
 from knowledge import kinds
-from knowledge.kinds import LEVELS, Kind
+from knowledge.kinds import ALL_LEVELS, Kind
 from knowledge.models import EntryTag
 from knowledge.models.debug import ERROR_KINDS
 from knowledge.models.questions import FORMS
@@ -81,7 +81,7 @@ FACETS = {
     facet.key: facet
     for facet in (
         Facet("technology", "Technology", "technology__slug", label_path="technology__name"),
-        Facet("level", "Level", "level", order=tuple(LEVELS), labels=LEVELS),
+        Facet("level", "Level", "level", order=tuple(ALL_LEVELS), labels=ALL_LEVELS),
         Facet("category", "Category", "category__slug", label_path="category__name", shown=12),
         Facet("form", "Form", "form", order=tuple(FORMS), labels=FORMS),
         Facet("error_kind", "Kind of error", "error_kind", order=ERROR_KINDS, labels=CAPITALISED, shown=12),

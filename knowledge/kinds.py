@@ -23,6 +23,9 @@ LEVELS = {
     "senior": "Senior",
     "architect": "Architect",
 }
+ROAD_LEVELS = {"beginner": "Beginner", "mid": "Mid-level", "advanced": "Advanced"}
+# Every level some kind knows, in the order people expect.
+ALL_LEVELS = {"beginner": "Beginner", **LEVELS, "advanced": "Advanced"}
 LEVEL_CODES = {"junior": "JUN", "mid": "MID", "senior": "SEN", "architect": "ARC"}
 RESERVED_PREFIXES = frozenset({"SD", "SEC", "LP"})
 

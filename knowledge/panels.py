@@ -55,6 +55,7 @@ def entry_tabs(model: type[EntryPage]) -> TabbedInterface:
             ],
             heading="The entry",
         ),
+        *(ObjectList(panels, heading=heading) for heading, panels in model.own_tabs()),
         ObjectList(_panels(model, facts), heading="Facts"),
         ObjectList(
             [

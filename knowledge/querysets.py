@@ -7,10 +7,10 @@ from django.db.models.functions import Cast, Length, Substr
 from wagtail.models import PageViewRestriction, Revision, WorkflowState
 from wagtail.query import PageQuerySet
 
-from knowledge.kinds import LEVELS
+from knowledge.kinds import ALL_LEVELS
 
 LEVEL_RANK = Case(
-    *[When(level=level, then=Value(rank)) for rank, level in enumerate(LEVELS)],
+    *[When(level=level, then=Value(rank)) for rank, level in enumerate(ALL_LEVELS)],
     default=Value(99),
     output_field=IntegerField(),
 )

@@ -44,7 +44,7 @@ class EntryFilterSet(WagtailFilterSet):
         queryset=Technology.objects.all(), widget=forms.CheckboxSelectMultiple
     )
     level = django_filters.MultipleChoiceFilter(
-        choices=list(kinds.LEVELS.items()), widget=forms.CheckboxSelectMultiple
+        choices=list(kinds.ALL_LEVELS.items()), widget=forms.CheckboxSelectMultiple
     )
     state = django_filters.ChoiceFilter(
         label="Status",

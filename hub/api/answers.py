@@ -69,6 +69,27 @@ class Row(Schema):
     updated_at: datetime | None = Field(description="When it was last published.")
 
 
+class Module(Schema):
+    """A step of a learning path."""
+
+    code: str
+    title: str
+    position: int = Field(description="Its place among the published modules, from 1.")
+    stage: int | None = Field(description="The number of its stage in the path's list.")
+    minutes: int | None
+    objective: str
+    milestone: bool
+    url: str
+    api_url: str = Field(description="The whole module, from this API.")
+
+
+class LearningPath(Row):
+    """A learning path with its modules in order."""
+
+    minutes: int = Field(description="Of all its modules.")
+    modules: list[Module]
+
+
 class Section(Schema):
     """A part of an entry's body."""
 

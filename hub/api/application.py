@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from hub.api import discovery, entries, matching, searching
+from hub.api import discovery, entries, matching, paths, searching
 from hub.api.problems import CONTENT_TYPE, handle_errors
 from hub.api.reference import Reference
 from hub.api.throttles import READ
@@ -42,5 +42,5 @@ api = HubAPI(
     throttle=[READ],
 )
 handle_errors(api)
-for router in (entries.router, searching.router, matching.router, discovery.router):
+for router in (entries.router, searching.router, matching.router, paths.router, discovery.router):
     api.add_router("", router)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import Value
@@ -11,6 +12,7 @@ from markdown_it.token import Token
 from wagtail.images import get_image_model
 
 from hub.core.rendering import ENTRY_CODE, linked_codes
+from knowledge.attributes import Code, Fields, Items, Shape
 from knowledge.checking.findings import ERROR, NOTICE, WARNING, Finding, Text, line_of
 from knowledge.entrydocs import EntryDocument
 from knowledge.entrydocs.merging.parts import ATTRIBUTE, label_of
@@ -19,7 +21,6 @@ from knowledge.layouts import look_alike_items
 from knowledge.models import EntryPage, RetiredCode
 
 MANY_LINKS = 15  # to other sites; more is rare in an entry and usual in spam
-OF_LEARNING = "LP-"  # codes of learning paths, of which entries know nothing
 # What names a host in the words of a link; file names look like hosts, so `client.py` alone is none.
 HOST = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s/?#:@]{1,253})", re.IGNORECASE)
 IPV4 = re.compile(r"[0-9.]+\Z")
@@ -40,13 +41,32 @@ def code_references(document: EntryDocument, texts: list[Text], coming: Collecti
     path = f"{ATTRIBUTE}related"
     related = document.attributes.get("related", [])
     named += [(path, label_of(get(document.kind), path), code) for code in related]
-    wanted = {code for *_, code in named if not code.startswith(OF_LEARNING)} - {document.code, *coming}
+    for attribute in get(document.kind).attributes:
+        path = f"{ATTRIBUTE}{attribute.key}"
+        stated = _codes_in(attribute.shape, document.attributes.get(attribute.key))
+        named += [(path, attribute.name, code) for code in dict.fromkeys(stated)]
+    wanted = {code for *_, code in named} - {document.code, *coming}
     known = _known(wanted) if wanted else {}
     for path, label, code in named:
         if code in wanted and code not in known:
             yield Finding(ERROR, path, label, 0, f"No entry has the code {code}.")
         elif code in wanted and not known[code]:
             yield Finding(WARNING, path, label, 0, f"{code} is not published: readers would not find it.")
+
+
+def _codes_in(shape: Shape, value: Any) -> Iterator[str]:
+    """Yields the codes of entries that an attribute's value names."""
+    if not value:
+        return
+    match shape:
+        case Code():
+            yield value
+        case Items():
+            for item in value:
+                yield from _codes_in(shape.item, item)
+        case Fields():
+            for key, one in shape.fields.items():
+                yield from _codes_in(one, value.get(key))
 
 
 def _known(codes: Collection[str]) -> dict[str, bool]:

@@ -119,8 +119,7 @@ class EntryPage(KnownPrivacy, Page):
 
     @property
     def level_label(self) -> str:
-        kind = getattr(self, "kind", None)
-        return (kind.levels if kind else kinds.LEVELS).get(self.level, self.level.capitalize())
+        return kinds.ALL_LEVELS.get(self.level, self.level.capitalize())
 
     @property
     def permanent_url(self) -> str:
@@ -135,6 +134,11 @@ class EntryPage(KnownPrivacy, Page):
         if cls._meta.model is EntryPage:
             raise AttributeError("Only an entry of some kind has a form.")
         return entry_tabs(cls)
+
+    @classmethod
+    def own_tabs(cls) -> list:
+        """Returns what only this kind's editor has: headings of tabs with their panels."""
+        return []
 
     @classproperty
     def copy_form_class(cls):

@@ -45,10 +45,9 @@ class TagFacet(Facet):
 
 def page_types() -> dict[str, int]:
     """Kinds and the ids of their page types, which Django keeps in memory."""
-    return {
-        kind.key: ContentType.objects.get_for_model(kinds.page_model(kind.key)).pk
-        for kind in kinds.all_kinds()
-    }
+    models = {kind.key: kinds.page_model(kind.key) for kind in kinds.all_kinds()}
+    types = ContentType.objects.get_for_models(*models.values())
+    return {key: types[model].pk for key, model in models.items()}
 
 
 SEARCH_FACETS = {

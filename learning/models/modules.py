@@ -11,9 +11,9 @@ from wagtail.search import index
 
 from knowledge.attributes import Choice, Code, Fields, Integer, Items, Mark, Text, Url
 from knowledge.blocks import item_stream, section_stream
-from knowledge.kinds import Attribute, CodeStemError, Kind, Section
+from knowledge.kinds import ROAD_LEVELS, Attribute, CodeStemError, Kind, Section
 from knowledge.models import EntryPage
-from learning.models.paths import LEARNING_PATH, LEVELS, LearningPathPage
+from learning.models.paths import LEARNING_PATH, LearningPathPage
 
 RESOURCE_KINDS = ("documentation", "article", "book", "course", "video", "tool", "repository")
 OWN_STEM = re.compile(r"(LP-[0-9]{2,})-[0-9]{2,}\Z")
@@ -41,7 +41,7 @@ MODULE = Kind(
     code_stem=code_stem,
     code_digits=2,
     icon="doc-full",
-    levels=LEVELS,
+    levels=ROAD_LEVELS,
     title_help="What is learnt, e.g. Prepared statements",
     summary_label="In short",
     summary_help="What it is about and why it comes here, in one or two sentences.",
@@ -212,4 +212,4 @@ class ModulePage(EntryPage):
     def _move(self, target: Page, side: str) -> None:
         Page.objects.get(pk=self.pk).move(target, pos=side)
         self.refresh_from_db(fields=["path", "depth", "url_path"])
-        self._cached_parent_obj = None
+        self.get_parent(update=True)

@@ -9,10 +9,8 @@ from wagtail.search import index
 
 from knowledge.attributes import Code, Fields, Items, Text
 from knowledge.blocks import item_stream, section_stream
-from knowledge.kinds import Attribute, Kind, Section
+from knowledge.kinds import ROAD_LEVELS, Attribute, Kind, Section
 from knowledge.models import EntryPage
-
-LEVELS = {"beginner": "Beginner", "mid": "Mid-level", "advanced": "Advanced"}
 
 
 def code_stem(page: EntryPage) -> str:
@@ -27,7 +25,7 @@ LEARNING_PATH = Kind(
     code_stem=code_stem,
     code_digits=2,
     icon="list-ol",
-    levels=LEVELS,
+    levels=ROAD_LEVELS,
     required=("level",),
     title_help="The road in a few words, e.g. Python back ends, from zero to production",
     summary_label="In short",
@@ -88,6 +86,12 @@ class LearningPathPage(EntryPage):
     class Meta:
         verbose_name = "learning path"
         verbose_name_plural = "learning paths"
+
+    @classmethod
+    def own_tabs(cls) -> list:
+        from learning.panels import RoadPanel  # noqa: PLC0415 - the panel reads the models
+
+        return [("The road", [RoadPanel()])]
 
     def get_context(self, request, *args, **kwargs):
         from learning.roads import Road  # noqa: PLC0415 - roads read models

@@ -1,10 +1,12 @@
 """The API asks the database the same number of questions however much the archive holds."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
+from knowledge import kinds
 from tests.pages.archive import KINDS, fill_archive
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +15,7 @@ BUDGETS = {
     "entries/?limit=100": 6,
     "entries/?limit=100&kind=question&kind=debug&tag=alpha&level=senior&updated_since=2020-01-01": 6,
     "search?q=sentence&limit=100": 30,
+    "paths/": 5,
     "kinds": 2,
     "technologies": 2,
     "categories": 2,
@@ -21,6 +24,7 @@ ENTRY_BUDGET = 9
 
 
 def queries(client, method: str, path: str, *more, **options) -> list[str]:
+    ContentType.objects.get_for_models(*(kinds.page_model(kind.key) for kind in kinds.all_kinds()))
     Site.clear_site_root_paths_cache()
     with CaptureQueriesContext(connection) as captured:
         assert getattr(client, method)(f"/api/v1/{path}", *more, **options).status_code == 200

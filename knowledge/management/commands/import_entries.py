@@ -43,7 +43,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--level",
             default="",
-            choices=list(kinds.LEVELS),
+            choices=list(kinds.ALL_LEVELS),
             help="the level of entries that name none",
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
