@@ -1,11 +1,29 @@
 """The answers a multiple-choice question offers, with the verdict on each behind a disclosure."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from hub.core.rendering import render_markdown
+
+# How `choice_list` writes a list and its items. Markdown never gives an item that is a bare `div`.
+_LISTS = re.compile(
+    r'<ol class="choices[^"]*"><li><div>(.*?)</div></li></ol>(?=\n<details|</details>)', re.DOTALL
+)
+_BETWEEN = "</div></li>\n<li><div>"
+_VERDICT = re.compile(r'<p class="verdict (right|wrong)">.*?</p>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to choose, as it is shown; `words` say why it is right or wrong."""
+
+    text: SafeString
+    is_right: bool
+    words: SafeString
 
 
 def choice_list(choices: Iterable) -> SafeString:
@@ -22,6 +40,22 @@ def choice_list(choices: Iterable) -> SafeString:
         format_html_join("\n", "<li><div>{}</div></li>", ((_text(*one),) for one in offered)),
         format_html_join("\n", "<li><div>{}{}</div></li>", (_judged(*one) for one in offered)),
     )
+
+
+def read_choices(html: str) -> list[Choice]:
+    """Returns the answers of what `choice_list` wrote; none for anything else."""
+    lists = [one.split(_BETWEEN) for one in _LISTS.findall(html)]
+    if len(lists) != 2:
+        return []
+    offered, judged = lists
+    return [
+        Choice(
+            text=mark_safe(text),
+            is_right=bool(found := _VERDICT.match(verdict)) and found[1] == "right",
+            words=mark_safe(_VERDICT.sub("", verdict, count=1)),
+        )
+        for text, verdict in zip(offered, judged, strict=True)
+    ]
 
 
 def _text(number: int, choice) -> SafeString:
