@@ -10,7 +10,7 @@ JOBS = (
     Job("desk-digest", "contributions.submissions.desk.digests.send_digests", every=timedelta(hours=1)),
     Job("testimonials-lifetime", "contributions.testimonials.lifetime.pass_time", every=timedelta(days=1)),
     Job("letters", "contributions.newsletter.letters.sending.send_due", every=timedelta(minutes=1)),
-    Job("digests", "contributions.newsletter.digests.send_due", every=timedelta(minutes=5)),
+    Job("digests", "contributions.newsletter.digests.send_soon", every=timedelta(minutes=5)),
     Job("sign-up-spike", "contributions.newsletter.watch.alert", every=timedelta(minutes=10)),
     Job("forget-left", "contributions.newsletter.services.forget_left", every=timedelta(days=1)),
 )

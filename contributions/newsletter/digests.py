@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from contributions.newsletter import mailing
 from contributions.newsletter.models import Subscriber
@@ -36,6 +38,18 @@ class Digest:
 
     subscriber: int
     pieces: tuple[Piece, ...]
+
+
+def send_soon() -> None:
+    """Has the digests that are due made by the background worker, unless it is about to."""
+    if not DBTaskResult.objects.filter(task_path=make.module_path).ready().exists():
+        make.enqueue()
+
+
+@task()
+def make() -> None:
+    """Makes the digests that are due."""
+    send_due()
 
 
 def send_due(now: datetime | None = None) -> int:
