@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("hub.home.urls")),
     path("", include("hub.search.urls")),
     path("", include("contributions.urls")),
+    path("", include("learning.urls")),
     *(
         [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
         if settings.SERVE_MEDIA
