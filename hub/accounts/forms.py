@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from allauth.account import forms as account
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
@@ -14,7 +16,7 @@ from hub.core.models import User
 class _OurWords(forms.Form):
     """Labels as the rest of the site writes them."""
 
-    LABELS = {
+    LABELS: ClassVar = {
         "login": "E-mail address",
         "email": "E-mail address",
         "remember": "Stay signed in on this device",
@@ -50,7 +52,7 @@ class AddEmailForm(_OurWords, account.AddEmailForm):
 
 
 class ChangePasswordForm(_OurWords, account.ChangePasswordForm):
-    pass
+    LABELS: ClassVar = {**_OurWords.LABELS, "password1": "The new password"}
 
 
 class SetPasswordForm(_OurWords, account.SetPasswordForm):
@@ -62,7 +64,7 @@ class ResetPasswordForm(_OurWords, account.ResetPasswordForm):
 
 
 class ResetPasswordKeyForm(_OurWords, account.ResetPasswordKeyForm):
-    pass
+    LABELS: ClassVar = {**_OurWords.LABELS, "password1": "The new password"}
 
 
 class ProfileForm(forms.ModelForm):

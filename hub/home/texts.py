@@ -32,8 +32,8 @@ when the day ends, and your address is never stored.
 ### What stays in your browser
 
 The theme you choose, your recent searches, what you have begun to write, and what you marked as learned, saved or
-practised are kept in your browser's own storage. None of it is sent before you send it yourself; what you learned
-can be kept with your account when you are signed in.
+practised are kept in your browser's own storage. None of it is sent before you send it yourself; while you are
+signed in, what you learned is kept with your account as well.
 
 ### What searching leaves behind
 

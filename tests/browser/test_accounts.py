@@ -183,7 +183,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_in_a_mail(browse, site, mail
     link = link_in(mailbox(person.email)[1], site)
     page.goto(link)
     stands_at(page, "Choose a new password")
-    page.get_by_label("Password", exact=True).fill("a wholly different thing")
+    page.get_by_label("The new password").fill("a wholly different thing")
     page.get_by_label("The same once more").fill("a wholly different thing")
     page.get_by_role("main").get_by_role("button").click()
     stands_at(page, "Your password is changed")

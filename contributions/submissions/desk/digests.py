@@ -17,6 +17,8 @@ from contributions.submissions.desk.policies import DeskPolicy
 from contributions.submissions.models import Message, Submission
 from contributions.submissions.permissions import PUBLISH_GROUP
 from contributions.submissions.states import OPEN, Action, Role
+from contributions.testimonials.models import Testimonial
+from contributions.testimonials.states import State as NoteState
 from hub.core.addresses import absolute_url
 from hub.core.mail import CATEGORIES, InvalidAddress, Recipient, normalise, render_mail, send_many
 from hub.core.models import OutgoingMail
@@ -61,16 +63,17 @@ def send_digests(now: dt.datetime | None = None) -> int:
     people = _people_by_wish()
     due = {wish: wish.period(local.date()) for wish in people}
     waiting = _waiting() if any(due.values()) else []
+    notes = Testimonial.objects.queued().count() if any(due.values()) else 0
     sent = 0
     for wish, period in due.items():
         rows = [row for row in waiting if period and wish.wants(row["technology"])]
-        if not period or not rows:
+        if not period or not (rows or notes):
             continue
         name, length = period
         recipients = _recipients(people[wish], name)
         if recipients:
             send_many(
-                render_mail("desk-digest", _told(wish, rows, local - length), category=CATEGORY),
+                render_mail("desk-digest", _told(wish, rows, notes, local - length), category=CATEGORY),
                 recipients,
                 category=CATEGORY.name,
             )
@@ -123,7 +126,7 @@ def _waiting() -> list[dict[str, Any]]:
     return [dict(row) for row in found]
 
 
-def _told(wish: Wish, rows: list[dict[str, Any]], since: dt.datetime) -> dict[str, Any]:
+def _told(wish: Wish, rows: list[dict[str, Any]], notes: int, since: dt.datetime) -> dict[str, Any]:
     routed = Submission.objects.all()
     if wish.technologies:
         routed = routed.filter(Q(technology=None) | Q(technology__in=wish.technologies))
@@ -137,6 +140,8 @@ def _told(wish: Wish, rows: list[dict[str, Any]], since: dt.datetime) -> dict[st
         ],
         "oldest": [_line(one) for one in oldest],
         "answered": [_line(one) for one in _answered(routed, since)],
+        "notes": notes,
+        "notes_link": f"{absolute_url(reverse('testimonials_list'))}?state={NoteState.WAITING}",
         "link": absolute_url(reverse("submissions:index")),
         "choice": absolute_url(reverse("wagtailadmin_account")),
     }  # fmt: skip

@@ -1,18 +1,26 @@
 """The desk publishes, declines and features; nobody else does, and nobody changes an author's words."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from contributions.submissions.desk.digests import send_digests
 from contributions.submissions.services import Late, NotAllowed
 from contributions.submissions.states import Role
 from contributions.testimonials import services
 from contributions.testimonials.states import TRANSITIONS, Action, State
+from hub.core.models import OutgoingMail
 from tests.admin.conftest import person, signed_in
+from tests.contributions.factories import submission
 from tests.contributions.testimonials.factories import featured, fresh, mails_to, note_in
 from tests.factories import QuestionPageFactory
 
 pytestmark = pytest.mark.django_db
 
+MORNING = dt.datetime(2031, 1, 8, 8, tzinfo=ZoneInfo(settings.TIME_ZONE))  # after everything that tests make
 MODERATOR = {Role.MODERATOR}
 ROLES = {
     "guest": (None, False),
@@ -210,3 +218,42 @@ def test_a_note_that_goes_back_to_the_desk_leaves_the_home_page():
     services.edit(one, words())
 
     assert fresh(one).position is None
+
+
+class TestTheDigest:
+    """The mail that says what waits says so of notes too."""
+
+    def test_notes_that_wait_are_told_together_with_submissions(self):
+        moderator = person("Moderators")
+        submission()
+        note_in(State.WAITING)
+        note_in(State.WAITING)
+        assert send_digests(MORNING) == 1
+        [mail] = OutgoingMail.objects.filter(recipient=moderator.email)
+        assert mail.subject == "One submission waits"
+        assert "2 notes of readers wait as well" in mail.text
+        assert "/admin/testimonials/?state=waiting" in mail.text
+
+    def test_notes_alone_are_reason_enough(self):
+        moderator = person("Moderators")
+        note_in(State.WAITING)
+        note_in(State.UNCONFIRMED)
+        note_in(State.PUBLISHED)
+        assert send_digests(MORNING) == 1
+        [mail] = OutgoingMail.objects.filter(recipient=moderator.email)
+        assert mail.subject == "A note of a reader waits"
+        assert "Read the note" in mail.text
+        assert "Open the queue" not in mail.text
+        assert "The oldest" not in mail.text
+
+    @pytest.mark.parametrize("state", [state for state in State if state != State.WAITING])
+    def test_what_does_not_wait_is_no_reason(self, state):
+        person("Moderators")
+        note_in(state)
+        assert send_digests(MORNING) == 0
+
+    def test_the_link_leads_to_what_waits(self):
+        waiting, shown = note_in(State.WAITING), note_in(State.PUBLISHED)
+        page = client_of("Moderators").get("/admin/testimonials/?state=waiting").text
+        assert waiting.text[-12:] in page or f"/admin/testimonials/{waiting.pk}/" in page
+        assert f"/admin/testimonials/{shown.pk}/" not in page
