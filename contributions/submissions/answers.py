@@ -13,10 +13,18 @@ from hub.core.mail.addresses import LONGEST, InvalidAddress, normalise
 MOST_OF_MESSAGE = 5_000  # characters
 
 
+class Words(forms.CharField):
+    """A text of several lines; a line's end counts once, as it does in the browser while somebody types."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 class MessageForm(forms.Form):
     """A line of the conversation."""
 
-    text = forms.CharField(
+    text = Words(
         label="Your message",
         max_length=MOST_OF_MESSAGE,
         widget=forms.Textarea({"rows": 4}),
@@ -27,7 +35,7 @@ class MessageForm(forms.Form):
 class NoteForm(forms.Form):
     """What somebody says about their changes."""
 
-    note = forms.CharField(
+    note = Words(
         label="What you changed, or why something should stay",
         max_length=MOST_OF_MESSAGE,
         required=False,
@@ -38,7 +46,7 @@ class NoteForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why somebody takes their submission back, if they like to say it."""
 
-    reason = forms.CharField(label="Why", max_length=500, required=False, widget=forms.Textarea({"rows": 2}))
+    reason = Words(label="Why", max_length=500, required=False, widget=forms.Textarea({"rows": 2}))
 
 
 class CreditForm(forms.Form):

@@ -50,6 +50,8 @@ def spam_of(document: EntryDocument, *, email: str = "", link: str = "") -> Scre
 def completed(screening: Screening, document: EntryDocument, *, signs: Sequence[str] = ()) -> Screening:
     """Returns a screening with the entries a document most likely repeats; at most eighteen queries.
 
+    A correction is like the entry it corrects, so nothing is asked of a document that has a code already.
+
     Arguments:
         signs: what the gate found in the sending.
     """
@@ -58,7 +60,7 @@ def completed(screening: Screening, document: EntryDocument, *, signs: Sequence[
         screening,
         spam_score=score,
         spam_signs=[*screening.spam_signs, *signs],
-        likely_duplicates=as_stored(similar_to_document(document)),
+        likely_duplicates=[] if document.code else as_stored(similar_to_document(document)),
     )
 
 

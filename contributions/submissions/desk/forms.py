@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from contributions.submissions import services
+from contributions.submissions.answers import Words
 from contributions.submissions.desk.proposals import OURS, OWN, THEIRS, Proposal
 from contributions.submissions.models import Decision, DecisionReason, Submission
 from contributions.submissions.services.blocking import EMAIL, SENDER, block
@@ -24,9 +25,9 @@ CHOICES = [
 ]
 
 
-def words(rows: int = 4, **options) -> forms.CharField:
+def words(rows: int = 4, **options) -> Words:
     """Returns a field for a few sentences."""
-    return forms.CharField(max_length=REASON_LIMIT, widget=forms.Textarea(attrs={"rows": rows}), **options)
+    return Words(max_length=REASON_LIMIT, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
 class MessageForm(forms.Form):
@@ -97,7 +98,7 @@ class ReasonForm(DecisionForm):
     @staticmethod
     def combined(template: DecisionReason | None, text: str) -> str:
         """Returns the ready text with what was added; the script has put it into the text already."""
-        text = text.strip().replace("\r\n", "\n")
+        text = text.strip()
         ready = template.text.strip().replace("\r\n", "\n") if template else ""
         if not ready or ready in text:
             return text

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from contributions.newsletter import services
-from contributions.newsletter.digests import send_due
+from contributions.newsletter.digests import AT_ONCE, compose, send_due, send_soon
 from contributions.newsletter.models import Subscriber
 from contributions.newsletter.periods import told_until
 from hub.core.models import OutgoingMail
@@ -224,13 +224,70 @@ def test_each_mail_carries_its_own_links_and_can_be_left_with_one_click():
     assert "invalid" not in ada.text + ada.html + str(ada.headers)
 
 
-def test_as_many_queries_for_many_subscribers_as_for_few():
+def various(number: int) -> None:
+    """Makes subscribers of whom no two wish for the same, in a few statements."""
+    entries = [DebugEntryPageFactory(live=True).pk for _ in range(3)]
+    technologies = [TechnologyFactory().pk for _ in range(3)]
+    told = timezone.now() - timedelta(days=1)
+    people = Subscriber.objects.bulk_create(
+        Subscriber(email=f"reader{number}-{n}@example.org", news=bool(n % 2), rhythm="at-once",
+                   told_until=told - timedelta(seconds=n), kinds=["debug"] if n % 3 else [])
+        for n in range(number)
+    )  # fmt: skip
+    Subscriber.entries.through.objects.bulk_create(
+        Subscriber.entries.through(subscriber_id=one.pk, entrypage_id=entries[n % 3])
+        for n, one in enumerate(people)
+    )
+    Subscriber.technologies.through.objects.bulk_create(
+        Subscriber.technologies.through(subscriber_id=one.pk, technology_id=technologies[n % 3])
+        for n, one in enumerate(people)
+    )
+
+
+@pytest.fixture
+def queue_only(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+def test_composing_asks_as_many_questions_for_thousands_as_for_few(queue_only):
+    """The largest number is several times what one transaction writes."""
     counts = []
-    for number in (1, 3, 9):  # the first also fills caches
-        for reader in range(number):
-            some_time_ago(email=f"reader{number}-{reader}@example.org", technologies=())
-        DebugEntryPageFactory(live=True)
+    for number in (3, AT_ONCE, 3 * AT_ONCE):
+        various(number)
+        until = timezone.now() + timedelta(minutes=1)
         with CaptureQueriesContext(connection) as asked:
-            send_due(later(15 * number))
+            composed = compose("at-once", until)
+        assert len(composed) == number
+        assert all(one.pieces for one in composed)
+        counts.append(len(asked))
+        Subscriber.objects.all().delete()
+    assert counts[0] >= counts[1] == counts[2]
+
+
+def test_queueing_asks_no_question_for_each_reader_whatever_they_wish_for(queue_only):
+    counts = []
+    for number in (
+        2,
+        10,
+        30,
+    ):  # the first also fills caches; rows are written in statements of at least forty
+        various(number)
+        with CaptureQueriesContext(connection) as asked:
+            assert send_due(later(15 * number)) == number
         counts.append(len(asked))
     assert counts[1] == counts[2]
+
+
+def test_more_than_one_transaction_holds_are_all_told_once(queue_only):
+    various(AT_ONCE + 7)
+    assert send_due(later()) == AT_ONCE + 7
+    assert send_due(later(30)) == 0
+    assert OutgoingMail.objects.values("recipient").distinct().count() == AT_ONCE + 7
+
+
+def test_the_background_worker_makes_them(django_capture_on_commit_callbacks):
+    some_time_ago()
+    DebugEntryPageFactory(live=True)
+    EntryChange.objects.update(published_at=timezone.now() - timedelta(hours=1))
+    send_soon()
+    assert len(queued("reader@example.org")) == 1

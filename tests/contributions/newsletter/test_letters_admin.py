@@ -1,12 +1,16 @@
 """Editors write, look at, send, hold and schedule letters; nobody else does."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from contributions.newsletter import links
 from contributions.newsletter.letters.models import Letter
+from hub.core.mail.returned.handling import note
+from hub.core.mail.returned.reports import Report
 from hub.core.models import OutgoingMail
 from tests.admin.conftest import person, signed_in
 from tests.contributions.newsletter.factories import subscriber
@@ -214,6 +218,34 @@ class TestSending:
 
         assert "2 of 3 mails done" in page
         assert "Failed" in page
+
+    def test_the_report_counts_who_left_complained_and_did_not_get_it(self, client):
+        people = [
+            subscriber(f"{name}@example.org", letters=True, news=True)
+            for name in ("ada", "bob", "eve", "max")
+        ]
+        before = sent(letter(subject="Another letter"))
+        one = sent(letter())
+        OutgoingMail.objects.update(state=OutgoingMail.State.SENT)
+        ada, bob = (OutgoingMail.objects.get(key=f"letter:{one.pk}:{person.pk}") for person in people[:2])
+        note(Report("hard", "5.1.1", "no such user"), ada.recipient, mail=ada)
+        note(Report("complaint"), bob.recipient, mail=bob)
+        leave = links.unsubscribe_link(people[2], "letters", f"letter {one.pk}")
+        for _ in range(2):
+            Client().post(urlsplit(leave).path, {"List-Unsubscribe": "One-Click"})
+        choice = links.preferences_link(people[3], f"letter {one.pk}")
+        Client().post(urlsplit(choice).path + "leave/")
+
+        page = client.get(reverse("letters:one", args=[one.pk])).text
+        other = client.get(reverse("letters:one", args=[before.pk])).text
+
+        row = r"{}</td>\s*<td>{}<"
+        for label, number in (
+            ("Sent", 3), ("Came back: it was not delivered", 1),
+            ("Readers who complained to their mail service", 1), ("Readers who left by its links", 2),
+        ):  # fmt: skip
+            assert re.search(row.format(label, number), page), label
+        assert re.search(row.format("Readers who left by its links", 0), other)
 
 
 class TestArchive:
