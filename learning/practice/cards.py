@@ -79,7 +79,8 @@ class Card:
     @cached_property
     def front(self) -> SafeString:
         """What stands below the question: the message, the situation, the answers to choose from."""
-        pieces = [_message(self.message)] if self.message else []
+        pieces = [format_html("<p>{}</p>", self.face.task)] if self.face.task else []
+        pieces += [_message(self.message)] if self.message else []
         pieces += self.prompt
         if self.choices:
             offered = format_html_join("\n", "<li><div>{}</div></li>", ((one.text,) for one in self.choices))

@@ -13,7 +13,8 @@ class Face:
 
     Arguments:
         ask: what is asked instead of the title, for kinds whose title gives the answer away.
-        front: what stands below the question.
+        task: what to do, below a title that is no question.
+        front: what stands below that.
         back: the short answer. Where an entry has none of them, its first required section does.
         points: what a good answer says.
         mistakes: what goes wrong.
@@ -21,6 +22,7 @@ class Face:
     """
 
     ask: str = ""
+    task: str = ""
     front: tuple[str, ...] = ()
     back: tuple[str, ...] = (SUMMARY,)
     points: tuple[str, ...] = (SUMMARY,)
@@ -43,12 +45,14 @@ FACES = {
         follow_ups=("prevention",),
     ),
     "snippet": Face(
+        task="How would you write it?",
         back=(SUMMARY, "files"),
         points=(SUMMARY, "files", "how_it_works"),
         mistakes=("caveats",),
         follow_ups=("when_to_use",),
     ),
     "design": Face(
+        task="How would you design it?",
         front=("problem",),
         back=(SUMMARY, "trade_offs"),
         points=(SUMMARY, "requirements", "estimates", "architecture"),
@@ -56,6 +60,7 @@ FACES = {
         follow_ups=("trade_offs", "evolution"),
     ),
     "security": Face(
+        task="How does it come about, and how is it prevented?",
         back=(SUMMARY, "prevention"),
         points=(SUMMARY, "what_it_is", "fixed_code", "prevention"),
         mistakes=("vulnerable_code", "attack"),

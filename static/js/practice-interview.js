@@ -4,7 +4,7 @@
   const { all, announce, learner, practice } = window.hub;
 
   // Earlier interviews, beside the form.
-  const recent = document.querySelector("[data-recent]");
+  const recent = document.querySelector("[data-earlier]");
   if (recent && learner) {
     learner.ready.then(() => learner.events()).then((events) => {
       const gone = new Set(events.filter((one) => one.what === "undo").map((one) => one.data.id));

@@ -18,22 +18,25 @@
   // Returns what is to be done with a deck now.
   //   codes: of the deck, in the order they are learnt · cards: Map code → {card, rating, at}
   //   settings: {fresh, most}: new cards a day, and cards again at most a day
-  // → {due, fresh, soon, spread, later, done, doneCodes, tomorrow, left, next}
+  // → due, fresh and soon: codes of each sort · open: those ready now, in order · next · left: how many today ·
+  //   rated: ratings today · later and spread: what a pause left for the days after · tomorrow · unseen
   const plan = ({ codes, cards, events, settings, now = Date.now(), extra = 0 }) => {
     const today = midnight(now);
     const tonight = daysOn(now, 1);
     const firsts = new Set();
     let begun = 0;
     const again = new Set();
-    const doneCodes = new Set();
+    const seenToday = new Set();
     const deck = new Set(codes);
+    let rated = 0;
     for (const one of standing(events)) {
       const isToday = Date.parse(one.at) >= today;
+      if (isToday && deck.has(one.code)) rated += 1;
       if (!firsts.has(one.code)) {
         firsts.add(one.code);
-        if (isToday) { begun += 1; doneCodes.add(one.code); }
-      } else if (isToday && !doneCodes.has(one.code)) {
-        doneCodes.add(one.code);
+        if (isToday) { begun += 1; seenToday.add(one.code); }
+      } else if (isToday && !seenToday.has(one.code)) {
+        seenToday.add(one.code);
         again.add(one.code);
       }
     }
@@ -58,8 +61,7 @@
     const open = [...soon.filter(ready), ...due, ...fresh];
     const next = open[0] ?? soon.find((code) => dueAt(code) <= now + AHEAD);
     const left = new Set([...soon.filter((code) => dueAt(code) <= now + AHEAD), ...due, ...fresh]);
-    const done = [...doneCodes].filter((code) => deck.has(code) && !left.has(code)).length;
-    return { due, fresh, soon, later, spread, open, next, left: left.size, done, tomorrow, unseen: unseen.length - fresh.length };
+    return { due, fresh, soon, later, spread, open, next, left: left.size, rated, tomorrow, unseen: unseen.length - fresh.length };
   };
 
   const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;

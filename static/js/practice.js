@@ -107,7 +107,7 @@
   const label = () => {
     for (const button of all(".rating button", card)) {
       const one = shown.outcomes?.find((outcome) => outcome.rating === Number(button.value));
-      button.querySelector("small").textContent = one?.words ?? "";
+      button.querySelector("small").textContent = one?.words ?? "\u00a0";
     }
   };
 
@@ -122,9 +122,9 @@
     find("[data-whole]").href = one.address;
     answer.hidden = true;
     find(".reveal").hidden = false;
-    const of = now.done + now.left;
-    find("[data-progress] label").textContent = `Card ${Math.min(now.done + 1, of)} of ${of}`;
-    Object.assign(find("progress"), { max: of, value: now.done, textContent: `${now.done} of ${of} done` });
+    const of = now.rated + now.left;
+    find("[data-progress] label").textContent = `Card ${now.rated + 1} of ${of}`;
+    Object.assign(find("progress"), { max: of, value: now.rated, textContent: `${now.rated} of ${of} done` });
     label();
     const asked = shown;
     ask(code).then((found) => { Object.assign(asked, found); if (shown === asked) label(); }, () => {});
@@ -142,7 +142,7 @@
     else words.push("Nothing is due in this deck.");
     if (now.left) words.push(`${count(now.left, "card")} of today ${now.left === 1 ? "is" : "are"} left for another time.`);
     if (now.later.length) words.push(told({ ...now, due: [] }));
-    words.push(now.tomorrow ? `Tomorrow: ${count(now.tomorrow, "card")} again${now.unseen ? ", and new ones" : ""}.` : now.unseen ? "Tomorrow: new cards." : "Nothing comes back tomorrow.");
+    if (!now.left || now.tomorrow) words.push(now.tomorrow ? `Tomorrow: ${count(now.tomorrow, "card")} again${now.unseen ? ", and new ones" : ""}.` : now.unseen ? "Tomorrow: new cards." : "Nothing comes back tomorrow.");
     find("[data-words]", summary).textContent = words.join(" ");
     fill(find("[data-figures]", summary), [["In this deck", count(total, "card")], ["Not seen yet", count(now.unseen + now.fresh.length, "card")], ["Tomorrow", count(now.tomorrow, "card")]]);
     const again = [...new Set(today(events).filter((one) => one.data.rating === 1).map((one) => one.code))];
@@ -179,7 +179,7 @@
       announce("The cards could not be fetched. Please try again.");
       const notice = find("[data-told]");
       notice.hidden = false;
-      notice.querySelector("p").textContent = "The cards could not be fetched. Nothing you did is lost; reload the page to go on.";
+      notice.querySelector("[data-told-words]").textContent = "The cards could not be fetched. Nothing you did is lost; reload the page to go on.";
       session.hidden = false;
     } finally {
       busy = false;
@@ -269,7 +269,7 @@
     const words = now ? told(now) : "";
     if (words && shown) {
       find("[data-told]").hidden = false;
-      find("[data-told] p").textContent = words;
+      find("[data-told-words]").textContent = words;
     }
   };
   begin().catch(() => {

@@ -1,0 +1,1 @@
+"""Practice: what a deck holds, what a card shows, when it returns, and who may see which answers."""
