@@ -126,6 +126,12 @@ class TestWhoMayDoWhat:
         assert response.status_code == 422
         assert not one.messages.exists()
 
+    def test_a_line_end_counts_once_however_a_browser_sends_it(self, client):
+        one = submission()
+        text = "\r\n".join(["x"] * 2500)  # 4,999 characters where it is typed, 7,498 as it is sent
+        assert client.post(status_link(one) + "say/", {"text": text}).status_code == 303
+        assert len(one.messages.get().text) == 4999
+
     @pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://example.org", "example", "https://"])
     def test_a_name_leads_to_a_web_page_or_nowhere(self, client, link):
         one = submission()
