@@ -3,7 +3,7 @@
   const { learner } = window.hub;
   const PATIENCE = 3000; // milliseconds to carry what the account lacks
 
-  for (const offer of document.querySelectorAll("[data-forget]")) {
+  for (const offer of document.querySelectorAll("[data-forget-learning]")) {
     const form = offer.closest("form");
     let ready = false;
     learner.ready.then(() => { offer.hidden = !learner.kept; });
