@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 
 from contributions.newsletter.links import LISTS, preferences_link, unsubscribe_address, unsubscribe_link
 from contributions.newsletter.models import Subscriber
+from hub.core.addresses import absolute_url
 from hub.core.mail import CATEGORIES, Content, Recipient, render_mail, send_each
 from hub.core.mail.identity import Identity
 
@@ -83,7 +85,9 @@ def list_headers(list_: str) -> dict[str, str]:
     """
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     by_mail = f", <mailto:{STOP_BY_MAIL}?subject=unsubscribe>" if settings.MAIL_BOUNCE_ADDRESS else ""
+    archive = {"List-Archive": f"<{absolute_url(reverse('contributions:letters'))}>"}
     return {
+        **(archive if list_ == "letters" else {}),
         "List-Id": f"{LISTS[list_].capitalize()} <{list_}.{host}>",
         "List-Unsubscribe": f"<{STOP}>{by_mail}",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
