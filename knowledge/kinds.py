@@ -150,6 +150,8 @@ class Kind:
         sorts: orders of its list, the first is the default.
         below: key of the kind whose entries this kind's pages stand below, as modules below a path; its
             attribute of that name holds the code of the one. Empty where they stand below a list page.
+        searched: how many characters of each section search reads: of a lesson its beginning, because a long
+            text that mentions everything must not stand before the entry that answers.
         from_readers: whether readers may send whole entries of it, and not only corrections.
         icon: of the Wagtail admin.
     """
@@ -169,6 +171,7 @@ class Kind:
     facets: tuple[str, ...] = ("technology", "level", "difficulty", "tag")
     sorts: tuple[str, ...] = ("newest", "title")
     below: str = ""
+    searched: int = 40_000
     from_readers: bool = True
     icon: str = "doc-full-inverse"
     page_type: str = ""

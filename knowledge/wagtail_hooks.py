@@ -12,7 +12,8 @@ from knowledge import editor_views
 from knowledge.bulk_actions import PublishEntries
 from knowledge.dashboard import IncompleteDrafts, KindCounts, OverdueReviews
 from knowledge.editing import EntryPages
-from knowledge.models import RetiredCode
+from knowledge.importing.runs.viewsets import ImportPolicy, ImportViewSet
+from knowledge.models import Import, RetiredCode
 from knowledge.scheduling import REFUSED
 from knowledge.search.viewsets import PromotionViewSet, report_menu_item, report_urls
 from knowledge.viewsets import EntriesGroup, TaxonomyGroup
@@ -30,6 +31,7 @@ class RetiredCodePolicy(ModelPermissionPolicy):
 
 # Before anything asks for the policy of the model, or Wagtail makes its own.
 register_permission_policy(RetiredCode, RetiredCodePolicy(RetiredCode))
+register_permission_policy(Import, ImportPolicy(Import))
 
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", PublishEntries, order=1000)
@@ -48,7 +50,7 @@ def close_api_actions(router) -> None:
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list:
-    return [EntryPages(), EntriesGroup(), TaxonomyGroup(), PromotionViewSet()]
+    return [EntryPages(), EntriesGroup(), TaxonomyGroup(), PromotionViewSet(), ImportViewSet()]
 
 
 @hooks.register("register_admin_urls")

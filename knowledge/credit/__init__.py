@@ -1,6 +1,6 @@
 """Who wrote and corrected what is published: an index of what entries say, and how somebody leaves it."""
 
 from knowledge.credit.forgetting import forget
-from knowledge.credit.people import SORTS, Person, people, person_key, persons
+from knowledge.credit.people import SORTS, Person, entries_of, people, person_key, persons
 
-__all__ = ["SORTS", "Person", "forget", "people", "person_key", "persons"]
+__all__ = ["SORTS", "Person", "entries_of", "forget", "people", "person_key", "persons"]

@@ -32,13 +32,20 @@ class Person:
     Arguments:
         wrote, corrected: how many entries.
         latest: of their entries, the newest first.
+        key: by which `entries_of` knows them.
     """
 
+    key: str
     name: str
     url: str
     wrote: int
     corrected: int
     latest: list[EntryPage] = field(default_factory=list)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether they did more than `latest` shows."""
+        return self.wrote + self.corrected > len(self.latest)
 
 
 def people(sort: str = "name") -> QuerySet:
@@ -66,9 +73,31 @@ def persons(rows: Iterable[dict]) -> list[Person]:
     rows = list(rows)
     latest = _latest([row["person"] for row in rows])
     return [
-        Person(row["shown_name"], row["shown_url"], row["wrote"], row["corrected"], latest[row["person"]])
+        Person(
+            row["person"],
+            row["shown_name"],
+            row["shown_url"],
+            row["wrote"],
+            row["corrected"],
+            latest[row["person"]],
+        )
         for row in rows
     ]
+
+
+def entries_of(key: str) -> QuerySet[Credit]:
+    """Returns what somebody did, the newest entry first, each with its entry; of entries everybody may read.
+
+    Arguments:
+        key: of a `Person`, or what `person_key` returns.
+    """
+    done = Credit.objects.filter(person=key, entry__in=EntryPage.objects.published().values("pk"))
+    columns = ("code", "title", "path", "depth", "url_path", "first_published_at")
+    return (
+        done.select_related("entry")
+        .only("role", "name", "url", *(f"entry__{column}" for column in columns))
+        .order_by(F("entry__first_published_at").desc(nulls_last=True), "-entry_id", "role")
+    )
 
 
 def _latest(keys: list[str]) -> dict[str, list[EntryPage]]:

@@ -12,11 +12,14 @@ from wagtail.models import Page
 from knowledge import kinds
 from knowledge.drafting import new_page, parent_page
 from knowledge.entrydocs import EntryDocument, Problem, fill_page
+from knowledge.importing.duplicates import MERGE
+from knowledge.importing.filling import filled_up
 from knowledge.importing.plan import CREATE, SKIP, UPDATE, Plan, PlannedEntry, PlannedSource, says_the_same
 from knowledge.models import EntryPage
 from knowledge.models.changes import ChangeKind
 from knowledge.publishing import PublicationRefused
 
+NOTHING_TO_DO = {SKIP, MERGE}
 UPDATE_NOTE = "Updated by import."
 
 
@@ -42,7 +45,7 @@ def apply_plan(plan: Plan, *, user=None, progress: Callable[[int, int], None] | 
     for number, source in enumerate(in_turn, start=1):
         if source.problems:
             _leave_out(source)
-        elif any(entry.action != SKIP for entry in source.entries):
+        elif any(entry.action not in NOTHING_TO_DO for entry in source.entries):
             desk.import_source(source)
         if progress:
             progress(number, len(plan.sources))
@@ -109,10 +112,10 @@ class _Desk:
             self._parents.clear()  # they count children that are gone again
 
     def _import_entry(self, entry: PlannedEntry) -> None:
-        if entry.action == SKIP:
+        if entry.action in NOTHING_TO_DO:
             return
         try:
-            self.plan.vocabulary.save(entry.document)
+            self.plan.vocabulary.save(entry.complete if entry.action == CREATE else entry.document)
             self.plan.images.save(entry.document)
             if entry.action == CREATE:
                 self._create(entry)
@@ -126,7 +129,7 @@ class _Desk:
             raise _Refused(Problem(entry.line, field, " ".join(messages))) from None
 
     def _create(self, entry: PlannedEntry) -> None:
-        document = entry.document
+        document = entry.complete
         page = new_page(document, self.plan.vocabulary, owner=self.user)
         self._parent(document).add_child(instance=page)
         page.take_place()
@@ -137,6 +140,9 @@ class _Desk:
     def _update(self, entry: PlannedEntry) -> None:
         stored = EntryPage.objects.get(pk=entry.duplicate_of.pk).specific
         page = stored.get_latest_revision_as_object()
+        if not entry.is_canonical:
+            entry.document = filled_up(entry.document, page)
+            self.plan.vocabulary.resolve(entry.document)
         entry.document = document = self._under_its_code(entry, page)
         publish = self.plan.options.publish
         waits = publish and (not stored.live or stored.has_unpublished_changes)

@@ -1,15 +1,20 @@
-"""What the hub holds already, as an import asks for it: by code, and by kind and title."""
+"""What the hub holds already, as an import asks for it: by code, by title, and by what is asked."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import prefetch_related_objects
 
 from knowledge import kinds
-from knowledge.entrydocs import EntryDocument, Problem
+from knowledge.entrydocs import DocumentError, EntryDocument, Problem, document_from_page
+from knowledge.importing.identity import Identity, asks_about_more, fold_title, identity
 from knowledge.models import EntryPage, RetiredCode
+
+BATCH = 200
 
 
 @dataclass(frozen=True)
@@ -33,32 +38,62 @@ class Archive:
             for kind in kinds.all_kinds()
         }
         self._by_code: dict[str, tuple[str, Duplicate]] = {}
-        self._by_title: dict[tuple[str, str], Duplicate] = {}
+        self._by_title: dict[tuple[str, str], list[Duplicate]] = defaultdict(list)
+        self.questions: list[Duplicate] = []
         rows = EntryPage.objects.values_list("pk", "code", "title", "content_type_id").order_by("pk")
         for pk, code, title, type_id in rows.iterator() if documents else ():
-            kind = kind_of.get(type_id, "")
+            kind, found = kind_of.get(type_id, ""), Duplicate(title, code or "", pk=pk)
             if code in wanted_codes:
-                self._by_code[code] = (kind, Duplicate(title, code, pk=pk))
+                self._by_code[code] = (kind, found)
             if (folded := fold_title(title)) in wanted_titles:
-                self._by_title.setdefault((kind, folded), Duplicate(title, code or "", pk=pk))
+                self._by_title[kind, folded].append(found)
+            if kind == "question":
+                self.questions.append(found)
         self._retired = set(RetiredCode.objects.values_list("code", flat=True)) & wanted_codes
         self._seen: dict[tuple[str, str], Duplicate] = {}
+        self._asked: dict[Identity, Duplicate] = {}
+        self._stored = self._identities(documents)
 
-    def find(self, document: EntryDocument) -> Duplicate | None:
-        """Returns the entry with the document's code, else the one of its kind and title.
+    def _identities(self, documents: Collection[EntryDocument]) -> dict[Identity, Duplicate]:
+        """Returns what the hub's entries ask whose title alone would not tell, by their identity."""
+        titles = {(one.kind, fold_title(one.title)) for one in documents if asks_about_more(one)}
+        alike = {found.pk: found for title in titles for found in self._by_title.get(title, ())}
+        stored: dict[Identity, Duplicate] = {}
+        keys = sorted(key for key in alike if key is not None)
+        for start in range(0, len(keys), BATCH):
+            pages = list(EntryPage.objects.filter(pk__in=keys[start : start + BATCH]).specific())
+            prefetch_related_objects(pages, "tags")
+            for page in pages:
+                try:
+                    document = document_from_page(page)
+                except DocumentError:
+                    continue
+                stored.setdefault(identity(document), alike[page.pk])
+        return stored
+
+    def find(self, document: EntryDocument, *, by_title: bool = False) -> Duplicate | None:
+        """Returns the entry with the document's code, else the one of its kind that asks the same in the same words.
 
         Two documents with codes of their own are two entries, whatever their titles: so a title alone
         does not match where the import brings the document of that entry too.
+
+        Arguments:
+            by_title: whether the title tells all, even of a question about code.
         """
         if document.code in self._by_code and self._by_code[document.code][0] == document.kind:
             return self._by_code[document.code][1]
-        title = (document.kind, fold_title(document.title))
-        same_title = self._by_title.get(title)
+        same_title = self._same_title(document, by_title=by_title)
         if same_title and not (document.code and same_title.where in self._by_code):
             return same_title
         if document.code:
             return self._seen.get((document.kind, document.code))
-        return self._seen.get(title)
+        return self._asked.get(identity(document))
+
+    def _same_title(self, document: EntryDocument, *, by_title: bool) -> Duplicate | None:
+        if not by_title and asks_about_more(document):
+            return self._stored.get(identity(document))
+        found = self._by_title.get((document.kind, fold_title(document.title)))
+        return found[0] if found else None
 
     def has_code(self, code: str) -> bool:
         return code in self._by_code
@@ -77,9 +112,4 @@ class Archive:
         seen = Duplicate(document.title, where)
         if document.code:
             self._seen.setdefault((document.kind, document.code), seen)
-        self._seen.setdefault((document.kind, fold_title(document.title)), seen)
-
-
-def fold_title(title: str) -> str:
-    """Returns a title as titles are compared: without case, and every space one space."""
-    return " ".join(title.casefold().split())
+        self._asked.setdefault(identity(document), seen)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 
 from knowledge import kinds, publishing
 from knowledge.entrydocs import DocumentError, EntryDocument, Problem, document_from_page, fill_page
 from knowledge.importing.archive import Archive, Duplicate
-from knowledge.importing.dialects import Ignored, Understood, understand
+from knowledge.importing.dialects import Hints, Ignored, Repair, Understood, understand
+from knowledge.importing.dialects import bundles as folder_dialect
+from knowledge.importing.dialects.canonical import NAME as CANONICAL
+from knowledge.importing.duplicates import mark_duplicates
+from knowledge.importing.folders import Bundle, one_per_file, take_bundles
 from knowledge.importing.images import Images
 from knowledge.importing.sources import SourceError, Sources
 from knowledge.importing.taxonomy import Vocabulary, read_taxonomy
@@ -17,6 +23,8 @@ from knowledge.models import EntryPage
 
 CREATE, UPDATE, SKIP = "create", "update", "skip"
 BATCH = 200  # entries that are compared at a time
+# What a question's code is made of and no source has to say: drafts may be made without evidence for it.
+ASSUMED = {"technology": "general", "level": "mid"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,8 @@ class Options:
         technology, level: for entries that do not say.
         publish: whether entries go live; they are drafts otherwise.
         on_duplicate: what happens to an entry the archive has: `skip`, `update` or `create`.
+        columns: what columns of tables and keys of JSON hold, by their name, where the guess is wrong.
+        dialect: the dialect to read every file in; empty for the one that explains most of it.
     """
 
     kind: str = ""
@@ -35,17 +45,37 @@ class Options:
     level: str = ""
     publish: bool = False
     on_duplicate: str = SKIP
+    dialect: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class PlannedEntry:
-    """One entry of a source and what is to become of it."""
+    """One entry of a source and what is to become of it.
+
+    Arguments:
+        line, end_line: where it stands, counted from 1.
+        because: for each attribute that was found by evidence, the words it was taken from.
+        assumed: attributes a draft needs that nothing speaks for.
+        is_canonical: whether it was written as an entry document, which says all there is to it.
+    """
 
     document: EntryDocument
     line: int
     action: str = CREATE
     duplicate_of: Duplicate | None = None
     warnings: list[str] = field(default_factory=list)
+    end_line: int = 0
+    because: dict[str, str] = field(default_factory=dict)
+    assumed: dict[str, Any] = field(default_factory=dict)
+    is_canonical: bool = True
+
+    @property
+    def complete(self) -> EntryDocument:
+        """The document with what had to be assumed."""
+        if not self.assumed:
+            return self.document
+        return replace(self.document, attributes={**self.assumed, **self.document.attributes})
 
 
 @dataclass
@@ -59,6 +89,10 @@ class PlannedSource:
     ignored: list[Ignored] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    confidence: float = 1.0
+    licence: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -79,10 +113,13 @@ class Plan:
 def make_plan(sources: Sources, options: Options) -> Plan:
     """Reads sources and says what would happen to each entry; changes nothing."""
     vocabulary = Vocabulary()
+    bundles = take_bundles(sources)
     planned = [PlannedSource(path, problems=[Problem(0, "", why)]) for path, why in sources.refused]
     planned += [PlannedSource(path, ignored=[Ignored(1, 1, why)]) for path, why in sources.passed_over]
     planned += [_taxonomy(file, vocabulary) for file in sources.taxonomies]
-    read = [_read(file, options) for file in sources.files]
+    alike = one_per_file(sources.files)
+    read = [_read(file, options, vocabulary, file.path in alike) for file in sources.files]
+    read += [_read_bundle(bundle, options, vocabulary) for bundle in bundles]
     planned += read
     documents = [entry.document for source in read for entry in source.entries]
     images = Images(sources.images, documents)
@@ -93,6 +130,9 @@ def make_plan(sources: Sources, options: Options) -> Plan:
             entry.warnings += [
                 f"There is no image with the key “{key}”." for key in images.missing(entry.document)
             ]
+    mark_duplicates(
+        [(source, entry) for source in read for entry in source.entries], archive, options.on_duplicate
+    )
     _skip_what_is_the_same([entry for source in read for entry in source.entries], options)
     return Plan(planned, vocabulary, images, options)
 
@@ -143,15 +183,42 @@ def _taxonomy(file, vocabulary: Vocabulary) -> PlannedSource:
     return source
 
 
-def _read(file, options: Options) -> PlannedSource:
+def _read(file, options: Options, vocabulary: Vocabulary, one_per_file: bool) -> PlannedSource:
+    hints = Hints(
+        options.kind,
+        options.dialect,
+        lambda name: _known_slug(vocabulary, name),
+        one_per_file=one_per_file,
+        columns=options.columns,
+    )
     try:
-        found = understand(file.text())
+        found = understand(file.path, file.data(), hints)
     except SourceError as error:
         found = Understood(None, problems=[Problem(0, "", str(error))])
+    return _planned(file.path, found, options)
+
+
+def _read_bundle(bundle: Bundle, options: Options, vocabulary: Vocabulary) -> PlannedSource:
+    hints = Hints(options.kind, "", lambda name: _known_slug(vocabulary, name))
+    try:
+        found = folder_dialect.understand(bundle.path, bundle.contents(), hints)
+    except SourceError as error:
+        found = Understood(None, problems=[Problem(0, "", str(error))])
+    return _planned(bundle.path, found, options)
+
+
+def _known_slug(vocabulary: Vocabulary, name: str) -> str:
+    technology = vocabulary.find_technology(name)
+    return technology.slug if technology else ""
+
+
+def _planned(path: str, found: Understood, options: Options) -> PlannedSource:
     source = PlannedSource(
-        file.path, found.dialect, found.encoding_repaired, [], found.ignored, found.problems
-    )
-    for document, line in found.entries:
+        path, found.dialect, found.encoding_repaired, [], found.ignored, found.problems,
+        repairs=found.repairs, confidence=found.confidence, columns=found.columns, licence=found.licence,
+    )  # fmt: skip
+    for one in found.entries:
+        document, line = one.document, one.line
         if options.kind and document.kind != options.kind:
             label = kinds.get(options.kind).plural.lower()
             source.ignored.append(
@@ -161,21 +228,42 @@ def _read(file, options: Options) -> PlannedSource:
         stated = {"technology": options.technology, "level": options.level}
         given = {key: value for key, value in stated.items() if value}
         try:
-            filled = replace(document, attributes={**given, **document.attributes}) if given else document
+            filled = replace(document, attributes=_with(given, document, one.because)) if given else document
         except DocumentError as error:
             source.problems += error.problems
         else:
-            source.entries.append(PlannedEntry(filled, line))
+            source.entries.append(
+                PlannedEntry(
+                    filled,
+                    line,
+                    warnings=list(one.warnings),
+                    end_line=one.end_line,
+                    because=one.because,
+                    is_canonical=one.dialect == CANONICAL,
+                )
+            )
     return source
+
+
+def _with(given: dict[str, str], document: EntryDocument, because: dict[str, str]) -> dict[str, Any]:
+    """What somebody says a whole import is about counts for more than what its headings hint at."""
+    hinted = {"technology"} & given.keys() & because.keys()
+    said = {key: value for key, value in document.attributes.items() if key not in hinted}
+    return {**given, **said}
 
 
 def _place(
     entry: PlannedEntry, source: PlannedSource, vocabulary: Vocabulary, archive: Archive, options: Options
 ) -> None:
     """Decides what becomes of an entry."""
-    entry.document, entry.warnings = vocabulary.resolve(entry.document)
+    if not entry.is_canonical:
+        _assume(entry)
+    entry.document, warnings = vocabulary.resolve(entry.document)
+    if entry.assumed:
+        warnings += vocabulary.resolve(entry.complete)[1]
+    entry.warnings += warnings
     document = entry.document
-    entry.duplicate_of = archive.find(document)
+    entry.duplicate_of = archive.find(document, by_title=entry.is_canonical)
     if entry.duplicate_of is not None:
         same_import = entry.duplicate_of.pk is None
         entry.action = SKIP if same_import else options.on_duplicate
@@ -184,10 +272,24 @@ def _place(
             entry.document = document = replace(document, code="")
     if entry.action == CREATE:
         source.problems += archive.faults(document, entry.line)
-        source.problems += _stem_faults(document, entry.line, vocabulary)
+        source.problems += _stem_faults(entry.complete, entry.line, vocabulary)
     archive.remember(document, f"{source.path}, line {entry.line}")
     if options.publish and entry.action != SKIP:
-        entry.warnings += _gate_warnings(document, vocabulary)
+        entry.warnings += _gate_warnings(entry.complete, vocabulary)
+
+
+def _assume(entry: PlannedEntry) -> None:
+    """Notes what a draft's code needs and the source does not say, so that somebody can correct it."""
+    try:
+        kinds.get(entry.document.kind).code_stem(kinds.page_model(entry.document.kind)())
+    except kinds.CodeStemError:
+        needed = ASSUMED if entry.document.kind == "question" else {"technology": ASSUMED["technology"]}
+    else:
+        return
+    for key, value in needed.items():
+        if key not in entry.document.attributes:
+            entry.assumed[key] = value
+            entry.warnings.append(f"Nothing tells the {key}: “{value}” is assumed.")
 
 
 def _stem_faults(document: EntryDocument, line: int, vocabulary: Vocabulary) -> list[Problem]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from knowledge import kinds
 from knowledge.entrydocs import EntryDocument
+from knowledge.importing.duplicates import MERGE
+from knowledge.importing.identity import is_answered
 from knowledge.importing.plan import CREATE, SKIP, UPDATE, Plan, PlannedEntry, PlannedSource
 from knowledge.layouts import follow_up_items
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
-NOT_AN_ANSWER = {"prompt", "follow_ups"}
 
 
 def report(plan: Plan) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def report(plan: Plan) -> dict[str, Any]:
             "answered": sum(entry["answered"] for entry in entries),
             "code_blocks": sum(entry["code_blocks"] for entry in entries),
             "created": actions.count(CREATE),
-            "merged": actions.count("merge"),
+            "merged": actions.count(MERGE),
             "updated": actions.count(UPDATE),
             "skipped": actions.count(SKIP),
         },
@@ -37,7 +38,12 @@ def _source(source: PlannedSource) -> dict[str, Any]:
     return {
         "path": source.path,
         "dialect": source.dialect,
+        "confidence": source.confidence,
+        "columns": source.columns,
         "encoding_repaired": source.encoding_repaired,
+        "repairs": [
+            {"line": one.line, "message": one.message, "certain": one.certain} for one in source.repairs
+        ],
         "licence": _licence(source),
         "entries": [_entry(entry) for entry in source.entries],
         "ignored": [
@@ -53,13 +59,14 @@ def _source(source: PlannedSource) -> dict[str, Any]:
 def _licence(source: PlannedSource) -> str | None:
     """Returns the licence all entries of a source share, if they do."""
     found = {entry.document.attributes.get("licence") for entry in source.entries}
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 else source.licence or None
 
 
 def _entry(entry: PlannedEntry) -> dict[str, Any]:
     document = entry.document
     attributes = document.attributes
     texts = [document.summary, *(section.text for section in document.sections)]
+    texts += [choice["text"] for choice in attributes.get("choices", [])]
     duplicate = entry.duplicate_of
     return {
         "kind": document.kind,
@@ -67,11 +74,14 @@ def _entry(entry: PlannedEntry) -> dict[str, Any]:
         "code": document.code or None,
         "title": document.title,
         "line": entry.line,
+        "end_line": entry.end_line or entry.line,
         "level": attributes.get("level"),
         "priority": attributes.get("priority") == "high",
+        "difficulty": attributes.get("difficulty"),
         "category": attributes.get("category"),
         "technology": attributes.get("technology"),
-        "answered": _is_answered(document),
+        "tags": attributes.get("tags", []),
+        "answered": is_answered(document),
         "summary": document.summary,
         "sections": _sections(document),
         "choices": attributes.get("choices", []),
@@ -81,6 +91,8 @@ def _entry(entry: PlannedEntry) -> dict[str, Any]:
         if duplicate
         else None,
         "action": entry.action,
+        "evidence": entry.because,
+        "assumed": entry.assumed,
         "warnings": entry.warnings,
     }
 
@@ -93,10 +105,6 @@ def _sections(document: EntryDocument) -> dict[str, str]:
         key = known.get(section.heading, section.heading)
         texts[key] = f"{texts[key]}\n\n{section.text}" if key in texts else section.text
     return texts
-
-
-def _is_answered(document: EntryDocument) -> bool:
-    return bool(document.summary) or bool(set(_sections(document)) - NOT_AN_ANSWER)
 
 
 def _fences(text: str) -> int:

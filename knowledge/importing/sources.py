@@ -14,7 +14,13 @@ MAX_FILE = 5_000_000  # bytes of one text
 MAX_IMAGE = 10_000_000
 MAX_FILES = 20_000
 MAX_ARCHIVE = 500_000_000  # bytes of all members together, unpacked
-TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".json"}
+TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".tsv", ".json"}
+# Code beside texts: read where a folder is an entry of its own, passed over else.
+CODE = {
+    ".c", ".conf", ".cpp", ".cs", ".css", ".dart", ".ex", ".go", ".h", ".ini", ".java", ".js", ".jsx", ".kt", ".lua", ".php",
+    ".pl", ".py", ".r", ".rb", ".rs", ".scala", ".sh", ".sol", ".sql", ".swift", ".tf", ".toml", ".ts", ".tsx", ".vb", ".vue",
+    ".xml", ".yaml", ".yml",
+}  # fmt: skip
 IMAGES = {".avif", ".gif", ".jpg", ".jpeg", ".png", ".webp"}
 IMAGE_FOLDER = "images"
 TAXONOMY = "taxonomy.yaml"
@@ -67,6 +73,7 @@ class Sources:
     """Everything found below the paths of one import."""
 
     files: list[SourceFile] = field(default_factory=list)
+    code: list[SourceFile] = field(default_factory=list)
     images: dict[str, SourceFile] = field(default_factory=dict)
     taxonomies: list[SourceFile] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)  # path and why
@@ -82,7 +89,7 @@ class Sources:
         """
         path = printable(path)
         suffix = inside.suffix.lower()
-        if len(self.files) + len(self.images) >= MAX_FILES:
+        if len(self.files) + len(self.images) + len(self.code) >= MAX_FILES:
             self.refuse(path, f"is one file too many; at most {MAX_FILES:,} are read")
         elif inside.name == TAXONOMY and len(inside.parts) == 1:
             self.taxonomies.append(SourceFile(path, _limited(read, MAX_FILE)))
@@ -90,9 +97,16 @@ class Sources:
             self.images.setdefault(inside.stem, SourceFile(path, _limited(read, MAX_IMAGE)))
         elif suffix in TEXTS:
             self.files.append(SourceFile(path, _limited(read, MAX_FILE)))
+        elif suffix in CODE:
+            self.code.append(SourceFile(path, _limited(read, MAX_FILE)))
         else:
-            kind = f"files ending in {suffix}" if suffix else "files without an ending"
-            self.passed_over.append((path, printable(f"{kind} are not read")))
+            self.pass_over(path)
+
+    def pass_over(self, path: str) -> None:
+        """Notes a file of a kind that is not read."""
+        suffix = PurePosixPath(path).suffix.lower()
+        kind = f"files ending in {suffix}" if suffix else "files without an ending"
+        self.passed_over.append((path, printable(f"{kind} are not read")))
 
     def refuse(self, path: str, why: str) -> None:
         """Notes a file that is not read and is told as a problem."""

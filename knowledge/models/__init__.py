@@ -7,6 +7,7 @@ from knowledge.models.credit import Credit
 from knowledge.models.debug import DebugEntryPage
 from knowledge.models.designs import DesignNotePage
 from knowledge.models.entries import EntryKeyword, EntryPage, EntryTag
+from knowledge.models.imports import Import, ImportedEntry, ImportFile, ImportSource
 from knowledge.models.indexes import (
     DebugIndexPage,
     DesignIndexPage,
@@ -49,6 +50,10 @@ __all__ = [
     "EntrySignature",
     "EntryTag",
     "Event",
+    "Import",
+    "ImportFile",
+    "ImportSource",
+    "ImportedEntry",
     "PendingCount",
     "Promotion",
     "QuestionIndexPage",

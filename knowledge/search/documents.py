@@ -32,6 +32,10 @@ WEIGHTS = {
     "licence": None,
     "source": None,
     "priority": None,
+    "path": None,
+    "prerequisites": None,
+    "entries": None,
+    "resources": None,
 }
 
 Placed = tuple[int, str]  # a lexeme and which word of its field it is, or begins with
@@ -82,7 +86,7 @@ def document_of(entry: EntryPage) -> Document:
     texts[KEYWORDS] += _subject(entry)
     texts[SUMMARY].append(_plain(entry.summary))
     for section in written.sections:
-        texts[SECTIONS] += [section.heading, _plain(section.text)]
+        texts[SECTIONS] += [section.heading, _plain(section.text[: entry.kind.searched])]
     messages = [one for one in texts[TITLE][2:] if one]
     shown = "\n".join(text for text in (*texts[SUMMARY], *messages, *texts[SECTIONS]) if text)[:MAX_TEXT]
     # The vocabulary is read from the text as well, so nothing that is indexed may be missing.

@@ -6,6 +6,8 @@ import json
 import pytest
 from django.core.management import call_command
 
+from tests.admin.conftest import editor, editor_client  # noqa: F401 - fixtures
+
 QUESTION = """---
 kind: question
 code: FLSK-MID-004

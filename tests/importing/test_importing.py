@@ -77,6 +77,7 @@ def test_the_report_tells_every_field(run, folder):
         },
         "choices": [{"text": "downgrade", "correct": True}], "follow_ups": ["And in production?"],
         "code_blocks": 1, "duplicate_of": None, "action": "create",
+        "end_line": 33, "difficulty": 5, "tags": ["alembic"], "evidence": {}, "assumed": {},
     }  # fmt: skip
 
 
@@ -331,16 +332,16 @@ def test_a_broken_taxonomy_file_is_told_by_line(run, folder, text, line, message
 def test_a_broken_document_is_told_by_line_and_the_others_go_on(run, folder):
     (folder / "a.md").write_text(question(difficulty="eleven"))
     (folder / "b.md").write_text(question(code="FLSK-MID-005", title="Another"))
-    (folder / "c.md").write_bytes(QUESTION.encode("utf-16"))
+    (folder / "c.md").write_bytes(QUESTION.replace("Each", "\xc9ach").encode("latin-1", "replace"))
     (folder / "d.txt").write_text("Some notes.\nNo more.\n")
     status, report, _ = run(folder)
     assert status == 0
     assert problems_of(report) == [
         "7 difficulty is 'eleven'; expected a whole number",
-        "0  is not UTF-8: byte 0xFF on line 1",
+        "0  is not UTF-8: byte 0xC9 on line 25",
     ]
     assert report["sources"][3]["ignored"] == [
-        {"line": 1, "end_line": 2, "reason": "not understood: no front matter that names a kind"}
+        {"line": 1, "end_line": 2, "reason": "text about the file, not an entry"}
     ]
     assert [page.code for page in EntryPage.objects.all()] == ["FLSK-MID-005"]
 

@@ -37,7 +37,8 @@ def stems(text: str) -> set[str]:
 def test_there_are_two_hundred_queries_over_most_of_the_entries():
     assert len({one["query"] for one in JUDGED}) == 200
     assert {one["entry"] for one in JUDGED} <= set(documents())
-    assert len({one["entry"] for one in JUDGED}) > len(documents()) * 0.85
+    answers = [code for code in documents() if not code.startswith("LP-")]  # lessons answer none by themselves
+    assert len({one["entry"] for one in JUDGED}) > len(answers) * 0.85
 
 
 def test_at_most_a_third_of_the_queries_share_a_rare_word_with_the_title():

@@ -1,15 +1,17 @@
 """Dialects: the shapes texts come in. Each says by evidence whether a text is its own, and reads it.
 
-A package, because every dialect is a file: `recognises(file, text)` looks for evidence and never guesses,
-`understand(file, text)` returns what it read.
+A package, because every dialect is a file. The hub's own format is recognised at once; every other text
+is prepared (decoded, repaired), read in the dialects that explain it best, and accounted for line by line.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from knowledge.entrydocs import EntryDocument, Problem
+from knowledge.entrydocs import Problem
+from knowledge.importing.dialects.entries import Found
+from knowledge.importing.dialects.source import Repair
 
 
 @dataclass(frozen=True)
@@ -21,37 +23,66 @@ class Ignored:
     reason: str
 
 
+@dataclass(frozen=True)
+class Hints:
+    """What is known beforehand about a source.
+
+    Arguments:
+        kind: the kind asked for, or empty.
+        dialect: the name of the dialect to read it in, or empty for the one that explains most.
+        one_per_file: whether its neighbours are files with one heading on top, as an archive of entries has.
+        columns: what columns of tables and keys of JSON hold, by their name, where the guess is wrong.
+        find_technology: returns the slug of a technology the hub knows by a name, or an empty string.
+    """
+
+    kind: str = ""
+    dialect: str = ""
+    find_technology: Callable[[str], str] = lambda name: ""
+    one_per_file: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class Understood:
-    """What a dialect made of a text: documents with the line each begins on."""
+    """What a dialect made of a text.
+
+    Arguments:
+        confidence: how much speaks for the dialect, from 0 to 1.
+        repairs: what was mended in the text, or looks damaged and was left alone.
+    """
 
     dialect: str | None
-    entries: list[tuple[EntryDocument, int]] = field(default_factory=list)
+    entries: list[Found] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
     encoding_repaired: bool = False
+    confidence: float = 1.0
+    licence: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
 
 
-class Dialect(Protocol):
-    """One shape of source."""
+def understand(path: str, data: bytes, hints: Hints | None = None) -> Understood:
+    """Reads a file; one that no dialect explains is ignored line by line, with the reason for each.
 
-    name: str
+    Arguments:
+        path: its name, which is evidence too.
+        data: its content.
+    """
+    from knowledge.importing.dialects import canonical, reading  # noqa: PLC0415 - they use this module
 
-    def recognises(self, text: str) -> bool: ...
-
-    def understand(self, text: str) -> Understood: ...
-
-
-def understand(text: str) -> Understood:
-    """Reads a text in the first dialect that recognises it; one nobody does is ignored whole."""
-    from knowledge.importing.dialects.canonical import Canonical  # noqa: PLC0415 - dialects use this module
-
-    for dialect in (Canonical(),):
-        if dialect.recognises(text):
-            return dialect.understand(text)
-    end = max(1, text.count("\n") + (not text.endswith("\n")))
-    reason = "not understood: no front matter that names a kind" if text.strip() else "empty"
-    return Understood(None, ignored=[Ignored(1, end, reason)])
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    if canonical.recognises(data) and (hints is None or hints.dialect in {"", canonical.NAME}):
+        return canonical.understand(data)
+    return reading.understand(path, data, hints or Hints())
 
 
-__all__ = ["Dialect", "Ignored", "Understood", "understand"]
+def dialect_names() -> list[str]:
+    """Returns the names a dialect can be asked for by."""
+    from knowledge.importing.dialects import canonical, reading  # noqa: PLC0415 - they use this module
+
+    return [canonical.NAME, *reading.names()]
+
+
+__all__ = ["Found", "Hints", "Ignored", "Understood", "dialect_names", "understand"]

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from knowledge import kinds
 from knowledge.attributes import SLUG
 from knowledge.importing.apply import apply_plan
+from knowledge.importing.dialects import dialect_names
 from knowledge.importing.plan import CREATE, SKIP, UPDATE, Options, Plan, make_plan
 from knowledge.importing.report import report
 from knowledge.importing.sources import collect
@@ -59,6 +60,20 @@ class Command(BaseCommand):
             help="what to do with an entry the hub has, by code or else by kind and title (default: skip)",
         )
         parser.add_argument(
+            "--dialect",
+            default="",
+            choices=["", *dialect_names()],
+            help="read every file in this dialect (default: the one that explains most of a file)",
+        )
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="NAME=FIELD",
+            help="what a column of a table or a key of JSON holds, where the guess is wrong: title, answer, "
+            "summary, code, level, difficulty, category, technology, tags, choices, correct, follow_ups",
+        )
+        parser.add_argument(
             "--report", metavar="FILE", help="write everything that was found as JSON; - for standard output"
         )
 
@@ -76,6 +91,8 @@ class Command(BaseCommand):
             level=options["level"],
             publish=options["publish"],
             on_duplicate=options["on_duplicate"],
+            dialect=options["dialect"],
+            columns=self._columns(options["column"]),
         )
         with turn():
             plan = make_plan(collect(paths), chosen)
@@ -86,6 +103,12 @@ class Command(BaseCommand):
         self._tell(plan, found["totals"], dry_run=options["dry_run"])
         if not plan.is_usable:
             sys.exit(1)
+
+    def _columns(self, given: list[str]) -> dict[str, str]:
+        pairs = [one.rpartition("=") for one in given]
+        if any(not name or not field for name, _, field in pairs):
+            raise CommandError("--column takes NAME=FIELD, e.g. Frage=title.", returncode=2)
+        return {name: field for name, _, field in pairs}
 
     def _progress(self, done: int, total: int) -> None:
         self.stderr.write(f"\r{done} of {total}", ending="\n" if done == total else "")
@@ -118,5 +141,5 @@ class Command(BaseCommand):
         verb = "Would be" if dry_run else "Were"
         self.stderr.write(
             f"{totals['entries']} entries found. {verb} created: {totals['created']}, "
-            f"updated: {totals['updated']}, skipped: {totals['skipped']}."
+            f"merged: {totals['merged']}, updated: {totals['updated']}, skipped: {totals['skipped']}."
         )

@@ -1,0 +1,115 @@
+"""Bold paragraphs as titles, in files that use no headings for their questions."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.importing.dialects.labels import is_label
+from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.dialects.parts import part_stops
+from knowledge.importing.dialects.source import Block, Source
+from knowledge.importing.dialects.titles import is_decoration, plain, read_title
+
+OPENING = re.compile(r"^(\*\*|__|<b>|<strong>)\s?", re.IGNORECASE)
+CLOSING = {"**": "**", "__": "__", "<b>": "</b>", "<strong>": "</strong>"}
+MAX_LINE = 600
+
+
+class Bold:
+    """Evidence: paragraphs whose first line is bold to its end, and asks."""
+
+    name = "bold-paragraphs"
+
+    def read(self, source: Source, span: Span) -> Reading:
+        found: list[tuple[Mark, bool]] = []
+        for block in source.blocks:
+            if block.kind == "paragraph" and span[0] <= block.line < span[1] and not block.inside("quote"):
+                mark = _mark(block, source)
+                if mark is not None:
+                    found.append((mark, mark.title.numbered or mark.title.labelled))
+        styles = {numbered for _, numbered in found}
+        good = set()
+        for style in styles:
+            members = [mark for mark, numbered in found if numbered == style]
+            asking = sum(mark.title.asks or mark.title.labelled for mark in members)
+            if asking >= 0.5 * len(members) or (asking >= 3 and asking >= 0.25 * len(members)):
+                good.add(style)
+        told = [
+            mark for mark, numbered in found if numbered in good and (mark.title.asks or mark.title.labelled)
+        ]
+        # Where titles carry a sign, what carries it too is one, though it does not ask.
+        signed = sum(_has_sign(mark) for mark in told) >= 0.6 * max(3, len(told))
+        marks = [
+            mark
+            for mark, numbered in found
+            if mark in told
+            or (
+                numbered in good
+                and not is_label(mark.title.text)
+                and (numbered or (signed and _has_sign(mark)))
+            )
+        ]
+        reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
+        reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
+        asking = sum(mark.title.asks for mark in marks)
+        reading.score = 0.9 * sum(1.0 if mark.title.asks else 0.5 for mark in marks)
+        reading.confidence = round(asking / max(1, len(found)), 2)
+        return reading
+
+
+def _has_sign(mark: Mark) -> bool:
+    return any(is_decoration(sign) and sign not in "\u200d\ufe0f" for sign in mark.title.marks)
+
+
+def _mark(block: Block, source: Source) -> Mark | None:
+    item = block.inside("item")
+    if item is not None and (
+        block.line != item.line or sum(one.kind == "item" for one in block.ancestors) > 1
+    ):
+        return None
+    rows = block.text.split("\n")
+    first, used = rows[0].strip(), 1
+    # Emphasis that runs over several lines is one title.
+    while first.count("**") == 1 and used < min(4, len(rows)) and len(first) < MAX_LINE:
+        first, used = f"{first} {rows[used].strip()}", used + 1
+    inner = bold_line(first)
+    if inner is None:
+        return None
+    number = f"{item.number}. " if item is not None and item.number is not None else ""
+    title = read_title(number + inner if not read_title(inner).numbered else inner)
+    if not title.text or (is_label(title.text) and not title.labelled) or title.linked:
+        return None
+    mark = Mark(block.line, block.line + used, title, block)
+    if item is not None:
+        mark.indent, mark.indented_until = item.indent, item.end
+    return mark
+
+
+def bold_line(line: str) -> str | None:
+    """Returns what a line says where all of it is bold but for a number before and signs around it."""
+    if len(line) > MAX_LINE:
+        return None
+    start = 0
+    while start < len(line) and (line[start].isspace() or is_decoration(line[start])):
+        start += 1
+    lead = re.match(r"(?:\d{1,4}\s?[.)]\s?|[Qq]\d{0,4}[.:)]\s?)?", line[start:])
+    number = lead[0] if lead else ""
+    opening = OPENING.match(line[start + len(number) :])
+    if not opening:
+        return None
+    mark = opening[1]
+    rest = line[start + len(number) + opening.end() :]
+    at = rest.casefold().rfind(CLOSING[mark.casefold()] if mark[0] == "<" else mark)
+    if at <= 0:
+        return None
+    inner, after = rest[:at], rest[at + len(CLOSING[mark.casefold()] if mark[0] == "<" else mark) :]
+    after = plain(after)
+    if any(sign.isalnum() for sign in after) or ("**" in inner and mark == "**" and not _all_bold(inner)):
+        return None
+    return f"{number}{inner}{after}"
+
+
+def _all_bold(inner: str) -> bool:
+    """Says whether what stands between two bold pieces is only code or signs."""
+    pieces = inner.split("**")[1::2]
+    return all(not any(sign.isalnum() for sign in re.sub(r"`[^`]*`", "", piece)) for piece in pieces)

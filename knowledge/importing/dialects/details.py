@@ -1,0 +1,121 @@
+"""`<details>` blocks whose summary is a question and whose content is the answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.importing.dialects.labels import is_label
+from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.dialects.parts import part_stops
+from knowledge.importing.dialects.source import Source
+from knowledge.importing.dialects.titles import Title, read_title
+
+TAGS = re.compile(r"<(/?)(details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
+MAX_SUMMARY = 40  # lines
+
+
+@dataclass
+class Fold:
+    """One `<details>`: its lines, those of its summary, and what the summary says."""
+
+    line: int
+    end: int
+    summary_line: int
+    summary_end: int
+    summary: str
+    rest: str
+    depth: int
+
+
+class Details:
+    """Evidence: summaries that ask. “Answer” and “Show” are no questions but their answer's wrapper."""
+
+    name = "details"
+
+    def read(self, source: Source, span: Span) -> Reading:
+        found = [(one, read_title(one.summary)) for one in folds(source, span)]
+        found = [(one, title) for one, title in found if _is_title(title)]
+        asking = sum(title.asks or title.labelled for _, title in found)
+        marks = []
+        if asking >= 0.4 * len(found):
+            marks = [
+                Mark(one.line, one.summary_end, title, until=one.end, rest=one.rest)
+                for one, title in found
+                if title.asks
+                or title.labelled
+                or title.commands
+                or title.numbered
+                or asking >= 0.6 * len(found)
+            ]
+        outermost = []
+        for mark in marks:
+            if not outermost or mark.line >= outermost[-1].until:
+                outermost.append(mark)
+        reading = Reading(self.name, marks=outermost, stops=part_stops(source, outermost, span))
+        reading.drafts = drafts_between(source, outermost, reading.stops, span, self.name)
+        reading.score = 1.0 * len(outermost)
+        reading.confidence = round(asking / len(found), 2) if found else 0.0
+        return reading
+
+
+def _is_title(title: Title) -> bool:
+    words = title.text.casefold()
+    if not title.text or is_label(title.text):
+        return False
+    return (
+        not re.match(
+            r"(?:click|tap|show|see|view|reveal|expand|toggle|open|read|hide|check)\b.{0,60}$", words
+        )
+        or title.asks
+    )
+
+
+def folds(source: Source, span: Span) -> list[Fold]:
+    """Returns the `<details>` of a span in the order they open; one never closed ends where the next opens."""
+    found: list[Fold] = []
+    open_ones: list[Fold] = []
+    waiting: Fold | None = None  # its summary is open
+    opened_at = (0, 0)
+    for number in range(*span):
+        if number in source.verbatim:
+            continue
+        line = source.lines[number]
+        if "<" not in line:
+            continue
+        for tag in TAGS.finditer(line):
+            closing, name = bool(tag[1]), tag[2].lower()
+            if name == "details" and not closing:
+                while open_ones and open_ones[-1].summary_end < 0:
+                    open_ones.pop()
+                fold = Fold(number, -1, -1, -1, "", "", len(open_ones))
+                open_ones.append(fold)
+                found.append(fold)
+            elif name == "details":
+                if open_ones:
+                    open_ones.pop().end = number + 1
+            elif not closing and open_ones:
+                waiting, opened_at = open_ones[-1], (number, tag.end())
+                waiting.summary_line = number
+            elif closing and waiting is not None and number - opened_at[0] <= MAX_SUMMARY:
+                waiting.summary = _between(source, opened_at, (number, tag.start()))
+                waiting.summary_end, waiting.rest = number + 1, line[tag.end() :]
+                waiting = None
+    complete = [one for one in found if one.summary_end > 0]
+    for one, following in zip(complete, [*complete[1:], None], strict=False):
+        if one.end < 0:
+            one.end = following.line if following else span[1]
+        if one.end == one.summary_end:  # all on one line
+            one.rest = re.sub(r"</details>.*$", "", one.rest, flags=re.IGNORECASE)
+    return complete
+
+
+def _between(source: Source, start: tuple[int, int], end: tuple[int, int]) -> str:
+    if start[0] == end[0]:
+        return source.lines[start[0]][start[1] : end[1]]
+    rows = [
+        source.lines[start[0]][start[1] :],
+        *source.lines[start[0] + 1 : end[0]],
+        source.lines[end[0]][: end[1]],
+    ]
+    return " ".join(row.strip() for row in rows)

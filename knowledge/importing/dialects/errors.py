@@ -1,0 +1,103 @@
+"""Error catalogues: a heading that is a code, below it one or more quoted messages, then the explanation."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.importing.dialects import furniture
+from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.dialects.source import Block, Source, parse
+from knowledge.importing.dialects.titles import Title, plain, read_title
+
+# snake_case, kebab-case, CamelCase, E0382, TS2304, ERR_X: one word that no sentence would hold.
+CODE = re.compile(
+    r"^(?:[A-Za-z][A-Za-z0-9]*(?:[_.:/-][A-Za-z0-9]+)+|[A-Z]{1,6}-?\d{2,6}|\d{3,6}|[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]{3,40}|[A-Z][A-Z_]{3,40})$"
+)
+MESSAGE = re.compile(
+    r"\b(?:error|exception|warning|fatal|panic|cannot|can't|could not|failed|failure|not found|undefined|unexpected|invalid|denied|refused|missing|must|unable)\b",
+    re.IGNORECASE,
+)
+MAX_MESSAGES = 50
+MAX_MESSAGE = 4000
+
+
+class ErrorCatalogue:
+    """Evidence: most headings of a level are codes with a quote, or code of an error, right below them."""
+
+    name = "error-catalogue"
+
+    def read(self, source: Source, span: Span) -> Reading:
+        reading = Reading(self.name)
+        levels: dict[int, list[tuple[Block, list[Block], Title]]] = {}
+        for block, below in _with_text_below(source, span):
+            title = read_title(block.text)
+            levels.setdefault(block.level, []).append((block, below, title))
+        best: list[tuple[Block, list[Block], Title]] = []
+        for members in levels.values():
+            fitting = [one for one in members if _fits(*one)]
+            if len(fitting) >= 0.6 * len(members) and len(fitting) > len(best):
+                best = fitting
+        if not best:
+            return reading
+        level = best[0][0].level
+        reading.marks = [
+            Mark(block.line, block.end, Title(plain(block.text), raw=block.text), block, kind="debug")
+            for block, _, _ in best
+        ]
+        reading.stops = [
+            Stop(block.line, block.end, block.level, read_title(block.text).text, furniture.heading_is_furniture(block.text))
+            for members in levels.values() for block, _, _ in members if block.level <= level and all(block is not one[0] for one in best)
+        ]  # fmt: skip
+        reading.drafts = drafts_between(source, reading.marks, reading.stops, span, self.name)
+        for draft in reading.drafts:
+            _take_messages(draft)
+        reading.score = 1.2 * len(reading.drafts)
+        reading.confidence = round(
+            len(best) / sum(len(one) for key, one in levels.items() if key == level), 2
+        )
+        return reading
+
+
+def _with_text_below(source: Source, span: Span) -> list[tuple[Block, list[Block]]]:
+    found: list[tuple[Block, list[Block]]] = []
+    for block in source.tree.children:
+        if not span[0] <= block.line < span[1]:
+            continue
+        if block.kind == "heading":
+            found.append((block, []))
+        elif found:
+            found[-1][1].append(block)
+    return found
+
+
+def _fits(block: Block, below: list[Block], title: Title) -> bool:
+    if not below or title.asks:
+        return False
+    is_code = bool(CODE.match(plain(block.text)))
+    first = below[0]
+    if first.kind == "quote":
+        return is_code or bool(MESSAGE.search(" ".join(one.text for one in first.walk())))
+    if first.kind in {"fence", "code"} and is_code:
+        return bool(MESSAGE.search(first.text)) and first.text.count("\n") <= 6
+    return False
+
+
+def _take_messages(draft: Draft) -> None:
+    """Moves the quotes a draft begins with from its text to its messages."""
+    messages: list[str] = []
+    end = 0
+    for block in parse(draft.text).children:
+        if block.kind == "quote" and len(messages) < MAX_MESSAGES:
+            text = "\n".join(
+                re.sub(r"^ {0,3}> ?", "", row) for row in draft.rows[block.line : block.end]
+            ).strip()
+        elif block.kind in {"fence", "code"} and not messages and MESSAGE.search(block.text):
+            text = block.text.strip("\n")
+        else:
+            break
+        if len(text) > MAX_MESSAGE or "```" in text:
+            break
+        messages += [one.strip() for one in re.split(r"\n\s*\n", text) if one.strip()]
+        end = block.end
+    draft.values["messages"] = messages[:MAX_MESSAGES]
+    draft.rows, draft.numbers = draft.rows[end:], draft.numbers[end:]

@@ -1,0 +1,184 @@
+"""List items as questions: bare lists, lists with answers below each item, and numbered lines with text between."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from knowledge.importing.dialects import furniture
+from knowledge.importing.dialects.answers import answer_label
+from knowledge.importing.dialects.labels import is_label
+from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.dialects.parts import part_stops
+from knowledge.importing.dialects.source import Block, Source
+from knowledge.importing.dialects.titles import QUESTION_END, Title, plain, read_title
+
+MAX_DEPTH = 3
+MAX_TITLE_ROWS = 6
+# Of the items of a list or of its class, so many must ask for it to be a list of questions.
+ENOUGH = 0.5
+LAST_QUESTION = re.compile(r"^(.{8,400}[?？][\"”’')\]*_`]*)\s+(\S.{12,})$", re.DOTALL)
+
+
+@dataclass
+class Item:
+    """A list item with its title, and whether something under it is marked as its answer."""
+
+    block: Block
+    title: Title
+    depth: int
+    title_end: int
+    rest: str
+    labelled: bool
+    answered: bool
+
+    @property
+    def style(self) -> tuple[int, bool]:
+        return self.depth, self.block.number is not None
+
+
+class Items:
+    """Evidence: most items of a list, or of all lists of that depth, ask or are followed by an answer."""
+
+    name = "list-items"
+
+    def read(self, source: Source, span: Span) -> Reading:
+        lists: dict[int, list[Item]] = defaultdict(list)
+        classes: dict[tuple[int, bool], list[Item]] = defaultdict(list)
+        for block in source.blocks:
+            if block.kind == "item" and span[0] <= block.line and block.end <= span[1] + 1:
+                item = _item(block)
+                if item is not None:
+                    lists[id(block.parent)].append(item)
+                    classes[item.style].append(item)
+        chosen: list[Item] = []
+        for members in lists.values():
+            chosen += _questions(members, classes[members[0].style])
+        chosen = _outermost(chosen)
+        flowing = _flow(chosen)
+        marks = [_mark(item, flowing, source) for item in sorted(chosen, key=lambda item: item.block.line)]
+        reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
+        reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
+        asking = sum(item.title.asks or item.labelled for item in chosen)
+        reading.score = 0.8 * asking + 0.4 * (len(chosen) - asking)
+        reading.confidence = round(asking / len(chosen), 2) if chosen else 0.0
+        return reading
+
+
+def _item(block: Block) -> Item | None:
+    depth = 1 + sum(one.kind == "item" for one in block.ancestors)
+    head = block.children[0] if block.children else None
+    if depth > MAX_DEPTH or head is None or head.kind != "paragraph" or block.inside("quote"):
+        return None
+    rows = head.text.split("\n")
+    used = _title_rows(rows)
+    asked = " ".join(row.strip() for row in rows[:used])
+    asked, rest = _cut(asked)
+    task = re.match(r"\[[ xX]\]\s+", asked)
+    number = f"{block.number}. " if block.number is not None and not read_title(asked).numbered else ""
+    title = read_title(number + (asked[task.end() :] if task else asked))
+    if not title.text:
+        return None
+    following = rows[used:] + [child.text for child in _first_texts(block)]
+    labelled = any(answer_label(row) for row in following[:4]) or bool(rest and answer_label(rest))
+    answered = bool(rest) or len(rows) > used or len(block.children) > 1
+    return Item(block, title, depth, head.line + used, rest, labelled, answered)
+
+
+def _first_texts(block: Block) -> list[Block]:
+    """Returns the first paragraphs below an item's own, be they in the item or in the first items below it."""
+    texts = []
+    for child in block.children[1:3]:
+        if child.kind == "paragraph":
+            texts.append(child)
+        elif child.kind == "list":
+            texts += [
+                one.children[0]
+                for one in child.children[:2]
+                if one.children and one.children[0].kind == "paragraph"
+            ]
+    return texts
+
+
+def _title_rows(rows: list[str]) -> int:
+    """Returns how many rows of a paragraph are the title: as far as the question mark, where there is one."""
+    for at, row in enumerate(rows[:MAX_TITLE_ROWS]):
+        if QUESTION_END.search(row.rstrip()[-30:]):
+            return at + 1
+        if row.endswith(("  ", "\\")) or row.rstrip().endswith(":"):
+            return at + 1
+        if at + 1 < len(rows) and (
+            answer_label(rows[at + 1]) or re.match(r"\s*(?:[-*+•]|\d{1,3}[.)]|[A-Fa-f][.)])\s", rows[at + 1])
+        ):
+            return at + 1
+    if len(rows) <= MAX_TITLE_ROWS and any("?" in row for row in rows):
+        return next(at for at, row in enumerate(rows) if "?" in row) + 1
+    return len(rows) if len(rows) <= 2 and sum(map(len, rows)) < 240 else 1
+
+
+def _cut(asked: str) -> tuple[str, str]:
+    """Returns a question and the answer that follows it on the same line."""
+    match = LAST_QUESTION.match(asked)
+    if not match or read_title(match[2]).asks or "?" in match[2]:
+        return asked, ""
+    rest = match[2]
+    if re.match(r"[(\[].{0,80}[)\]]\W{0,3}$", rest) or len(plain(rest).split()) < 4:
+        return asked, ""
+    return match[1], rest
+
+
+def _questions(members: list[Item], like: list[Item]) -> list[Item]:
+    """Returns the items of one list that are questions; links elsewhere and contents are none."""
+    whole = members[0].block.parent
+    if whole is not None and furniture.is_contents_list(whole):
+        return []
+    texts = [item.block.children[0].text for item in members]
+    if furniture.is_link_list(texts):
+        return []
+    all_told = sum(item.title.asks or item.labelled for item in like) / len(like)
+    told = [
+        item
+        for item in members
+        if (item.title.asks or item.labelled or (item.title.commands and all_told >= ENOUGH))
+        and not item.title.linked
+    ]
+    mine = len(told) / len(members)
+    few = all_told >= ENOUGH and mine > 0 and len(members) < 3
+    if mine < ENOUGH and not few and (all_told < 0.75 or not told):
+        return []
+    alike = [item for item in members if item not in told] if mine >= 0.6 and len(members) >= 4 else []
+    ordered = whole is not None and whole.info == "ordered"
+    return told + [
+        item
+        for item in alike
+        if not item.title.linked and not is_label(item.title.text) and len(item.title.text) > 3
+        and (ordered or item.title.commands or item.answered)
+    ]  # fmt: skip
+
+
+def _outermost(items: list[Item]) -> list[Item]:
+    """Leaves out what stands below another question: those are follow-ups and parts of answers."""
+    blocks = {id(item.block) for item in items}
+    return [item for item in items if not any(id(one) in blocks for one in item.block.ancestors)]
+
+
+def _flow(items: list[Item]) -> bool:
+    """Says whether answers stand behind the items rather than in them: each item is a list of its own."""
+    single = sum(len(item.block.parent.children) == 1 for item in items if item.block.parent)
+    held = sum(item.answered for item in items)
+    return bool(items) and single >= 0.5 * len(items) and held < 0.7 * len(items)
+
+
+def _mark(item: Item, flowing: bool, source: Source) -> Mark:
+    block = item.block
+    until = -1 if flowing and item.depth == 1 and _is_last(block) else block.end
+    weight = 1.0 if item.title.asks or item.labelled else 0.5
+    return Mark(
+        block.line, item.title_end, item.title, block, until=until, indent=block.indent, indented_until=block.end,
+        rest=item.rest, weight=weight,
+    )  # fmt: skip
+
+
+def _is_last(block: Block) -> bool:
+    return block.parent is None or block.parent.children[-1] is block

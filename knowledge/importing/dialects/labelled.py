@@ -1,0 +1,124 @@
+"""Lines that say themselves what they are: `Q:`, `Question 3.`, `Q·001`, `Scenario 2: …`, `Project 1: …`."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.importing.dialects.bold import bold_line
+from knowledge.importing.dialects.marks import Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.dialects.parts import LAST_LEVEL, part_stops
+from knowledge.importing.dialects.source import Block, Source
+from knowledge.importing.dialects.titles import EMPHASIS, Q_LABEL, Title, read_title
+
+NAMED = re.compile(
+    r"^(?P<word>scenario|case(?: study)?|situation|challenge|project|exercise|task|problem|assignment|kata|puzzle)"
+    r"\s*#?(?P<number>\d{1,3})\s*[:.)–—-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+SCENARIOS = {"scenario", "case", "case study", "situation"}
+ANSWER_INLINE = re.compile(r"\s+(?=\*{0,2}(?:A|Ans|Answer)\s{0,2}\d{0,4}\s{0,2}[:：]\*{0,2}\s)")
+LONG_TITLE = 400
+
+
+class Labelled:
+    """Evidence: a `Q` with a number or colon, or a noun with a number, before what is asked."""
+
+    name = "question-and-answer"
+
+    def read(self, source: Source, span: Span) -> Reading:
+        marks: list[Mark] = []
+        for block in source.blocks:
+            if block.kind == "paragraph" and span[0] <= block.line < span[1] and not block.inside("quote"):
+                marks += _marks(block, source)
+        marks = _without_prompts(marks, source)
+        stops = part_stops(source, marks, span) + _plain_sections(source, marks, span)
+        reading = Reading(self.name, marks=marks, stops=stops)
+        reading.drafts = drafts_between(source, marks, stops, span, self.name)
+        reading.score = 1.05 * sum(1.0 if mark.title.asks or mark.form else 0.7 for mark in marks)
+        reading.confidence = 0.95 if len(marks) > 1 else 0.7 if marks else 0.0
+        return reading
+
+
+def _without_prompts(marks: list[Mark], source: Source) -> list[Mark]:
+    """Leaves out a `Question:` right below a scenario or project: it tells what that one asks."""
+    kept: list[Mark] = []
+    for mark in marks:
+        before = kept[-1] if kept else None
+        if (
+            before is not None and before.form and not mark.form and not mark.title.numbered
+            and not any(line.strip() for line in source.lines[before.end : mark.line])
+        ):  # fmt: skip
+            continue
+        kept.append(mark)
+    return kept
+
+
+def _marks(block: Block, source: Source) -> list[Mark]:
+    item = block.inside("item")
+    if item is not None and sum(one.kind == "item" for one in block.ancestors) > 1:
+        return []
+    found = []
+    rows = block.text.split("\n")
+    for at, row in enumerate(rows[: block.end - block.line]):
+        read = _read(row.strip())
+        if read is None:
+            continue
+        title, form, rest, word = read
+        mark = Mark(block.line + at, block.line + at + 1, title, block, rest=rest, form=form)
+        mark.values["word"] = word
+        if item is not None:
+            mark.indent, mark.indented_until = item.indent, item.end
+        found.append(mark)
+    return found
+
+
+def _read(row: str) -> tuple[Title, str, str, str] | None:
+    if len(row) < 4:
+        return None
+    bare = EMPHASIS.sub("", row[:LONG_TITLE])
+    bare = re.sub(r"^(?:#{1,6}|[-•▪‣]|\d{1,3}[.)])\s+", "", bare.lstrip("_> "))
+    label, named = Q_LABEL.match(bare), NAMED.match(bare)
+    if not label and not named:
+        return None
+    if label and not re.search(r"\d", label["number"]) and not re.search(r"[:：]", label[0]):
+        return None  # "Q. …" without a number may be an initial
+    if named:
+        word = named["word"].casefold()
+        title = read_title(bare[named.end() :] if len(row) <= LONG_TITLE else row)
+        if not title.text:
+            return None
+        return title, "scenario" if word in SCENARIOS else "challenge", "", word
+    asked, rest = _cut(row)
+    title = read_title(bold_line(asked) or asked)
+    return (title, "", rest, "question") if title.text and title.text[0] != "|" else None
+
+
+def _cut(row: str) -> tuple[str, str]:
+    """Returns the question of a line and what follows it there: an answer, or text behind the question mark."""
+    answer = ANSWER_INLINE.search(row)
+    if answer:
+        return row[: answer.start()], row[answer.end() :]
+    emphasised = re.search(r"[?？]\s*(?=\*[^*\s][^*]{0,60}:\*)", row)
+    if emphasised:
+        return row[: emphasised.end()], row[emphasised.end() :]
+    return row, ""
+
+
+def _plain_sections(source: Source, marks: list[Mark], span: Span) -> list[Stop]:
+    """Finds parts written as numbered lines, each a list of one: `3. Part 1: Core questions`."""
+    taken = {mark.line for mark in marks}
+    found, last = [], 0
+    for block in source.tree.children:
+        if block.kind != "list" or block.info != "ordered" or len(block.children) != 1 or block.line in taken:
+            continue
+        item = block.children[0]
+        head = item.children[0] if item.children else None
+        if head is None or head.kind != "paragraph" or not span[0] <= block.line < span[1]:
+            continue
+        line = head.text.split("\n")[0]
+        if item.number == last + 1 and len(line) <= 100 and not line.rstrip().endswith((".", ":")):
+            title = read_title(line)
+            if not title.asks:
+                last = item.number
+                found.append(Stop(item.line, item.line + 1, LAST_LEVEL, title.text))
+    return found if len(found) >= 3 else []

@@ -1,0 +1,177 @@
+"""Options of multiple-choice questions, and which of them are right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from knowledge.importing.dialects.labels import fold
+from knowledge.importing.dialects.source import Block, parse
+from knowledge.importing.dialects.titles import plain
+
+LETTERED = re.compile(
+    r"^\s{0,6}(?:[-*+•]\s+)?(?:\*\*|__)?[\[(]?(?P<letter>[A-Ha-h])(?P<mark>[.):\]]|\)\s?[.:])(?:\*\*|__)?\s+(?P<text>\S.*)$",
+    re.DOTALL,
+)
+TASK = re.compile(r"^\[(?P<mark>[ xX✓✔✅])?\]\s*(?P<text>.*)$", re.DOTALL)
+STATED = re.compile(
+    r"^\W{0,6}(?:(?:the\s+)?(?:correct\s+|right\s+)?(?:answer|option|choice|ans)s?\s*(?:is|are)?\s*[:：-]?\s*)?(?:option\s+)?"
+    r"[\W_]{0,4}(?P<letters>[A-Ha-h](?:\s*(?:,|and|&|/|\+)\s*[A-Ha-h]){0,7})(?=[\W_]{0,6}(?:$|[.):,;\s–—-]))(?!\w)",
+    re.IGNORECASE,
+)
+STATED_LINE = re.compile(
+    r"^\W{0,6}(?:(?:the\s+)?(?:correct|right)\s+)?(?:answer|ans|option|choice)(?:\s+is)?\s*[:：)-]",
+    re.IGNORECASE,
+)
+RIGHT = re.compile(
+    r"\s*(?:✅|✔️?|☑️?|\(correct(?: answer)?\)|\*?\*?\[correct\]\*?\*?|←\s*correct|<--\s*correct)\s*",
+    re.IGNORECASE,
+)
+MAX_OPTIONS = 20
+MAX_TEXT = 1000
+
+
+@dataclass
+class Options:
+    """What was found: the options, and the text before and behind them."""
+
+    choices: list[dict] = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+    lettered: bool = False
+
+    @property
+    def are_marked(self) -> bool:
+        return any(choice.get("correct") for choice in self.choices)
+
+
+def find_options(text: str) -> Options | None:
+    """Returns the options a text ends with, or None where it has none."""
+    rows = text.split("\n")
+    for block in parse(text).children:
+        found = (
+            _of_list(block, rows)
+            if block.kind == "list"
+            else _of_lines(block, rows)
+            if block.kind in {"paragraph", "code"}
+            else None
+        )
+        if found is None:
+            continue
+        choices, first, end, lettered = found
+        while True:  # options on lines with gaps between them
+            more = _next_lines(rows, end, len(choices)) if lettered else None
+            if more is None:
+                break
+            choices.append(more[0])
+            end = more[1]
+        return Options(
+            choices, "\n".join(rows[:first]).strip("\n"), "\n".join(rows[end:]).strip("\n"), lettered
+        )
+    return None
+
+
+def _next_lines(rows: list[str], at: int, count: int) -> tuple[dict, int] | None:
+    while at < len(rows) and not rows[at].strip():
+        at += 1
+    if at >= len(rows):
+        return None
+    match = LETTERED.match(rows[at])
+    if match and ord(match["letter"].lower()) - ord("a") == count and count < MAX_OPTIONS:
+        return _choice(match["text"]), at + 1
+    return None
+
+
+def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
+    if not 2 <= len(block.children) <= MAX_OPTIONS:
+        return None
+    choices, lettered, tasks = [], 0, 0
+    for number, item in enumerate(block.children):
+        end = block.children[number + 1].line if number + 1 < len(block.children) else block.end
+        inner = [
+            rows[item.line],
+            *(row[min(item.indent, len(row) - len(row.lstrip())) :] for row in rows[item.line + 1 : end]),
+        ]
+        inner[0] = re.sub(r"^\s*(?:[-*+]|\d{1,9}[.)])\s?", "", inner[0]).lstrip()
+        text = "\n".join(inner).strip()
+        task, letter = TASK.match(text), LETTERED.match(inner[0])
+        if task:
+            tasks += 1
+            inside = LETTERED.match(task["text"])
+            choice = _choice(inside["text"] if inside else task["text"])
+            if (task["mark"] or " ").strip():
+                choice["correct"] = True
+            choices.append(choice)
+        elif letter and ord(letter["letter"].lower()) - ord("a") == number:
+            lettered += 1
+            choices.append(_choice("\n".join([letter["text"], *inner[1:]]).strip()))
+        else:
+            return None
+    if tasks not in {0, len(choices)} or lettered not in {0, len(choices)}:
+        return None
+    if tasks and not any(choice.get("correct") for choice in choices) and not lettered:
+        return None  # a checklist
+    return choices, block.line, min(block.end, len(rows)), bool(lettered)
+
+
+def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
+    """Finds lettered lines in a paragraph: one line an option, or what wraps below it."""
+    choices: list[dict] = []
+    first = -1
+    for at in range(block.line, block.end):
+        match = LETTERED.match(rows[at])
+        if match and ord(match["letter"].lower()) - ord("a") == len(choices):
+            if first < 0:
+                first = at
+            choices.append(_choice(match["text"]))
+        elif choices:
+            if STATED_LINE.match(rows[at]) or at == block.end:
+                return (choices, first, at, True) if len(choices) > 1 else None
+            choices[-1]["text"] = f"{choices[-1]['text']} {rows[at].strip()}"[:MAX_TEXT]
+    if len(choices) == 1:  # its fellows may stand in paragraphs of their own
+        following = _next_lines(rows, block.end, 1)
+        return (choices, first, block.end, True) if following else None
+    return (choices, first, block.end, True) if len(choices) > 1 else None
+
+
+def _choice(text: str) -> dict:
+    text = text.strip()
+    choice: dict = {"text": text[:MAX_TEXT]}
+    if RIGHT.search(text[-60:]) or RIGHT.match(text[:20]):
+        choice = {"text": RIGHT.sub(" ", text).strip()[:MAX_TEXT], "correct": True}
+    elif re.match(r"^\*\*[^*]+\*\*$", text):
+        choice["bold"] = True
+    return choice
+
+
+def settle(found: Options, stated: str) -> str:
+    """Marks the right options by what an answer states; returns the answer without that statement.
+
+    Options set in bold count as marked where only some are, and nothing else tells.
+    """
+    bold = [choice.pop("bold", False) for choice in found.choices]
+    rest = stated
+    if stated and not found.are_marked:
+        first, _, below = stated.lstrip("\n").partition("\n")
+        match = STATED.match(first)
+        if match and (found.lettered or len(first.strip()) < 20):
+            for letter in re.findall(r"[A-Ha-h](?![a-z])", match["letters"]):
+                at = ord(letter.lower()) - ord("a")
+                if at < len(found.choices):
+                    found.choices[at]["correct"] = True
+            if found.are_marked:
+                tail = first[match.end() :].strip(" .):*_-–—,")
+                same = fold(tail) and any(
+                    fold(tail) == fold(plain(choice["text"])) for choice in found.choices
+                )
+                rest = below if not tail or same else f"{tail}\n{below}"
+        elif said := fold(plain(first)):
+            for choice in found.choices:
+                if fold(plain(choice["text"])) == said:
+                    choice["correct"] = True
+                    rest = below
+    if not found.are_marked and 0 < sum(bold) < len(bold):
+        for choice, is_bold in zip(found.choices, bold, strict=True):
+            if is_bold:
+                choice["correct"], choice["text"] = True, choice["text"].strip("*")
+    return rest.strip("\n")

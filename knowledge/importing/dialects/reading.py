@@ -1,0 +1,135 @@
+"""Reads a file that is not in the hub's own format: prepared, cut into drafts, understood, accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import PurePosixPath
+
+from knowledge.entrydocs import DocumentError, Problem
+from knowledge.importing.dialects import Hints, Ignored, Understood, election, furniture, ledger
+from knowledge.importing.dialects.entries import Found, make_entry
+from knowledge.importing.dialects.evidence import Evidence
+from knowledge.importing.dialects.joining import join_lists
+from knowledge.importing.dialects.marks import Draft, Reading
+from knowledge.importing.dialects.markup import to_markdown
+from knowledge.importing.dialects.prepare import prepare
+from knowledge.importing.dialects.repair import decode, mend
+from knowledge.importing.dialects.sheets import drafts_of, read_delimited, read_json
+from knowledge.importing.dialects.source import Source
+
+SHEETS = {".csv", ".tsv", ".json"}
+
+
+def names() -> list[str]:
+    """Returns the names of the dialects that can be asked for."""
+    return [one.name for one in (*election.READERS, election.WHOLE)]
+
+
+def understand(path: str, data: bytes, hints: Hints) -> Understood:
+    """Returns what a file holds."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in SHEETS:
+        return _sheet(path, suffix, data, hints)
+    source = prepare(path, data, to_markdown if suffix in {".html", ".htm"} else None)
+    source.kind, source.one_per_file = hints.kind, hints.one_per_file
+    readings = election.elect(source, hints.dialect)
+    return conclude(source, readings, hints)
+
+
+def _sheet(path: str, suffix: str, data: bytes, hints: Hints) -> Understood:
+    """Reads a table or JSON; each row is an entry or ignored."""
+    text, repairs = decode(data)
+    lines, mended = mend(text.split("\n"))
+    total = max(1, len(lines) - (len(lines) > 1 and not lines[-1]))
+    sheet = (
+        read_json(lines, hints.columns) if suffix == ".json" else read_delimited(lines, suffix, hints.columns)
+    )
+    source = Source(
+        path, [""] * len(lines), list(range(1, len(lines) + 1)), total, repairs=[*repairs, *mended]
+    )
+    drafts = drafts_of(sheet) if "title" in sheet.columns else []
+    found = conclude(source, [Reading(sheet.dialect, drafts, float(len(drafts)), 0.9)], hints, sheet.ignored)
+    found.columns = dict(sheet.columns)
+    if sheet.problem:
+        found.problems.append(Problem(0, "", sheet.problem))
+    return found
+
+
+def conclude(
+    source: Source, readings: list[Reading], hints: Hints, ignored: dict[int, str] | None = None
+) -> Understood:
+    """Turns drafts into entries and tells of every line what became of it."""
+    evidence = Evidence(source, hints.find_technology)
+    drafts = sorted((draft for reading in readings for draft in reading.drafts), key=lambda one: one.line)
+    entries: list[Found] = []
+    taken: dict[int, object] = {}
+    dropped: dict[int, str] = dict(ignored or {})
+    for draft in drafts:
+        try:
+            document, facts, body = make_entry(draft, evidence)
+        except DocumentError as error:
+            why = error.problems[0].message if error.problems else "it does not fit"
+            dropped |= dict.fromkeys(range(draft.line, draft.end), f"cannot be an entry: {why}")
+            continue
+        lines = [*range(draft.line, draft.end), *draft.extra_lines]
+        taken |= dict.fromkeys(lines, draft)
+        dropped |= {line: reason for line, reason in body.dropped.items() if source.lines[line].strip()}
+        entries.append(
+            Found(
+                document,
+                source.origin[draft.line],
+                source.origin[max(draft.line, draft.end - 1)],
+                facts.because,
+                [*draft.warnings, *body.warnings],
+                draft.title.number,
+                draft.dialect,
+            )
+        )
+    _number_runs(entries, drafts)
+    _warn_of_damage(source, entries)
+    entries = join_lists(entries)
+    return Understood(
+        _dialect(entries),
+        entries,
+        [Ignored(*one) for one in ledger.account(source, taken, dropped)] or _nothing(source, entries),
+        repairs=source.repairs,
+        encoding_repaired=any("“" in one.message or "cp1252" in one.message for one in source.repairs),
+        confidence=_confidence(readings, entries),
+        licence=evidence.licence,
+    )
+
+
+def _nothing(source: Source, entries: list[Found]) -> list[Ignored]:
+    return [] if entries else [Ignored(1, source.total, furniture.BLANK)]
+
+
+def _dialect(entries: list[Found]) -> str | None:
+    counted = Counter(entry.dialect for entry in entries)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _confidence(readings: list[Reading], entries: list[Found]) -> float:
+    total = sum(len(reading.drafts) for reading in readings)
+    if not total or not entries:
+        return 0.0
+    return round(sum(reading.confidence * len(reading.drafts) for reading in readings) / total, 2)
+
+
+def _number_runs(entries: list[Found], drafts: list[Draft]) -> None:
+    """Tells lists apart that begin anew: a run ends where the numbers do not go on."""
+    run, last, dialect = 0, 0, ""
+    for entry in entries:
+        number = int(entry.number) if entry.number.isdecimal() else last + 1
+        if entry.dialect != dialect or number <= last:
+            run += 1
+        last, dialect, entry.run = number, entry.dialect, run
+
+
+def _warn_of_damage(source: Source, entries: list[Found]) -> None:
+    """Tells entries of what could not be repaired with certainty in their lines."""
+    for one in source.repairs:
+        if not one.certain:
+            for entry in entries:
+                if entry.line <= one.line <= entry.end_line:
+                    entry.warnings.append(f"Line {one.line}: {one.message}")
+                    break

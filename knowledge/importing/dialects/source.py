@@ -1,0 +1,201 @@
+"""A source as dialects see it: its lines, where each comes from, and the parser's tree over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from knowledge.entrydocs.structure import MAX_NESTING
+
+_parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable("table")
+_parser.core.ruler.enableOnly(["normalize", "block"])
+
+KINDS = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "fence": "fence",
+    "code_block": "code",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "list_item_open": "item",
+    "blockquote_open": "quote",
+    "html_block": "html",
+    "table_open": "table",
+    "hr": "hr",
+}
+
+
+@dataclass
+class Block:
+    """One block of the tree.
+
+    Arguments:
+        kind: a value of `KINDS`, or `root`.
+        line, end: its lines, counted from 0, the end not included.
+        text: the inline source of headings and paragraphs, the content of fences and HTML.
+        level: of a heading.
+        info: of a fence.
+        number: of an item of an ordered list, None in a bullet list.
+        indent: the columns of the list items around it.
+    """
+
+    kind: str
+    line: int
+    end: int
+    text: str = ""
+    level: int = 0
+    info: str = ""
+    number: int | None = None
+    indent: int = 0
+    setext: bool = False
+    children: list[Block] = field(default_factory=list)
+    parent: Block | None = field(default=None, repr=False)
+
+    def walk(self) -> Iterator[Block]:
+        """Yields the blocks below, in the order of the text."""
+        stack = list(reversed(self.children))
+        while stack:
+            block = stack.pop()
+            yield block
+            stack.extend(reversed(block.children))
+
+    @property
+    def ancestors(self) -> Iterator[Block]:
+        block = self.parent
+        while block is not None:
+            yield block
+            block = block.parent
+
+    def inside(self, kind: str) -> Block | None:
+        """Returns the nearest block of a kind around this one."""
+        return next((one for one in self.ancestors if one.kind == kind), None)
+
+
+def parse(text: str) -> Block:
+    """Returns the tree over a text; the same parser finds the sections of entry documents."""
+    count = text.count("\n") + 1
+    root = Block("root", 0, count)
+    lines = text.split("\n")
+    open_blocks = [root]
+    for token in _parser.parse(text):
+        if token.nesting < 0:
+            if KINDS.get(token.type.replace("_close", "_open")):
+                open_blocks.pop()
+            continue
+        if token.type == "inline":
+            if open_blocks[-1].kind in {"heading", "paragraph"}:
+                open_blocks[-1].text = token.content
+            continue
+        kind = KINDS.get(token.type)
+        if kind is None or token.map is None:
+            if kind:  # never seen; a block without lines could not be accounted for
+                token.map = [open_blocks[-1].line, open_blocks[-1].line]
+            else:
+                continue
+        block = _block(token, kind, open_blocks[-1], lines)
+        open_blocks[-1].children.append(block)
+        if token.nesting > 0:
+            open_blocks.append(block)
+    return root
+
+
+def _block(token: Token, kind: str, parent: Block, lines: list[str]) -> Block:
+    first, end = token.map or (parent.line, parent.line)
+    block = Block(kind, first, end, parent=parent, indent=parent.indent)
+    if kind == "heading":
+        block.level, block.setext = int(token.tag[1]), token.markup in {"=", "-"}
+    elif kind in {"fence", "html", "code"}:
+        block.text, block.info = token.content, token.info.strip()
+    elif kind == "item":
+        block.indent = _content_column(lines[first], parent.indent)
+        if parent.info == "ordered":
+            block.number = int(token.info) if token.info.isdecimal() else None
+    elif kind == "list":
+        block.info = "ordered" if token.type == "ordered_list_open" else "bullet"
+    return block
+
+
+def _content_column(line: str, outer: int) -> int:
+    """Returns the column where an item's content begins; `outer` is that of the item around it."""
+    text = line.expandtabs(4)
+    at = outer
+    while at < len(text) and text[at] == " ":
+        at += 1
+    while at < len(text) and text[at] not in " ":
+        at += 1
+    spaces = len(text) - at - len(text[at:].lstrip(" "))
+    if at >= len(text) or not text[at:].strip():
+        return at + 1
+    return at + (spaces if spaces <= 4 else 1)
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Something mended in a source: the line, what was done, and whether it is certain."""
+
+    line: int
+    message: str
+    certain: bool = True
+
+
+@dataclass
+class Source:
+    """A text ready to be read in dialects.
+
+    Arguments:
+        path: its name in reports.
+        lines: what dialects read; not always what the file says: repaired, cut up or converted.
+        origin: the line of the file, from 1, that each of `lines` comes from.
+        total: how many lines the file has.
+        meta: its front matter.
+        repairs: what was mended to get here.
+        kind: the kind asked for, or empty.
+        one_per_file: whether it is one of many files with one heading on top.
+    """
+
+    path: str
+    lines: list[str]
+    origin: list[int]
+    total: int
+    meta: dict[str, Any] = field(default_factory=dict)
+    meta_lines: int = 0
+    repairs: list[Repair] = field(default_factory=list)
+    kind: str = ""
+    one_per_file: bool = False
+
+    @cached_property
+    def tree(self) -> Block:
+        return parse("\n".join(self.lines))
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Every block of the tree, in the order of the text."""
+        return list(self.tree.walk())
+
+    @cached_property
+    def verbatim(self) -> set[int]:
+        """The lines that are code, whatever they look like."""
+        return {
+            line
+            for block in self.blocks
+            if block.kind in {"fence", "code"}
+            for line in range(block.line, block.end)
+        }
+
+    @property
+    def name(self) -> str:
+        return PurePosixPath(self.path).name
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.path).stem
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.path).suffix.lower()

@@ -1,0 +1,397 @@
+"""Titles: what a line asks once numbers, emphasis, links and decoration are taken off it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MAX_READ = 2000  # characters of a line that are looked at; a title is far shorter
+
+ANCHOR = re.compile(r"<a\s[^<>]{0,300}>(?:\s{0,9}</a>)?|</a>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,15}(?:\s[^<>]{0,300})?/?>")
+INLINE_TAGS = {
+    "a", "b", "big", "br", "center", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
+    "ins", "kbd", "li", "mark", "p", "small", "span", "strong", "sub", "summary", "sup", "u",
+}  # fmt: skip
+COMMENT = re.compile(r"<!--.{0,300}?-->")
+IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()]{0,400}\)")
+LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){0,300})\]\((?:[^()\s]|\([^()]{0,80}\)){0,500}(?:\s+\"[^\"]{0,200}\")?\)"
+)
+CODE_SPAN = re.compile(r"(`{1,3})(?!`)(.{1,400}?)(?<!`)\1(?!`)")
+HASHES = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+ATTRIBUTES = re.compile(r"\s*\{\s{0,3}[#.][\w#. -]{1,80}\}\s*$")
+EMOJI_NAME = re.compile(r":[a-z0-9_+-]{2,40}:")
+
+# A number before a title: "1.", "12)", "Q3:", "Question 4 -", "Q·001", "#5", "1.2.3", "(7)", a keycap.
+NUMBER = re.compile(
+    r"^(?:(?P<word>q|que|qn|ques|question|問|вопрос|pregunta|frage|pergunta|soru)[\s.·#:_-]{0,3}(?=\d))?"
+    r"(?P<hash>#)?\(?(?P<number>\d{1,4}(?:\.\d{1,3}){0,3})(?:\ufe0f?\u20e3)?"
+    r"(?P<mark>\s?[.)\]:、．]|\s?[-–—|]+(?=\s)|(?=\s)|(?=\ufe0f))(?P<space>\s*)",
+    re.IGNORECASE,
+)
+KEYCAP = re.compile(r"^(?:(?P<digits>(?:\d\ufe0f?\u20e3?){1,3})\u20e3?|(?P<ten>\U0001f51f))\s*")
+KEYCAP_SIGN = "\u20e3"
+Q_LABEL = re.compile(
+    r"^(?:q|que|ques|question|问题?|問題?|вопрос|pregunta|frage|pergunta|soru)\s{0,2}"
+    r"(?P<number>[#·.№-]?\s?\d{0,4})\s{0,2}(?:[:：.)]|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+INTERROGATIVES = frozenset(
+    [
+        "what",
+        "what's",
+        "whats",
+        "why",
+        "how",
+        "how's",
+        "when",
+        "where",
+        "which",
+        "who",
+        "who's",
+        "whom",
+        "whose",
+        "can",
+        "could",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "should",
+        "would",
+        "will",
+        "shall",
+        "may",
+        "might",
+        "has",
+        "have",
+        "isn't",
+        "aren't",
+        "don't",
+        "doesn't",
+        "can't",
+        "qué",
+        "cómo",
+        "cuál",
+        "cuáles",
+        "pourquoi",
+        "quel",
+        "quelle",
+        "wie",
+        "warum",
+        "welche",
+    ]
+)
+REQUESTS = frozenset(
+    [
+        "explain",
+        "describe",
+        "define",
+        "contrast",
+        "differentiate",
+        "distinguish",
+        "discuss",
+        "tell",
+        "mention",
+        "enumerate",
+        "elaborate",
+        "summarize",
+        "suppose",
+        "imagine",
+        "difference",
+        "differences",
+        "illustrate",
+        "demonstrate",
+        "justify",
+        "clarify",
+    ]
+)
+# These are nouns as well: they ask only before words such as "the" ("list the …", but not "list view").
+DOUBTFUL_REQUESTS = frozenset(["name", "list", "state", "give", "compare", "outline", "consider"])
+AFTER_A_REQUEST = frozenset(
+    [
+        "the",
+        "some",
+        "any",
+        "all",
+        "few",
+        "a",
+        "an",
+        "at",
+        "three",
+        "two",
+        "four",
+        "five",
+        "different",
+        "various",
+        "main",
+        "and",
+        "me",
+        "us",
+        "how",
+    ]
+)
+COMMANDS = frozenset(
+    [
+        "write",
+        "implement",
+        "design",
+        "create",
+        "build",
+        "find",
+        "show",
+        "convert",
+        "check",
+        "print",
+        "reverse",
+        "calculate",
+        "count",
+        "remove",
+        "merge",
+        "sort",
+        "predict",
+        "identify",
+        "swap",
+        "detect",
+        "determine",
+        "solve",
+        "generate",
+        "given",
+        "walk",
+        "develop",
+        "refactor",
+        "optimize",
+        "debug",
+        "guess",
+    ]
+)
+FILLERS = frozenset(
+    [
+        "and",
+        "so",
+        "then",
+        "please",
+        "in",
+        "if",
+        "you",
+        "your",
+        "for",
+        "with",
+        "on",
+        "as",
+        "to",
+        "from",
+        "at",
+        "a",
+        "an",
+        "the",
+        "but",
+        "or",
+        "suppose",
+    ]
+)
+QUESTION_END = re.compile(r"[?？؟¿]['\"”’)\]*_`.!\s]*$")
+
+PRIORITY = "\U0001f525"  # fire
+STARS = "\u2b50\u2605\u2606\u2729\u272f"
+WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(frozen=True)
+class Title:
+    """A line read as a title.
+
+    Arguments:
+        text: plain, without number, emphasis and decoration.
+        number: the number before it, `""` for none.
+        labelled: whether a word such as `Q` or `Question` says that it is a question.
+        asks: whether it is put as a question, or as a request such as “Explain …”.
+        commands: whether it is put as a task, such as “Write …”.
+        marks: the signs taken off its ends: emoji, stars and the like.
+        linked: the address it links to where the whole title is a link.
+        raw: the source of it.
+    """
+
+    text: str
+    number: str = ""
+    labelled: bool = False
+    asks: bool = False
+    commands: bool = False
+    marks: str = ""
+    linked: str = ""
+    raw: str = ""
+
+    @property
+    def numbered(self) -> bool:
+        return bool(self.number)
+
+    @property
+    def priority(self) -> bool:
+        return PRIORITY in self.marks
+
+
+def read_title(raw: str) -> Title:
+    """Reads a line of Markdown as a title; never fails, and takes time in proportion to the line."""
+    text = raw[:MAX_READ].strip()
+    text = COMMENT.sub(" ", HASHES.sub("", text))
+    text = ATTRIBUTES.sub("", text)
+    linked = _whole_link(text)
+    text = plain(text)
+    marks = ""
+    if not KEYCAP.match(text):  # which is a number, though its sign would pass for decoration
+        text, marks = _stripped(text)
+    number, labelled, text = _number(text)
+    if number or labelled:
+        text, more = _stripped(text)
+        marks += more
+        if labelled and not number:
+            number, _, text = _number(text)
+        elif number and (again := Q_LABEL.match(text)):
+            labelled, text = True, text[again.end() :]
+    text = text.strip().rstrip("\\").strip()
+    asks, commands = _asks(text)
+    return Title(text, number, labelled, asks, commands, marks, linked, raw)
+
+
+def plain(text: str) -> str:
+    """Returns inline Markdown without its marks; code keeps every sign."""
+    kept: list[str] = []
+
+    def keep(match: re.Match) -> str:
+        kept.append(match[2].strip() or match[2])
+        return f"\ue000{len(kept) - 1}\ue001"
+
+    text = text.replace("\ue000", "").replace("\ue001", "")
+    text = CODE_SPAN.sub(keep, text)
+    text = ANCHOR.sub("", text)
+    text = TAG.sub(lambda match: " " if _tag_name(match[0]) in INLINE_TAGS else match[0], text)
+    text = IMAGE.sub(" ", text)
+    for _ in range(2):
+        text = LINK.sub(lambda match: match[1], text)
+    text = _without_emphasis(text)
+    text = ESCAPED.sub(r"\1", text)
+    text = (
+        text.replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", '"')
+    )
+    text = re.sub("\ue000(\\d+)\ue001", lambda match: kept[int(match[1])], text)
+    return " ".join(text.split())
+
+
+def _tag_name(tag: str) -> str:
+    return re.match(r"</?([a-zA-Z0-9-]+)", tag)[1].lower()  # type: ignore[index] - TAG matched
+
+
+EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|~~)")
+UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=\S)((?:(?!\1(?!\w)).){1,400}?)(?<=\S)\1(?!\w)")
+
+
+def _without_emphasis(text: str) -> str:
+    """Takes off stars that can be emphasis: beside a word, not between spaces as in `2 * 3`."""
+    out, at = [], 0
+    for match in EMPHASIS.finditer(text):
+        before = text[match.start() - 1] if match.start() else " "
+        after = text[match.end()] if match.end() < len(text) else " "
+        out.append(text[at : match.start()])
+        if before.isspace() and after.isspace() and match.start() and match.end() < len(text):
+            out.append(match[0])
+        at = match.end()
+    out.append(text[at:])
+    return UNDERSCORES.sub(r"\2", "".join(out))
+
+
+def _whole_link(text: str) -> str:
+    bare = re.sub(r"^[\s*_\d.()]{0,12}", "", text).rstrip("*_ ")
+    match = re.match(r"\[[^\[\]]{0,300}\]\(([^()\s]{0,500}(?:\([^()]{0,80}\))?)\)$", bare)
+    return match[1] if match else ""
+
+
+def is_decoration(sign: str) -> bool:
+    """Says whether a sign only adorns: emoji, stars, ticks, and what is left of undecodable ones."""
+    if (
+        sign
+        in "\ufffd\ufe0f\ufe0e\u200d\u20e3\u2022\u00b7\u25cf\u25a0\u25aa\u25ba\u27a1\u27a4\u2192\u00bb\u2714\u2705"
+    ):
+        return True
+    return unicodedata.category(sign) in {"So", "Sk", "Cf", "Mn", "Co"} and sign not in "^`´¨©®°"
+
+
+def _stripped(text: str) -> tuple[str, str]:
+    """Returns a text without decoration at its ends, and the decoration."""
+    start, end = 0, len(text)
+    marks: list[str] = []
+    named = EMOJI_NAME.match(text)
+    if named:
+        start = named.end()
+        marks.append(named[0])
+    while start < end and (text[start].isspace() or is_decoration(text[start])):
+        marks.append(text[start])
+        start += 1
+    while end > start and (text[end - 1].isspace() or is_decoration(text[end - 1])):
+        # A keycap or a joined sign ends on a mark; its base goes only when it is decoration itself.
+        marks.append(text[end - 1])
+        end -= 1
+    text = text[start:end]
+    for match in list(EMOJI_NAME.finditer(text)):
+        if match.end() == len(text) and match.start():
+            marks.append(match[0])
+            text = text[: match.start()].rstrip()
+    return text.strip(), "".join(marks)
+
+
+def _number(text: str) -> tuple[str, bool, str]:
+    keycap = KEYCAP.match(text)
+    if keycap and (KEYCAP_SIGN in keycap[0] or keycap["ten"]):
+        digits = "10" if keycap["ten"] else re.sub(r"\D", "", keycap["digits"])
+        rest = text[keycap.end() :].lstrip(".):- ")
+        return digits, False, rest
+    label = Q_LABEL.match(text)
+    if label and len(text) > label.end():
+        digits = re.sub(r"\D", "", label["number"])
+        return digits, True, text[label.end() :]
+    match = NUMBER.match(text)
+    if not match or match.end() >= len(text):
+        return "", False, text
+    rest = text[match.end() :]
+    if match["word"]:
+        return match["number"], True, rest
+    if not match["mark"].strip():
+        # A bare number is a number only before a question: "3 ways to …" and "404 errors" are titles.
+        if match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]):
+            return match["number"], False, rest
+        return "", False, text
+    if (
+        not match["space"]
+        and not rest[:1].isupper()
+        and rest[:1] not in "`'\"“‘¿*_["
+        and not is_decoration(rest[0])
+    ):
+        return "", False, text  # 3.11, 1:30, 2-phase
+    return match["number"], False, rest
+
+
+def _asks(text: str) -> tuple[bool, bool]:
+    """Says whether a text is put as a question or request, and whether as a task."""
+    if QUESTION_END.search(text[-30:]) or "? " in text:
+        return True, False
+    words = [word.casefold().replace("’", "'") for word in WORDS.findall(text[:200])[:8]]
+    if len(words) < 2:
+        return False, False
+    first = next((word for word in words[:4] if word not in FILLERS), "")
+    if words[0] in REQUESTS or first in REQUESTS:
+        return True, False
+    if words[0] in DOUBTFUL_REQUESTS and (words[1] in AFTER_A_REQUEST or words[1].isdecimal()):
+        return True, False
+    if words[0] in INTERROGATIVES:
+        return not text.endswith((".", ":", ";")), False
+    return False, words[0] in COMMANDS

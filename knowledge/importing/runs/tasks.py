@@ -1,0 +1,37 @@
+"""The background tasks of imports; each may run twice without harm."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from knowledge.importing.runs import deciding, reading
+from knowledge.models import Import
+
+
+@task()
+def read_import(import_id: int) -> None:
+    """Reads what was brought in, unless it has been read."""
+    brought = Import.objects.filter(pk=import_id, state=Import.State.READING).first()
+    if brought is not None:
+        reading.read_import(brought)
+
+
+@task()
+def import_chosen(import_id: int) -> None:
+    """Makes drafts of the rows that were chosen."""
+    brought = Import.objects.filter(pk=import_id, state=Import.State.APPLYING).first()
+    if brought is not None:
+        deciding.import_chosen(brought)
+
+
+@task()
+def undo_import(import_id: int) -> None:
+    """Takes back what an import made; where somebody has worked on it, it stays and says so."""
+    brought = Import.objects.filter(pk=import_id, state=Import.State.UNDOING).first()
+    if brought is None:
+        return
+    try:
+        deciding.undo_import(brought)
+    except deciding.StillUsed as error:
+        brought.state, brought.problem = Import.State.DONE, f"Not undone. {error}"
+        brought.save(update_fields=["state", "problem"])
