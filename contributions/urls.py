@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from contributions.credit.views import contributors
+from contributions.credit.views import contributor, contributors
 from contributions.newsletter.urls import urlpatterns as newsletter
 from contributions.submissions.views import (
     correct,
@@ -21,6 +21,7 @@ app_name = "contributions"
 urlpatterns: list[URLPattern | URLResolver] = [
     *testimonials,
     path("contributors/", contributors, name="contributors"),
+    path("contributors/entries/", contributor, name="contributor"),
     *newsletter,
     path("contribute/", start.start, name="start"),
     path("contribute/sent/", start.sent, name="sent"),

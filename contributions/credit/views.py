@@ -1,4 +1,4 @@
-"""The page of contributors: the same for everybody, cacheable, without a cookie."""
+"""The pages of contributors: the same for everybody, cacheable, without a cookie."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hub.core.paging import PagedList
 from knowledge import credit
 
 PAGE_SIZE = 50
+KEY_LENGTH = 200
 ORDERS = {"name": "By name", "number": "Most entries first"}
 
 
@@ -34,3 +35,21 @@ def contributors(request: HttpRequest) -> HttpResponse:
         "orders": ORDERS.items(),
     }
     return render(request, "contributions/contributors.html", context)
+
+
+@require_safe
+def contributor(request: HttpRequest) -> HttpResponse:
+    """Lists what one person wrote and corrected, all of it."""
+    key = request.GET.get("who", "")[:KEY_LENGTH]
+    rows = PagedList(credit.entries_of(key), request.GET, size=PAGE_SIZE, kept=("who",))
+    if not key or not rows.rows:
+        raise Http404("No entry names anybody so.")
+    first = rows.rows[0]
+    context = {
+        "title": first.name,
+        "description": f"What {first.name} wrote and corrected in this archive.",
+        "noindex": True,  # who is named on entries need not be found by name everywhere
+        "list": rows,
+        "person": first,
+    }
+    return render(request, "contributions/contributor.html", context)

@@ -58,7 +58,11 @@ def context(user) -> dict[str, Any]:
     groups: dict[State, list[dict[str, Any]]] = {state: [] for state in ORDER}
     for one in Submission.objects.of_person(user).select_related("entry")[:AT_MOST]:
         groups[one.public_state].append({"submission": one, "link": status_link(one)})
-    return {"groups": [(state, rows) for state, rows in groups.items() if rows]}
+    key = credit.person_key(user.display_name, user.link) if user.display_name else ""
+    return {
+        "groups": [(state, rows) for state, rows in groups.items() if rows],
+        "who": key if key and credit.entries_of(key).exists() else "",
+    }
 
 
 def export(user) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from email import message_from_bytes, policy
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,9 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from hub.core.mail.delivery import deliver_due
 from hub.core.models import User
 from tests.accounts.conftest import PASSWORD, account
+from tests.browser.mailbox import newest_to
 from tests.core.mail.conftest import inbox, queue_only  # noqa: F401 - fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -59,15 +59,8 @@ def site(live_server, settings) -> str:
 
 @pytest.fixture
 def mailbox(inbox):  # noqa: F811 - the fixture of that name
-    """Delivers what is queued by SMTP; returns the newest mail to somebody, as subject and text."""
-
-    def read(address: str) -> tuple[str, str]:
-        deliver_due()
-        newest = [content for recipient, content in inbox.taken if recipient == address][-1]
-        message = message_from_bytes(newest, policy=policy.default)
-        return message["Subject"].strip(), message.get_body(("plain",)).get_content()
-
-    return read
+    """Returns subject and text of the newest mail to somebody, delivered by SMTP."""
+    return partial(newest_to, inbox)
 
 
 @pytest.fixture

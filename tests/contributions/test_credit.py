@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 from knowledge import credit
 from knowledge.credit.indexing import index_all
 from knowledge.models import Credit, EntryPage
-from tests.factories import DebugEntryPageFactory, QuestionPageFactory, domain_page
+from tests.factories import DebugEntryPageFactory, QuestionPageFactory, UserFactory, domain_page
 from tests.pages.crawling import ReadPage
 
 pytestmark = pytest.mark.django_db
@@ -324,3 +324,65 @@ def test_a_deleted_account_leaves_the_entries_it_is_named_by():
     assert names() == []
     assert EntryPage.objects.get(pk=made.pk).live
     assert all("Ada L." not in revision.content["credit"] for revision in made.revisions.all())
+
+
+# --- Everything by one person ------------------------------------------------------------------------
+
+
+def profile(client, name: str, url: str = "", **params):
+    return client.get(f"{PAGE}entries/", {"who": credit.person_key(name, url), **params})
+
+
+def test_everything_by_one_person_has_a_page_of_its_own(client):
+    link = "https://example.org/ada"
+    for number in range(5):
+        entry(named("Ada L.", url=link), title=f"Made {number}")
+    entry(named("Ada L.", "corrected", url=link), title="Mended")
+    entry(named("Bo"), title="Of another")
+    entry(named("Ada L.", url=link), title="Not yet", live=False)
+    listed = ReadPage(client.get(PAGE).text)
+    [address] = [one for one in listed.links if "who=" in one]
+    answer = client.get(address)
+    assert "Made 0" in answer.text
+    assert "Mended" in answer.text
+    assert "Of another" not in answer.text
+    assert "Not yet" not in answer.text
+    assert f'href="{link}" rel="nofollow ugc noopener"' in answer.text
+    assert "public" in answer["Cache-Control"]
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("params", [{}, {"who": ""}, {"who": "nobody"}, {"who": "x" * 5000}, {"who": "\x00"}])
+def test_nobody_has_no_page(client, params):
+    assert client.get(f"{PAGE}entries/", params).status_code in {400, 404}
+
+
+def test_it_has_pages(client):
+    for _ in range(3):
+        entry(named("Ada"))
+    assert profile(client, "Ada", page="1").status_code == 200
+    assert profile(client, "Ada", page="2").status_code == 404
+
+
+def test_a_name_with_signs_leads_to_its_page(client):
+    for _ in range(4):
+        entry(named("A&B #1 / é <i>"))
+    [address] = [one for one in ReadPage(client.get(PAGE).text).links if "who=" in one]
+    assert client.get(address).status_code == 200
+
+
+def test_the_page_of_one_person_asks_the_same_for_many_entries(client):
+    entry(named("Ada"))
+    address = f"{PAGE}entries/?who=ada"
+    few = queries(client, address)
+    for _ in range(3):
+        entry(named("Ada"))
+    assert queries(client, address) == few
+
+
+def test_whoever_is_named_finds_it_on_their_page(client):
+    user = UserFactory(display_name="Ada", link="")
+    client.force_login(user)
+    assert "published with your name" not in client.get("/me/").text
+    entry(named("Ada"))
+    assert "?who=ada" in client.get("/me/").text
