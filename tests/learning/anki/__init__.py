@@ -1,0 +1,1 @@
+"""Decks for Anki, opened by Anki itself."""
