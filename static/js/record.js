@@ -16,6 +16,7 @@
   const table = (heading, about, marks) => {
     const section = document.getElementById("round").content.firstElementChild.cloneNode(true);
     section.querySelector("h2").textContent = heading;
+    section.querySelector('[role="region"]').setAttribute("aria-label", `Table: ${heading}`);
     const hint = section.querySelector("p");
     hint.textContent = about;
     hint.hidden = !about;
