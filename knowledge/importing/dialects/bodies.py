@@ -68,7 +68,7 @@ def read_body(draft: Draft) -> Body:
         summary = ""
     if not summary:
         summary, answer = short_and_rest(answer) if not _sections(pieces) or answer else ("", answer)
-    _fill(body, draft, prompt, answer, summary, pieces)
+    _fill(body, draft, pieces, prompt=prompt, answer=answer, summary=summary)
     return body
 
 
@@ -206,7 +206,7 @@ def short_and_rest(answer: str) -> tuple[str, str]:
     return "\n".join(rows[first.line : first.end]).strip(), "\n".join(rows[first.end :]).strip("\n")
 
 
-def _fill(body: Body, draft: Draft, prompt: str, answer: str, summary: str, pieces: list[Piece]) -> None:
+def _fill(body: Body, draft: Draft, pieces: list[Piece], *, prompt: str, answer: str, summary: str) -> None:
     kind = kinds.get(draft.kind)
     main = {"question": "deep_dive", "debug": "root_cause", "snippet": "how_it_works", "design": "problem",
             "security": "what_it_is"}.get(draft.kind, "")  # fmt: skip

@@ -78,12 +78,9 @@ def folds(source: Source, span: Span) -> list[Fold]:
     waiting: Fold | None = None  # its summary is open
     opened_at = (0, 0)
     for number in range(*span):
-        if number in source.verbatim:
-            continue
         line = source.lines[number]
-        if "<" not in line:
-            continue
-        for tag in TAGS.finditer(line):
+        tags = TAGS.finditer(line) if "<" in line and number not in source.verbatim else ()
+        for tag in tags:
             closing, name = bool(tag[1]), tag[2].lower()
             if name == "details" and not closing:
                 while open_ones and open_ones[-1].summary_end < 0:
@@ -92,8 +89,9 @@ def folds(source: Source, span: Span) -> list[Fold]:
                 open_ones.append(fold)
                 found.append(fold)
             elif name == "details":
-                if open_ones:
-                    open_ones.pop().end = number + 1
+                for fold in open_ones[-1:]:
+                    fold.end = number + 1
+                del open_ones[-1:]
             elif not closing and open_ones:
                 waiting, opened_at = open_ones[-1], (number, tag.end())
                 waiting.summary_line = number
@@ -101,7 +99,10 @@ def folds(source: Source, span: Span) -> list[Fold]:
                 waiting.summary = _between(source, opened_at, (number, tag.start()))
                 waiting.summary_end, waiting.rest = number + 1, line[tag.end() :]
                 waiting = None
-    complete = [one for one in found if one.summary_end > 0]
+    return _completed([one for one in found if one.summary_end > 0], span)
+
+
+def _completed(complete: list[Fold], span: Span) -> list[Fold]:
     for one, following in zip(complete, [*complete[1:], None], strict=False):
         if one.end < 0:
             one.end = following.line if following else span[1]

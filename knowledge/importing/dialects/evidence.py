@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from knowledge.importing.dialects.bodies import Body
 from knowledge.importing.dialects.labels import fold
+from knowledge.importing.dialects.licences import licence_of
 from knowledge.importing.dialects.marks import Draft
 from knowledge.importing.dialects.source import Source
 from knowledge.importing.dialects.titles import is_decoration, plain, read_title
@@ -55,23 +56,6 @@ COUNT = re.compile(
 IN_PARENTHESES = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 SAYS_NOTHING = {fold(one) for one in ("questions", "question", "interview questions", "answers", "questions and answers", "general", "others",
                                       "misc", "miscellaneous", "other", "table", "list", "readme", "interview", "bonus", "q&a", "quiz", "faq")}  # fmt: skip
-LICENCES = (
-    (re.compile(r"\bCC[- ]?0\b|creative commons zero", re.IGNORECASE), "CC0-1.0"),
-    (re.compile(r"\bCC[- ]BY[- ]NC[- ]SA[- ]?(\d\.\d)?", re.IGNORECASE), "CC-BY-NC-SA-{}"),
-    (re.compile(r"\bCC[- ]BY[- ]NC[- ]ND[- ]?(\d\.\d)?", re.IGNORECASE), "CC-BY-NC-ND-{}"),
-    (re.compile(r"\bCC[- ]BY[- ]SA[- ]?(\d\.\d)?", re.IGNORECASE), "CC-BY-SA-{}"),
-    (re.compile(r"\bCC[- ]BY[- ]NC[- ]?(\d\.\d)?", re.IGNORECASE), "CC-BY-NC-{}"),
-    (
-        re.compile(r"\bCC[- ]BY[- ]?(\d\.\d)?|creative commons attribution (\d\.\d)", re.IGNORECASE),
-        "CC-BY-{}",
-    ),
-    (re.compile(r"\bapache(?: license)?,?\s*(?:version )?2(?:\.0)?\b", re.IGNORECASE), "Apache-2.0"),
-    (re.compile(r"\bA?GPL[- ]?v?(\d)(?:\.0)?\b"), "GPL-{}.0"),
-    (re.compile(r"\bMIT(?:[- ]licen[sc]e)?\b"), "MIT"),
-    (re.compile(r"\bBSD[- ](\d)", re.IGNORECASE), "BSD-{}-Clause"),
-    (re.compile(r"\bunlicen[sc]e\b", re.IGNORECASE), "Unlicense"),
-)
-LICENCE_WORD = re.compile(r"\blicen[sc]ed?\b|creative commons|\bCC[- ]BY", re.IGNORECASE)
 # Names of technologies as they stand in names of files and titles; a hub's own names and aliases come first.
 TECHNOLOGIES = [
     "javascript",
@@ -173,7 +157,7 @@ class Evidence:
         self.find_technology = find_technology
         self.legend = _legend(source)
         self.technology, self.technology_words = self._technology_of_source()
-        self.licence, self.licence_words = _licence(source)
+        self.licence, self.licence_words = licence_of(source)
         self.level, self.level_words = level_in(self._names())
 
     def _names(self) -> str:
@@ -401,18 +385,3 @@ def _legend(source: Source) -> dict[str, str]:
                 if sign and word.casefold() in {**DIFFICULTIES, **LEVELS}:
                     legend[sign] = word.casefold()
     return legend
-
-
-def _licence(source: Source) -> tuple[str, str]:
-    value = source.meta.get("licence") or source.meta.get("license")
-    if isinstance(value, str) and value:
-        return value[:80], f"front matter: {value}"
-    for at, line in enumerate(source.lines):
-        if at in source.verbatim or not LICENCE_WORD.search(line[:400]):
-            continue
-        context = " ".join(source.lines[at : at + 4])[:600]
-        for pattern, name in LICENCES:
-            if match := pattern.search(context):
-                version = next((one for one in match.groups() if one), "4.0") if match.re.groups else ""
-                return name.format(version), context[:100]
-    return "", ""

@@ -95,20 +95,19 @@ def _title_of(source: Source) -> Title | None:
 
 def kind_of(source: Source) -> str:
     """Returns the kind a whole file is an entry of: the one asked for, else what its names speak for."""
-    if source.kind in {"security", "design", "snippet", "debug"}:
-        return source.kind if not NOT_ARTICLES.match(source.stem) else ""
-    if NOT_ARTICLES.match(source.stem):
-        return ""
     title = _title_of(source)
-    if title is None:
+    if NOT_ARTICLES.match(source.stem) or title is None:
         return ""
+    if source.kind in {"security", "design", "snippet", "debug"}:
+        return source.kind
     if CODE_NAME.match(source.stem):
         return "debug"
-    if source.meta.get("title"):
-        if title.asks or source.kind == "question":
-            return "question"
-        if _is_mostly_code(source):
-            return "snippet"
+    if source.meta.get("title") and (title.asks or source.kind == "question" or _is_mostly_code(source)):
+        return "question" if title.asks or source.kind == "question" else "snippet"
+    return _kind_by_names(source, title)
+
+
+def _kind_by_names(source: Source, title: Title) -> str:
     names = " ".join(
         [
             re.sub(r"[_-]+", " ", "/".join(source.path.split("/")[-3:])),

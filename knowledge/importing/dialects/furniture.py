@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from knowledge.importing.dialects.labels import fold
 from knowledge.importing.dialects.source import Block
@@ -122,24 +122,21 @@ def _is_link(text: str) -> bool:
 def reason_for(text: str) -> str:
     """Returns why some lines outside of entries became none: the best name for what they are."""
     stripped = text.strip()
-    if not stripped:
-        return BLANK
     words = plain(stripped[:4000])
-    if is_back_link(stripped):
-        return BACK_LINK
-    if re.fullmatch(r"[-*_=\s\\]{1,200}", stripped):
-        return RULE
-    if is_only_markup(stripped[:20_000]):
-        return MARKUP
-    if "shields.io" in stripped or "<img" in stripped.lower() or re.match(r"!?\[?!\[", stripped):
-        return BANNER
-    if EMAIL.search(words[:2000]) or (PHONE.search(words[:300]) and len(words) < 200):
-        return CONTACT
-    if ADVERT.search(words[:600]) and len(words) < 1200:
-        return ADVERTISEMENT
-    if is_link_list(line for line in stripped.split("\n")[:200] if line.strip()):
-        return LINKS
-    return INTRODUCTION
+    tests: tuple[tuple[str, Callable[[], object]], ...] = (
+        (BLANK, lambda: not stripped),
+        (BACK_LINK, lambda: is_back_link(stripped)),
+        (RULE, lambda: re.fullmatch(r"[-*_=\s\\]{1,200}", stripped)),
+        (MARKUP, lambda: is_only_markup(stripped[:20_000])),
+        (
+            BANNER,
+            lambda: "shields.io" in stripped or "<img" in stripped.lower() or re.match(r"!?\[?!\[", stripped),
+        ),
+        (CONTACT, lambda: EMAIL.search(words[:2000]) or (len(words) < 200 and PHONE.search(words))),
+        (ADVERTISEMENT, lambda: len(words) < 1200 and ADVERT.search(words[:600])),
+        (LINKS, lambda: is_link_list(line for line in stripped.split("\n")[:200] if line.strip())),
+    )
+    return next((reason for reason, is_so in tests if is_so()), INTRODUCTION)
 
 
 def heading_is_furniture(text: str) -> bool:

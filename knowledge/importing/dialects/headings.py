@@ -244,7 +244,9 @@ def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
             else:
                 current = None
         else:
-            one.role = _role_of_other(one, at, headings, current, numbered_only, interspersed)
+            one.role = _role_of_other(
+                one, at, headings, current, numbered_only=numbered_only, interspersed=interspersed
+            )
             if one.role == "entry":
                 current = one
             elif one.role == "part":
@@ -266,23 +268,21 @@ def _role_of_other(
     at: int,
     headings: list[Heading],
     current: Heading | None,
+    *,
     numbered_only: bool,
     interspersed: set[int],
 ) -> str:
     following = headings[at + 1] if at + 1 < len(headings) else None
     labelled_below = following is not None and following.role == "label" and following.level >= one.level
     above = current is None or one.level <= current.level
-    if above and one.title.asks and one.direct and not PART_NAME.search(one.title.text):
-        if not numbered_only or labelled_below:
-            return "entry"
-    if current is None:
-        return "part"
-    if one.level > current.level:
+    asks = one.title.asks and one.direct and not PART_NAME.search(one.title.text)
+    if above and asks and (labelled_below or not numbered_only):
+        return "entry"
+    if current is not None and one.level > current.level:
         gathers = following is not None and following.role == "entry" and one.direct <= 2
         return "part" if gathers and (PART_NAME.search(one.title.text) or one.direct == 0) else "below"
-    if PART_NAME.search(one.title.text) or one.direct == 0 or one.level not in interspersed:
-        return "part"
-    return "below"
+    is_part = PART_NAME.search(one.title.text) or one.direct == 0 or one.level not in interspersed
+    return "part" if current is None or is_part else "below"
 
 
 def _interspersed(headings: list[Heading], entries: int) -> set[int]:

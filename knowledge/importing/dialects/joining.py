@@ -45,9 +45,9 @@ def _pairs(entries: list[Found], members: list[int], answered: list[int]) -> dic
     for at in members:
         title = entries[at].document.title
         home = by_title.get(fold_title(title))
-        if home is None and (same := by_number.get(entries[at].number)) is not None:
-            if similarity(title, entries[same].document.title).score >= 0.5:
-                home = same
+        same = by_number.get(entries[at].number)
+        if home is None and same is not None and similarity(title, entries[same].document.title).score >= 0.5:
+            home = same
         if home is not None and home not in used:
             pairs[at] = home
             used.add(home)

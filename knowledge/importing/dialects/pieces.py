@@ -192,11 +192,11 @@ def _labelled(row: str, result: Cut, kind: str, *, first: bool, bare: bool = Fal
     if found:
         words, text, set_off = found
         role = _meaning(words, kind)
-        if role and (labels.fold(words) not in WEAK or (labels.fold(words) == "a" and set_off)):
-            # A plain word with a colon is a label at the head of a paragraph only.
-            if set_off or role == labels.ANSWER or (first and len(words) > 3):
-                _open(result, role, words, 7, text)
-                return True
+        strong = labels.fold(words) not in WEAK or (labels.fold(words) == "a" and set_off)
+        # A plain word with a colon is a label at the head of a paragraph only.
+        if role and strong and (set_off or role == labels.ANSWER or (first and len(words) > 3)):
+            _open(result, role, words, 7, text)
+            return True
     short = ABBREVIATED.match(row[:200]) or DECORATED.match(row[:200])
     if (
         short

@@ -360,24 +360,19 @@ def _number(text: str) -> tuple[str, bool, str]:
         digits = re.sub(r"\D", "", label["number"])
         return digits, True, text[label.end() :]
     match = NUMBER.match(text)
-    if not match or match.end() >= len(text):
+    rest = text[match.end() :] if match else ""
+    if not match or not rest or not _is_a_number(match, rest):
         return "", False, text
-    rest = text[match.end() :]
+    return match["number"], bool(match["word"]), rest
+
+
+def _is_a_number(match: re.Match, rest: str) -> bool:
+    """Says whether digits before a text number it: not those of “3 ways to …”, 3.11, 1:30 or 2-phase."""
     if match["word"]:
-        return match["number"], True, rest
+        return True
     if not match["mark"].strip():
-        # A bare number is a number only before a question: "3 ways to …" and "404 errors" are titles.
-        if match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]):
-            return match["number"], False, rest
-        return "", False, text
-    if (
-        not match["space"]
-        and not rest[:1].isupper()
-        and rest[:1] not in "`'\"“‘¿*_["
-        and not is_decoration(rest[0])
-    ):
-        return "", False, text  # 3.11, 1:30, 2-phase
-    return match["number"], False, rest
+        return bool(match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]))
+    return bool(match["space"] or rest[:1].isupper() or rest[:1] in "`'\"“‘¿*_[" or is_decoration(rest[0]))
 
 
 def _asks(text: str) -> tuple[bool, bool]:
@@ -388,9 +383,8 @@ def _asks(text: str) -> tuple[bool, bool]:
     if len(words) < 2:
         return False, False
     first = next((word for word in words[:4] if word not in FILLERS), "")
-    if words[0] in REQUESTS or first in REQUESTS:
-        return True, False
-    if words[0] in DOUBTFUL_REQUESTS and (words[1] in AFTER_A_REQUEST or words[1].isdecimal()):
+    doubtful = words[0] in DOUBTFUL_REQUESTS and (words[1] in AFTER_A_REQUEST or words[1].isdecimal())
+    if words[0] in REQUESTS or first in REQUESTS or doubtful:
         return True, False
     if words[0] in INTERROGATIVES:
         return not text.endswith((".", ":", ";")), False
