@@ -245,6 +245,15 @@ def test_a_passkey_is_added_and_opens_the_account_by_itself(browse):
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your page")
 
+    Authenticator.objects.filter(type="recovery_codes").delete()
+    page.goto("/accounts/2fa/webauthn/")
+    page.get_by_role("link", name="Remove").click()
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.get_by_text("You have none yet.")).to_be_visible()
+    sign_out(page)
+    sign_in(page, person.email)
+    stands_at(page, "Your page")
+
 
 def test_a_passkey_that_fails_says_so(browse):
     page = browse()
