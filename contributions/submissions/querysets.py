@@ -11,6 +11,10 @@ from django.utils import timezone
 
 from contributions.submissions.states import State
 
+LIKELY_SPAM = 0.5  # a spam score from which a submission is kept apart, until somebody looks
+SUSPECTED = Q(state=State.RECEIVED, spam_score__gte=LIKELY_SPAM)
+WAITS = Q(state=State.CLAIMED) | Q(state=State.RECEIVED, spam_score__lt=LIKELY_SPAM)
+
 if TYPE_CHECKING:
     from contributions.submissions.models import Submission
 
@@ -19,8 +23,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     """The rules of visibility and waiting."""
 
     def queued(self) -> SubmissionQuerySet:
-        """Those that wait for the desk, oldest first."""
-        return self.filter(state__in=(State.RECEIVED, State.CLAIMED)).order_by("created_at", "pk")
+        """Those that wait for the desk, oldest first; what looks like spam waits apart, in nobody's way."""
+        return self.filter(WAITS).order_by("created_at", "pk")
+
+    def suspected(self) -> SubmissionQuerySet:
+        """Those that look like spam and that nobody has taken yet, oldest first."""
+        return self.filter(SUSPECTED).order_by("created_at", "pk")
 
     def unclaimed(self) -> SubmissionQuerySet:
         """Queued ones nobody holds at the moment."""

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from contributions.submissions.querysets import LIKELY_SPAM
 from contributions.submissions.services import Screening
-from contributions.submissions.similar import LIKELY_SPAM, as_stored, similar_to_document
+from contributions.submissions.similar import as_stored, similar_to_document
 from contributions.submissions.spam import Text, signs_of
 from knowledge.entrydocs import EntryDocument
 

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from contributions.submissions.models import Submission
+from contributions.submissions.querysets import LIKELY_SPAM
 from hub.core.search_query import one_line
 from knowledge import kinds
 from knowledge.entrydocs import EntryDocument
@@ -33,7 +34,6 @@ SHOWN = 5
 COMPARED = 50  # entries, and as many pending submissions
 ALIKE = 0.5  # a score from which two titles are worth a look
 MOST_TITLE, MOST_MESSAGES = 255, 16 * 1024  # characters
-LIKELY_SPAM = 0.5
 WAITS = "somebody has sent this already, and it waits"
 WITH_VARIANTS = frozenset({"question", "debug"})
 

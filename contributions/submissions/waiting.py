@@ -11,6 +11,7 @@ from django.db.models import Exists, Min, OuterRef, Q
 from django.utils import timezone
 
 from contributions.submissions.models import Decision, Submission
+from contributions.submissions.querysets import SUSPECTED, WAITS
 from contributions.submissions.states import Action, State
 
 ANSWERS = (Action.ACCEPT, Action.MERGE, Action.DECLINE, Action.REQUEST_CHANGES)
@@ -87,14 +88,13 @@ def in_words(time: timedelta) -> str:
 def place_in_queue(submission: Submission) -> int:
     """Returns how many queued submissions come up until this one, itself included.
 
-    Spam is told to nobody: it keeps a place for its sender, in front of what they sent later, and for nobody
-    else.
+    Spam, and what looks like it, is told to nobody: it keeps a place for its sender, in front of what they sent
+    later, and for nobody else.
     """
     before = Q(created_at__lt=submission.created_at) | Q(
         created_at=submission.created_at, pk__lt=submission.pk
     )
-    queued = Q(state__in=(State.RECEIVED, State.CLAIMED))
-    return 1 + Submission.objects.filter(before, queued | _spam_of_same(submission)).order_by().count()
+    return 1 + Submission.objects.filter(before, WAITS | _spam_of_same(submission)).order_by().count()
 
 
 def _spam_of_same(submission: Submission) -> Q:
@@ -105,4 +105,4 @@ def _spam_of_same(submission: Submission) -> Q:
         same |= Q(email=submission.email)
     if submission.sender_digest:
         same |= Q(sender_digest=submission.sender_digest)
-    return Q(state=State.SPAM) & same
+    return (Q(state=State.SPAM) | SUSPECTED) & same

@@ -37,7 +37,7 @@ def write(chromium, server):
 @pytest.fixture(scope="module")
 def forms(archive) -> list[str]:
     """The addresses of every form, with entries of every kind and one that is long."""
-    new = [f"/contribute/{kind.key}/" for kind in kinds.all_kinds()]
+    new = [f"/contribute/{kind.key}/" for kind in kinds.all_kinds() if kind.from_readers]
     return ["/contribute/", *new, *(f"/contribute/correction/{entry.code}/" for entry in archive.values())]
 
 

@@ -11,11 +11,11 @@ from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from contributions.submissions.desk.filters import WAITS
 from contributions.submissions.desk.models import DeskPreference, Rhythm
 from contributions.submissions.desk.policies import DeskPolicy
 from contributions.submissions.models import Message, Submission
 from contributions.submissions.permissions import PUBLISH_GROUP
+from contributions.submissions.querysets import WAITS
 from contributions.submissions.states import OPEN, Action, Role
 from contributions.testimonials.models import Testimonial
 from contributions.testimonials.states import State as NoteState
@@ -139,6 +139,7 @@ def _told(wish: Wish, rows: list[dict[str, Any]], notes: int, since: dt.datetime
             for row in rows
         ],
         "oldest": [_line(one) for one in oldest],
+        "suspected": routed.suspected().count(),
         "answered": [_line(one) for one in _answered(routed, since)],
         "notes": notes,
         "notes_link": f"{absolute_url(reverse('testimonials_list'))}?state={NoteState.WAITING}",

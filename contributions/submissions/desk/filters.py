@@ -9,17 +9,18 @@ from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 
 from contributions.submissions.models import Submission
-from contributions.submissions.similar import LIKELY_SPAM
+from contributions.submissions.querysets import LIKELY_SPAM, WAITS
 from contributions.submissions.states import State
 from knowledge import kinds
 from knowledge.models import Technology
 
 WAITING, ANY = "waiting", "any"
 AGES = {"1": "Older than a day", "3": "Older than three days", "7": "Older than a week"}
-WAITS = Q(state__in=(State.RECEIVED, State.CLAIMED))
+QUEUED = Q(state__in=(State.RECEIVED, State.CLAIMED))
 SIGNS = {
     "correction": ("Correction", ~Q(corrected_code="")),
     "new": ("New entry", Q(corrected_code="")),
@@ -30,7 +31,10 @@ SIGNS = {
 
 
 class SubmissionFilterSet(WagtailFilterSet):
-    """The filters beside the queue; what waits for the desk is shown unless somebody asks for more."""
+    """The filters beside the queue; what waits for the desk is shown unless somebody asks for more.
+
+    What looks like spam is not among it before somebody has taken it, or asks for it.
+    """
 
     state = django_filters.ChoiceFilter(
         label="State", method="in_state", empty_label=None, initial=WAITING, widget=forms.RadioSelect,
@@ -66,8 +70,7 @@ class SubmissionFilterSet(WagtailFilterSet):
     @property
     def form(self):
         if not hasattr(self, "_form"):
-            form = super().form
-            counted = _counts(self.user)
+            form, counted = super().form, self.counted
             for name in ("state", "mine", "signs", "kind", "age"):
                 field = form.fields[name]
                 field.choices = [
@@ -81,10 +84,16 @@ class SubmissionFilterSet(WagtailFilterSet):
             )
         return super().form
 
+    @cached_property
+    def counted(self) -> dict[tuple[str, str], int]:
+        return _counts(self.user)
+
     def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         if value == ANY:
             return rows
-        return rows.filter(WAITS if value == WAITING else Q(state=value))
+        if value != WAITING:
+            return rows.filter(state=value)
+        return rows.filter(QUEUED if "spam" in self.data.getlist("signs") else WAITS)
 
     def held_by(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         held = _held(self.user) if value == "me" else ~_held()
@@ -112,16 +121,22 @@ def _counts(user) -> dict[tuple[str, str], int]:
     """Returns how many rows each choice has, those of signs, holder, kind and age among what waits; two queries."""
     by_state = dict(Submission.objects.order_by().values_list("state").annotate(number=Count("pk")))
     found = {("state", state.value): by_state.get(state, 0) for state in State}
-    found["state", WAITING] = by_state.get(State.RECEIVED, 0) + by_state.get(State.CLAIMED, 0)
     found["state", ANY] = sum(by_state.values())
-    asked: dict[tuple[str, str], Q] = {("mine", "me"): _held(user), ("mine", "nobody"): ~_held()}
+    asked: dict[tuple[str, str], Q] = {
+        ("state", WAITING): Q(), ("mine", "me"): _held(user), ("mine", "nobody"): ~_held()
+    }  # fmt: skip
     asked |= {("signs", key): one[1] for key, one in SIGNS.items()}
     asked |= {("kind", kind.key): Q(kind=kind.key) for kind in kinds.all_kinds()}
     asked |= {("age", days): _older(days) for days in AGES}
     numbers = (
-        Submission.objects.filter(WAITS)
+        Submission.objects.filter(QUEUED)
         .order_by()
-        .aggregate(**{f"n{place}": Count("pk", filter=one) for place, one in enumerate(asked.values())})
+        .aggregate(
+            **{
+                f"n{place}": Count("pk", filter=one if name == ("signs", "spam") else WAITS & one)
+                for place, (name, one) in enumerate(asked.items())
+            }
+        )
     )
     return found | {key: numbers[f"n{place}"] for place, key in enumerate(asked)}
 

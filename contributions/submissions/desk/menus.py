@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 
-from contributions.submissions.desk.filters import WAITS
 from contributions.submissions.models import Submission
 from contributions.submissions.permissions import may_moderate
 
@@ -25,6 +24,6 @@ class DeskMenuItem(SubmenuMenuItem):
 
     def render_component(self, request: HttpRequest):
         shown = super().render_component(request)
-        waiting = Submission.objects.order_by().filter(WAITS).count()
+        waiting = Submission.objects.queued().count()
         shown.label = f"{self.label} ({waiting})" if waiting else self.label
         return shown

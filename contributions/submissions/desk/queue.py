@@ -12,8 +12,8 @@ from wagtail.admin.views.generic import IndexView
 from contributions.submissions.desk.columns import SignsColumn, TitleAndKind, WideColumn
 from contributions.submissions.models import Submission
 from contributions.submissions.permissions import desk_roles
+from contributions.submissions.querysets import LIKELY_SPAM
 from contributions.submissions.services.taking import free_for
-from contributions.submissions.similar import LIKELY_SPAM
 
 HEAVY = ("text", "base_text")
 
@@ -80,6 +80,8 @@ class QueueView(IndexView):
     def get_context_data(self, *args, **kwargs) -> dict:
         context = super().get_context_data(*args, **kwargs)
         context["free"] = free_for(desk_roles(self.request.user)).count()
+        counted = self.filters.counted
+        context["held"], context["suspected"] = counted["mine", "me"], counted["signs", "spam"]
         return context
 
 

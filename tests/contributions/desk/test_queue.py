@@ -12,6 +12,7 @@ from contributions.submissions import services
 from contributions.submissions.models import Submission
 from contributions.submissions.services import Screening, Sender
 from contributions.submissions.states import State
+from contributions.submissions.waiting import place_in_queue
 from tests.admin.conftest import person, signed_in
 from tests.contributions.desk.conftest import QUEUE
 from tests.contributions.factories import (
@@ -104,6 +105,38 @@ def test_each_choice_says_how_many_there_are(desk, moderator):
     assert told["signs=correction"] == "Correction (1)"
     assert told["kind=debug"].endswith("(3)")
     assert told["age=7"] == "Older than a week (1)"
+
+
+def suspected(**document) -> Submission:
+    return services.submit(
+        debug_document(**document), sender=Sender(email="x@example.org"), screening=Screening(spam_score=0.9)
+    )
+
+
+def test_what_looks_like_spam_waits_apart_until_somebody_takes_it(desk, moderator):
+    first, spam, honest = submission(), suspected(), submission()
+    assert listed(desk) == [first.pk, honest.pk]
+    assert listed(desk, signs="spam") == [spam.pk]
+    assert listed(desk, state="received") == [first.pk, spam.pk, honest.pk]
+    told = counts(desk)
+    assert told["state=waiting"] == "Waiting (2)"
+    assert told["signs=spam"] == "Likely spam (1)"
+    page = desk.get(QUEUE).content.decode()
+    assert "2 wait for somebody to take them." in page
+    assert "1 looks like spam" in page
+    services.claim(spam, user=moderator, roles=DESK)
+    assert listed(desk) == [first.pk, spam.pk, honest.pk]
+    assert listed(desk, mine="me") == [spam.pk]
+    assert "1 looks like spam" in desk.get(QUEUE).content.decode()
+
+
+def test_spam_is_never_the_next_one_and_moves_nobody_back_in_the_queue(desk, other_desk):
+    for _ in range(3):
+        suspected()
+    honest = submission()
+    assert place_in_queue(honest) == 1
+    assert desk.post(f"{QUEUE}next/").url == f"{QUEUE}{honest.pk}/"
+    assert other_desk.post(f"{QUEUE}next/").url == QUEUE
 
 
 def test_each_technology_says_how_many_wait_of_it(desk, moderator):
