@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from tempfile import TemporaryFile
 
 import django_filters
 from django import forms
@@ -11,8 +12,10 @@ from django.contrib.auth import get_user_model
 from django.db import router
 from django.db.models import Model, ProtectedError, QuerySet
 from django.db.models.deletion import Collector
+from django.http import FileResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
@@ -23,8 +26,10 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import Button
 
 from knowledge import kinds
+from knowledge.importing.export import zip_documents
 from knowledge.models import Category, EntryKeyword, EntryPage, RetiredCode, Technology
 
 STATES = {
@@ -34,7 +39,14 @@ STATES = {
     "scheduled": "Scheduled",
     "draft": "Draft",
 }
+DOCUMENTS = "documents"
+MOST_DOCUMENTS = 2_000  # packed while somebody waits
 REVIEW = {"overdue": "Overdue", "month": "Due in the next 30 days", "none": "No date"}
+
+
+def as_text(value: str) -> str:
+    """Returns a text that no spreadsheet takes for a formula."""
+    return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 
 class EntryFilterSet(WagtailFilterSet):
@@ -81,7 +93,55 @@ class EntryFilterSet(WagtailFilterSet):
 
 
 class EntryIndexView(IndexView):
-    """A list of entries of one kind."""
+    """A list of entries of one kind, which can be taken along as it is narrowed: as documents or a table."""
+
+    FORMATS = (*IndexView.FORMATS, DOCUMENTS)
+    list_export = [
+        "code",
+        "title",
+        "technology.name",
+        "level_label",
+        "difficulty",
+        "status_string",
+        "full_url",
+        "first_published_at",
+        "last_published_at",
+        "review_due",
+    ]
+    export_headings = {
+        "technology.name": "Technology",
+        "level_label": "Level",
+        "status_string": "Status",
+        "full_url": "Address",
+    }
+    # A cell that begins like a formula is one to whoever opens the file.
+    custom_value_preprocess = {**IndexView.custom_value_preprocess, str: {IndexView.FORMAT_CSV: as_text}}
+
+    def get_filename(self) -> str:
+        return f"{self.model.kind.plural.lower().replace(' ', '-')}-{timezone.localdate()}"
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        if spreadsheet_format != DOCUMENTS:
+            return super().as_spreadsheet(queryset, spreadsheet_format)
+        ids = [page.pk for page in queryset[: MOST_DOCUMENTS + 1]]
+        if len(ids) > MOST_DOCUMENTS:
+            messages.error(
+                self.request,
+                f"At most {MOST_DOCUMENTS:,} entries are packed at once: narrow the list, "
+                "or have `manage.py export_entries` write everything.",
+            )
+            return redirect(self.request.path)
+        packed = TemporaryFile()  # noqa: SIM115 - the response closes it
+        zip_documents(self.model.kind.key, ids, packed)
+        packed.seek(0)
+        return FileResponse(packed, as_attachment=True, filename=f"{self.get_filename()}.zip")
+
+    @cached_property
+    def header_more_buttons(self) -> list:
+        documents = Button(
+            "Download documents", url=self.get_export_url(DOCUMENTS), icon_name="download", priority=80
+        )
+        return [*super().header_more_buttons, documents]
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         return super().annotate_queryset(pages).prefetch_related("technology")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import IO
 
+from django.db.models import QuerySet
 from wagtail.images import get_image_model
 
 from knowledge import kinds
-from knowledge.entrydocs import DocumentError, document_from_page, write
+from knowledge.entrydocs import DocumentError, EntryDocument, document_from_page, write
 from knowledge.importing.images import image_keys
 from knowledge.importing.sources import IMAGE_FOLDER, TAXONOMY
 from knowledge.importing.taxonomy import write_taxonomy
-from knowledge.models import Category, Technology
+from knowledge.models import Category, EntryPage, Technology
 
 FOLDERS = {"question": "questions", "snippet": "snippets", "path": "paths"}  # others are their own plural
+BATCH = 200
 
 
 @dataclass
@@ -50,10 +54,9 @@ def export_entries(
         whole = kinds.get(key).below or key  # parts lie beside what they are a part of
         place = folder / FOLDERS.get(whole, whole)
         place.mkdir(parents=True, exist_ok=True)
-        for page in queryset.iterator(chunk_size=200):
-            shown = page if page.live else page.get_latest_revision_as_object()
+        for page in queryset.iterator(chunk_size=BATCH):
             try:
-                document = document_from_page(shown)
+                document = shown_document(page)
             except DocumentError as error:
                 exported.failed.append((page.code, str(error)))
                 continue
@@ -74,13 +77,48 @@ def _pages(kind: str, technology: str):
     chosen = [one.key for one in kinds.all_kinds() if kind in ("", one.key)]
     pages = []
     for key in chosen:
-        model = kinds.page_model(key)
-        joined = ["technology", *(["category"] if hasattr(model, "category") else [])]
-        queryset = model.objects.select_related(*joined, "latest_revision").prefetch_related("tags")
-        if technology:
-            queryset = queryset.filter(technology__slug=technology)
-        pages.append((key, queryset.filter(alias_of__isnull=True).order_by("code")))
+        queryset = exportable(key)
+        pages.append((key, queryset.filter(technology__slug=technology) if technology else queryset))
     return pages
+
+
+def exportable(kind: str) -> QuerySet:
+    """Returns the entries of a kind in the order of their codes, with all that a document needs."""
+    model = kinds.page_model(kind)
+    joined = ["technology", *(["category"] if hasattr(model, "category") else [])]
+    pages = model.objects.select_related(*joined, "latest_revision").prefetch_related("tags")
+    return pages.filter(alias_of__isnull=True).order_by("code")
+
+
+def shown_document(page: EntryPage) -> EntryDocument:
+    """Returns what an entry says: as it is read where it is live, as its latest draft where not.
+
+    Raises:
+        DocumentError: when it holds what no document may.
+    """
+    return document_from_page(page if page.live else page.get_latest_revision_as_object())
+
+
+def zip_documents(kind: str, entry_ids: Collection[int], out: IO[bytes]) -> int:
+    """Writes a zip archive of some entries of a kind, fit to be imported again; returns how many.
+
+    Entries that cannot be written are named in a file of their own.
+    """
+    failed, written = [], 0
+    ids = sorted(entry_ids)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for start in range(0, len(ids), BATCH):
+            for page in exportable(kind).filter(pk__in=ids[start : start + BATCH]):
+                try:
+                    document = shown_document(page)
+                except DocumentError as error:
+                    failed.append(f"{page.code}: {error}\n")
+                    continue
+                archive.writestr(f"{document.code}.md", write(document))
+                written += 1
+        if failed:
+            archive.writestr("NOT-WRITTEN.txt", "".join(failed))
+    return written
 
 
 def _export_images(folder: Path, keys: set[str]) -> int:
