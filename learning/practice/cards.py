@@ -22,6 +22,7 @@ from learning.practice.faces import FACES, KEY_POINTS, Face
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TAG = re.compile(r'<[a-zA-Z](?:[^<>"]|"[^"]*")*>')  # code in the text may look like attributes
 _IDS = re.compile(r'\b(id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"')
+_NAMED_REGION = re.compile(r'(role="region" aria-label="[^"]*)"')
 _POINTERS = re.compile(r'href="#(?!icon-)([^"]+)"|url\(#([^)]+)\)')
 
 
@@ -80,7 +81,7 @@ class Card:
     def front(self) -> SafeString:
         """What stands below the question: the message, the situation, the answers to choose from."""
         pieces = [format_html("<p>{}</p>", self.face.task)] if self.face.task else []
-        pieces += [_message(self.message)] if self.message else []
+        pieces += [scoped(_message(self.message), self.code)] if self.message else []
         pieces += self.prompt
         if self.choices:
             offered = format_html_join("\n", "<li><div>{}</div></li>", ((one.text,) for one in self.choices))
@@ -149,7 +150,7 @@ class Card:
         return [part for key in keys for part in self.parts if part["key"] == key]
 
     def _html(self, part: Part) -> SafeString:
-        return scoped(part["html"], self.code.lower())
+        return scoped(part["html"], self.code)
 
 
 def cards_of(entries: EntryQuerySet) -> list[Card]:
@@ -228,8 +229,13 @@ class CardMaker:
         }
 
 
-def scoped(html: str, scope: str) -> SafeString:
-    """Returns rendered HTML whose identifiers differ from those of any other entry on the page."""
+def scoped(html: str, code: str) -> SafeString:
+    """Returns rendered HTML whose identifiers and regions have other names than any other entry's.
+
+    Arguments:
+        code: of the entry it was rendered for.
+    """
+    scope = code.lower()
 
     def renamed(found: re.Match[str]) -> str:
         names = " ".join(f"{scope}-{name}" for name in found[2].split())
@@ -239,7 +245,8 @@ def scoped(html: str, scope: str) -> SafeString:
         return f'href="#{scope}-{found[1]}"' if found[1] else f"url(#{scope}-{found[2]})"
 
     def in_tag(found: re.Match[str]) -> str:
-        return _POINTERS.sub(pointed, _IDS.sub(renamed, found[0]))
+        tag = _NAMED_REGION.sub(rf'\1, {code}"', found[0])
+        return _POINTERS.sub(pointed, _IDS.sub(renamed, tag))
 
     return mark_safe(_TAG.sub(in_tag, html))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
@@ -166,8 +166,12 @@ class Filter:
         if key in ("path", "module"):
             pages = EntryPage.objects.published().filter(code__in=values)
             return dict(pages.values_list("code", "title"))
-        model = {"technology": Technology, "category": Category, "tag": EntryKeyword}[key]
-        return dict(model.objects.filter(slug__in=values).values_list("slug", "name"))
+        named: dict[str, QuerySet] = {
+            "technology": Technology.objects.all(),
+            "category": Category.objects.all(),
+            "tag": EntryKeyword.objects.all(),
+        }
+        return dict(named[key].filter(slug__in=values).values_list("slug", "name"))
 
     def _without(self, key: str, value: str = "") -> str:
         return urlencode([pair for pair in self.pairs if pair[0] != key or (value and pair[1] != value)])

@@ -71,5 +71,5 @@ class Interview:
     @property
     def query(self) -> str:
         """The query string of the same set."""
-        own = [("seed", self.seed), ("n", self.number), ("minutes", self.minutes)]
+        own = [("seed", self.seed), ("n", str(self.number)), ("minutes", str(self.minutes))]
         return urlencode([*self.filter.pairs, *own])

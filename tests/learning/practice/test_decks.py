@@ -186,6 +186,8 @@ def test_cards_beside_each_other_share_no_identifier_and_their_code_is_left_alon
         QuestionPageFactory(technology=technology, summary=text, live=True)
     page = client.get(f"/practice/?technology={technology.slug}").text
 
+    regions = [name for name in ReadPage(page).named_regions if "HTML code" in name]
+    assert len(regions) == len(set(regions)) == 3
     ids = ReadPage(page).ids
     assert len(ids) == len(set(ids))
     assert page.count('id="main"') == 1 + 3  # the page's own, and the three in words
