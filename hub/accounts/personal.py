@@ -125,6 +125,7 @@ def export_work(user: User) -> dict[str, Any]:
         ),
         "images": _files(get_image_model(), user),
         "documents": _files(get_document_model(), user),
+        "imports": list(user.imports.order_by("pk").values("title", "source_url", "state", "created_at")),  # type: ignore[attr-defined]
         "keys_of_the_api": list(keys),
         "language": next((one.preferred_language for one in UserProfile.objects.filter(user=user)), ""),
     }

@@ -51,6 +51,7 @@ STAYS_WITHOUT = {
     "contributions.Testimonial.author",
     "contributions.TestimonialDecision.actor",
     "core.HubImage.uploaded_by_user",
+    "knowledge.Import.created_by",
     "wagtailcore.Comment.resolved_by",
     "wagtailcore.Page.locked_by",
     "wagtailcore.Page.owner",
@@ -126,6 +127,8 @@ def test_everything_is_in_the_file(client):
     for word in (ADDRESS, OTHER_ADDRESS, NAME, "Quillfeather/1.0", "203.0.113.77", "Key of Quillfeather"):
         assert word in text
     for word in ("Version 3.", "It is no error.", "Ten errors of deploy day", "Mine", "A lamp", "A table"):
+        assert word in text
+    for word in ("A note of Quillfeather", "Forty questions"):
         assert word in text
     for word in ("Signed, Quillfeather", "Quillfeather again", "Quillfeather's key"):
         assert word in text

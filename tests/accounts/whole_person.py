@@ -28,6 +28,9 @@ from contributions.submissions.desk.models import DeskPreference
 from contributions.submissions.models import Blocked
 from contributions.submissions.states import Role, State
 from hub.core.models import HubImage, User
+from knowledge.models import Import
+from learning.progress.events import read
+from learning.progress.services import take
 from tests.accounts.conftest import account, sign_in
 from tests.accounts.passkeys import Passkey
 from tests.contributions import factories as sent
@@ -85,6 +88,10 @@ def _contributions(user: User) -> None:
     notes.note_in(email=OTHER_ADDRESS, name=NAME)
     subscriber(ADDRESS, letters=True)
     subscriber(OTHER_ADDRESS, news=True)
+    learned = {"on": True, "title": "Mine", "note": "A note of Quillfeather"}
+    at = timezone.now().strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    event = {"id": "a" * 22, "what": "bookmark", "code": "PY-001", "at": at, "data": learned}
+    take(user, [read(event)])
 
 
 def _desk(user: User) -> None:
@@ -116,6 +123,7 @@ def _admin(user: User) -> None:
         user=user, content_type=ContentType.objects.get_for_model(entry), object_id=entry.pk,
         last_seen_at=timezone.now() + timedelta(minutes=1),
     )  # fmt: skip
+    Import.objects.create(title="Forty questions", created_by=user)
     wagtail.APIToken.objects.create(user=user, name="Quillfeather's key")
     picture = BytesIO()
     Image.new("RGB", (4, 4)).save(picture, "PNG")
