@@ -134,7 +134,7 @@ class _Desk:
         self._parent(document).add_child(instance=page)
         page.take_place()
         if document.code != page.code:
-            entry.document = replace(document, code=page.code or "")
+            entry.document = replace(entry.document, code=page.code or "")
         self._save(page, entry)
 
     def _update(self, entry: PlannedEntry) -> None:

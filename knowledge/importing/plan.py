@@ -271,8 +271,12 @@ def _place(
             entry.warnings.append(f"{document.code} is taken: the new entry gets a code of its own.")
             entry.document = document = replace(document, code="")
     if entry.action == CREATE:
-        source.problems += archive.faults(document, entry.line)
-        source.problems += _stem_faults(entry.complete, entry.line, vocabulary)
+        faults = archive.faults(document, entry.line) + _stem_faults(entry.complete, entry.line, vocabulary)
+        if faults and document.code and not entry.is_canonical:
+            entry.warnings.append(f"The code {document.code} is left out: it {faults[0].message}.")
+            entry.document = document = replace(document, code="")
+            faults = _stem_faults(entry.complete, entry.line, vocabulary)
+        source.problems += faults
     archive.remember(document, f"{source.path}, line {entry.line}")
     if options.publish and entry.action != SKIP:
         entry.warnings += _gate_warnings(entry.complete, vocabulary)

@@ -37,12 +37,13 @@ class Bold:
         told = [
             mark for mark, numbered in found if numbered in good and (mark.title.asks or mark.title.labelled)
         ]
+        chosen = {id(mark) for mark in told}
         # Where titles carry a sign, what carries it too is one, though it does not ask.
         signed = sum(_has_sign(mark) for mark in told) >= 0.6 * max(3, len(told))
         marks = [
             mark
             for mark, numbered in found
-            if mark in told
+            if id(mark) in chosen
             or (
                 numbered in good
                 and not is_label(mark.title.text)

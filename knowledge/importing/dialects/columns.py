@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from knowledge.importing.dialects.labels import fold, role_of, section_of
 from knowledge.importing.dialects.titles import read_title
@@ -59,13 +60,17 @@ def guess_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[
     return columns
 
 
+@cache
+def _names() -> dict[str, str]:
+    return {fold(one): field for field, names in reversed(NAMES.items()) for one in names}
+
+
 def _field(name: str) -> str:
-    folded = fold(name)
+    folded = fold(name[:200])
     if not folded:
         return "number" if name.strip() == "#" else ""
-    for field, names in NAMES.items():
-        if folded in {fold(one) for one in names}:
-            return field
+    if field := _names().get(folded):
+        return field
     section = section_of("question", name)
     return f"section:{section.key}" if section else role_of(name) and ""
 
@@ -89,7 +94,8 @@ def _most_asking(rows: Sequence[Sequence[str]], taken: set[int]) -> int | None:
 
 def _longest(rows: Sequence[Sequence[str]], taken: set[int]) -> int | None:
     width = max((len(row) for row in rows), default=0)
-    best, size = None, 30.0
+    free = [at for at in range(width) if at not in taken]
+    best, size = None, 0.0 if len(free) == 1 else 30.0
     for at in range(width):
         mean = sum(len(row[at]) for row in rows if len(row) > at) / max(1, len(rows))
         if at not in taken and mean > size:

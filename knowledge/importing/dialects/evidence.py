@@ -155,6 +155,8 @@ class Evidence:
     def __init__(self, source: Source, find_technology: Callable[[str], str]) -> None:
         self.source = source
         self.find_technology = find_technology
+        first = next((block for block in source.blocks if block.kind == "heading"), None)
+        self.title = read_title(first.text).text if first is not None else ""
         self.legend = _legend(source)
         self.technology, self.technology_words = self._technology_of_source()
         self.licence, self.licence_words = licence_of(source)
@@ -199,7 +201,8 @@ class Evidence:
             level, words = level_in(name)
             facts.note("level", level, words)
             if draft.kind == "question":
-                facts.note("category", category_of(name), name)
+                if name != self.title:
+                    facts.note("category", category_of(name), name)
                 facts.note("form", _form_of_part(name), name)
         facts.note("level", self.level, self.level_words)
         self._form(draft, body, facts)
@@ -221,7 +224,7 @@ class Evidence:
         if name := draft.values.get("technology_name"):
             facts.note("technology", self.named_technology(name), name)
         if line := draft.values.get("line_of_facts"):
-            level, words = level_in(line)
+            level, words = level_in(line.split()[-1])  # words of the category may name levels too
             facts.note("level", level, line)
             match = re.match(r"^([A-Z][\w.+#]*(?: \([^()]{1,40}\))?)\s+(.*?)\s*\S+$", line)
             if match and words:
@@ -347,14 +350,13 @@ def category_of(name: str) -> str:
         flags=re.IGNORECASE,
     )
     words = " ".join(words.split())
-    if (
-        not words
-        or fold(words) in SAYS_NOTHING
-        or (len(words.split()) <= 2 and level_in(words)[0])
-        or len(words) > 70
-    ):
+    if not words or fold(words) in SAYS_NOTHING or not _without_levels(words) or len(words) > 70:
         return ""
     return slugify(words)[:70].strip("-")
+
+
+def _without_levels(words: str) -> str:
+    return " ".join(word for word in words.split() if word.casefold() not in {*LEVELS, "level", "level:"})
 
 
 def tags_of(words: str) -> list[str]:

@@ -41,7 +41,13 @@ class WholeFile:
         if title is None or not kind:
             return reading
         tops = [block for block in source.tree.children if block.kind == "heading" and block.level == 1]
-        if len(tops) > 1 and not source.meta.get("title") and kind in ARTICLE_KINDS:
+        if (
+            len(tops) > 1
+            and not title.asks
+            and all(_is_article(block, tops, source) for block in tops)
+            and not source.meta.get("title")
+            and kind in ARTICLE_KINDS
+        ):
             return self._by_top_heading(source, span, tops, kind)
         first = next((line for line, text in enumerate(source.lines) if text.strip()), len(source.lines))
         draft = Draft(title, 0 if source.meta else first, len(source.lines), self.name, kind=kind)
@@ -78,6 +84,14 @@ class WholeFile:
         ]
         reading.score, reading.confidence = float(len(reading.drafts)), 0.7
         return reading
+
+
+def _is_article(block: Block, tops: list[Block], source: Source) -> bool:
+    """Says whether a top heading has enough below it to be an article of its own, and no name of a part."""
+    at = tops.index(block)
+    end = tops[at + 1].line if at + 1 < len(tops) else len(source.lines)
+    words = sum(len(source.lines[line].split()) for line in range(block.end, end))
+    return words >= 60 or furniture.heading_is_furniture(block.text)
 
 
 def _title_of(source: Source) -> Title | None:

@@ -51,10 +51,12 @@ class Items:
                 item = _item(block)
                 if item is not None:
                     lists[id(block.parent)].append(item)
-                    classes[item.style].append(item)
+                    if not item.title.linked:
+                        classes[item.style].append(item)
         chosen: list[Item] = []
+        shares = {style: sum(_tells(one) for one in like) / len(like) for style, like in classes.items()}
         for members in lists.values():
-            chosen += _questions(members, classes[members[0].style])
+            chosen += _questions(members, shares.get(members[0].style, 0.0))
         chosen = _outermost(chosen)
         flowing = _flow(chosen)
         marks = [_mark(item, flowing, source) for item in sorted(chosen, key=lambda item: item.block.line)]
@@ -128,7 +130,11 @@ def _cut(asked: str) -> tuple[str, str]:
     return match[1], rest
 
 
-def _questions(members: list[Item], like: list[Item]) -> list[Item]:
+def _tells(item: Item) -> bool:
+    return item.title.asks or item.labelled
+
+
+def _questions(members: list[Item], all_told: float) -> list[Item]:
     """Returns the items of one list that are questions; links elsewhere and contents are none."""
     whole = members[0].block.parent
     if whole is not None and furniture.is_contents_list(whole):
@@ -136,18 +142,17 @@ def _questions(members: list[Item], like: list[Item]) -> list[Item]:
     texts = [item.block.children[0].text for item in members]
     if furniture.is_link_list(texts):
         return []
-    all_told = sum(item.title.asks or item.labelled for item in like) / len(like)
     told = [
         item
         for item in members
-        if (item.title.asks or item.labelled or (item.title.commands and all_told >= ENOUGH))
-        and not item.title.linked
+        if (_tells(item) or (item.title.commands and all_told >= ENOUGH)) and not item.title.linked
     ]
     mine = len(told) / len(members)
     few = all_told >= ENOUGH and mine > 0 and len(members) < 3
     if mine < ENOUGH and not few and (all_told < 0.75 or not told):
         return []
-    alike = [item for item in members if item not in told] if mine >= 0.6 and len(members) >= 4 else []
+    chosen = {id(item) for item in told}
+    alike = [item for item in members if id(item) not in chosen] if mine >= 0.6 and len(members) >= 4 else []
     ordered = whole is not None and whole.info == "ordered"
     return told + [
         item

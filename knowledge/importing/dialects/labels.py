@@ -78,23 +78,39 @@ def _others() -> frozenset[str]:
     return frozenset(fold(name) for name in OTHERS)
 
 
+@cache
+def _sections(kind_key: str) -> dict[str, kinds.Section]:
+    """Returns the sections of a kind by every name they have; declarations do not change while a site runs."""
+    known: dict[str, kinds.Section] = {}
+    for section in kinds.get(kind_key).sections:
+        for name in (section.heading, *section.aliases):
+            known.setdefault(fold(name), section)
+    return known
+
+
 def role_of(text: str) -> str:
     """Returns what a label stands for apart from our sections, or an empty string."""
+    text = text[:300]
     folded = fold(text)
     return _roles().get(folded) or _roles().get(fold(PARENTHESIS.sub("", text)), "")
 
 
 def section_of(kind_key: str, text: str) -> kinds.Section | None:
     """Returns the section of a kind that a label means; what stands in parentheses does not count."""
-    kind = kinds.get(kind_key)
-    return kinds.section_for_heading(kind, text) or kinds.section_for_heading(kind, PARENTHESIS.sub("", text))
+    known = _sections(kind_key)
+    return known.get(fold(text)) or known.get(fold(PARENTHESIS.sub("", text[:300])))
 
 
 def is_label(text: str) -> bool:
     """Says whether a text is the name of a part of an entry, so that it is no entry itself."""
+    if len(text) > 200:
+        return False
     folded = fold(text)
     if not folded or len(folded) > 60:
         return not folded
+    head, colon, _ = text.partition(":")
+    if colon and role_of(head) in {ANSWER, CORRECT}:
+        return True  # “Answer: B”
     if folded in _roles() or folded in _others() or fold(PARENTHESIS.sub("", text)) in _roles():
         return True
     return section_of("question", text) is not None

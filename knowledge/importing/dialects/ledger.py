@@ -6,6 +6,8 @@ from knowledge.importing.dialects import furniture
 from knowledge.importing.dialects.prepare import is_debris
 from knowledge.importing.dialects.source import Block, Source
 
+CONVERTED = {".html", ".htm", ".json", ".csv", ".tsv"}  # their lines are not those that dialects read
+
 
 def account(source: Source, taken: dict[int, object], dropped: dict[int, str]) -> list[tuple[int, int, str]]:
     """Returns the ranges of lines that became no entry: first, last and why, counted from 1.
@@ -70,11 +72,9 @@ def _ranges(source: Source, owned: set[int], reasons: dict[int, str]) -> list[tu
             continue
         reason = reasons.get(number, "")
         if not reason:
-            if entry and not before:
+            if entry and not before and source.suffix not in CONVERTED:
                 continue  # a blank line behind an entry is part of it
-            reason = before or (
-                furniture.MARKUP if source.suffix in {".html", ".htm", ".json"} else furniture.BLANK
-            )
+            reason = before or (furniture.MARKUP if source.suffix in CONVERTED else furniture.BLANK)
         if ranges and ranges[-1][2] == reason and ranges[-1][1] == number - 1:
             ranges[-1] = (ranges[-1][0], number, reason)
         else:

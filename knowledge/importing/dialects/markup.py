@@ -45,6 +45,7 @@ LANGUAGE = re.compile(
     r"(?:language|lang|highlight|brush:?\s?|sourceCode)[-\s]?([A-Za-z0-9+#]{1,20})|^([a-z]{1,12})$"
 )
 MAX_DEPTH = 200
+NEVER_CLOSED = re.compile(r"<(?!!--)(?=[a-zA-Z/!?])(?![^<>]{0,5000}>)")
 
 
 @dataclass
@@ -301,11 +302,19 @@ def _language(classes: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
+def _without_open_ends(text: str) -> str:
+    """Returns HTML in which everything that opens is closed: what is left open would be read again and again."""
+    behind = text.rfind("-->")
+    start = text.find("<!--", behind + 3 if behind >= 0 else 0)
+    if start >= 0:
+        text = text[:start] + text[start:].replace("<!--", "&lt;!--")
+    return NEVER_CLOSED.sub("&lt;", text)
+
+
 def to_markdown(lines: list[str]) -> tuple[list[str], list[int]]:
     """Returns the lines of an HTML document as Markdown, and the line, from 1, each comes from."""
     writer = _Writer()
-    for line in lines:
-        writer.feed(line + "\n")
+    writer.feed(_without_open_ends("\n".join(lines)))
     writer.close()
     writer._flush()
     last = len(lines)

@@ -51,6 +51,7 @@ WEAK = {
         "resources",
     )
 }
+SECOND_OPTION = re.compile(r"^\s{0,6}(?:[-*+]\s+)?\**\(?[Bb]\s?[.)]\s")
 DETAILS_TAG = re.compile(r"</?(?:details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
 SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,400}?)</summary>", re.IGNORECASE)
 WRAPPER = re.compile(
@@ -89,12 +90,13 @@ class Cut:
 
     pieces: list[Piece]
     dropped: dict[int, str]
+    lettered: bool = False  # whether options A, B … stand in it, so that "A)" is no answer
 
 
 def cut(rows: list[str], kind: str) -> Cut:
     """Cuts the rows of an entry of a kind into pieces, the first of which has no label."""
     tree = parse("\n".join(rows))
-    result = Cut([Piece()], {})
+    result = Cut([Piece()], {}, lettered=any(SECOND_OPTION.match(row) for row in rows))
     at = 0
     for block in tree.children:
         _take(rows, at, block.line, result)
@@ -198,8 +200,10 @@ def _labelled(row: str, result: Cut, kind: str, *, first: bool, bare: bool = Fal
             _open(result, role, words, 7, text)
             return True
     short = ABBREVIATED.match(row[:200]) or DECORATED.match(row[:200])
+    lone = result.lettered and re.match(r"\s*\**A\s?[.)]", row)
     if (
         short
+        and not lone
         and (first or DECORATED.match(row[:200]) or re.match(r"\s*\**(?:A\d{0,3}|Ans)\s?[:.)]", row))
         and not row.lstrip().startswith("A ")
     ):

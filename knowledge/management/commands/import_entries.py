@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -131,7 +132,11 @@ class Command(BaseCommand):
         lines = [f"{source.path}: {problem}" for source in plan.sources for problem in source.problems]
         for source in plan.sources:
             lines += [f"{source.path}: {warning}" for warning in source.warnings]
-            lines += [f"{source.path}: {entry}" for one in source.entries for entry in one.warnings]
+            told = Counter(warning for one in source.entries for warning in one.warnings)
+            lines += [
+                f"{source.path}: {said}{f' ({times} times)' if times > 1 else ''}"
+                for said, times in told.items()
+            ]
             if not source.entries and not source.problems:
                 lines += [f"{source.path}: {ignored.reason}" for ignored in source.ignored]
         for line in lines[:SHOWN]:
