@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -117,7 +118,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             if used.subscriber is None:
                 return _gone(request)
             subscriber = used.subscriber
-        return redirect(links.preferences_link(subscriber) + "?confirmed")
+        # A path: on another of the site's hosts, the form must not lead away from it.
+        return redirect(urlsplit(links.preferences_link(subscriber)).path + "?confirmed")
     context = {
         "asked_for": asked_for,
         "wishes": services.described(asked_for.wishes),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from contributions.newsletter.letters.models import Letter
 from hub.core.addresses import absolute_url
 from hub.core.mail.identity import identity
+from hub.core.mail.rendering import below_title
 from hub.core.paging import PagedList
 from hub.core.rendering import render_markdown
 
@@ -40,7 +41,7 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
     one = shown().filter(slug=slug).first()
     if one is None:
         raise Http404("No such letter.")
-    html = render_markdown(one.markdown, id_prefix="letter")
+    html = below_title(render_markdown(one.markdown, id_prefix="letter"))
     context = {"letter": one, "html": html, "title": one.subject}
     return render(request, "contributions/newsletter/letter.html", context)
 

@@ -63,7 +63,7 @@ class MailLog(ReportView):
         Column("state", label="State", accessor="get_state_display"),
         Column("attempts", label="Attempts"),
         Column("error", label="Last answer", width="30%"),
-        RetryColumn("retry", label=""),
+        RetryColumn("retry", label="Again"),
     ]
 
     def get_queryset(self):

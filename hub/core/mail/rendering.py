@@ -22,6 +22,8 @@ from hub.core.rendering import render_markdown
 _BUTTON = re.compile(r'<p><a href="([^"]*)"([^>]*)>([^<]*)</a></p>')  # a link that stands alone
 _AS_BUTTON = r'<p class="action"><a class="button" href="\1"\2>\3</a></p>'
 
+_HEADING = re.compile(r"(</?h)([3-6])\b")
+
 
 @dataclass(frozen=True)
 class Content:
@@ -80,7 +82,13 @@ def _foot(why: str, stop_url: str) -> str:
 
 def _html(markdown: str) -> SafeString:
     """The site's own Markdown, with complete addresses."""
-    return mark_safe(str(render_markdown(markdown)).replace('href="/', f'href="{settings.SITE_URL}/'))
+    html = below_title(render_markdown(markdown))
+    return mark_safe(re.sub(r'(href|src)="/', rf'\1="{settings.SITE_URL}/', html))
+
+
+def below_title(html: str) -> SafeString:
+    """Returns rendered Markdown with its first headings right below a title: h3, as in a section, becomes h2."""
+    return mark_safe(_HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", str(html)))
 
 
 @lru_cache(maxsize=1)
