@@ -1,16 +1,20 @@
 """The review page of one submission: what it shows, and that nothing on it runs."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contributions.submissions import services
 from contributions.submissions.models import Submission
+from contributions.submissions.services import Sender
 from contributions.submissions.states import Role
-from knowledge.entrydocs import Section
+from knowledge.entrydocs import Section, document_from_page
 from tests.contributions.desk.conftest import (
     QUEUE,
     claimed,
+    edited,
     review_url,
 )
 from tests.contributions.factories import (
@@ -147,3 +151,31 @@ def test_other_corrections_of_the_same_entry_are_named(desk):
     assert "Also under way for this entry" in page
     assert f"{first.reference}</a>, received: It was outdated." in page
     assert "It was nonsense." not in page
+
+
+def test_a_correction_takes_the_same_queries_however_much_it_changes(desk, moderator):
+    def asked(number: int) -> int:
+        more = [("other", {"heading": f"Part {one}", "text": "Old."}) for one in range(number)]
+        entry = DebugEntryPageFactory(
+            live=True, title=f"Before {number}", tags=["one", "two"],
+            body=[("root_cause", "It was."), ("fix", "Do."), *more],
+        )  # fmt: skip
+        document = document_from_page(entry)
+        sections = tuple(replace(one, text=f"{one.text} More.") for one in document.sections)
+        sender = Sender(email="same@example.org")
+        one = services.submit_correction(
+            entry,
+            replace(document, title="After", sections=sections),
+            reason="It was outdated.",
+            sender=sender,
+        )
+        edited(entry, title="Another")  # a conflict
+        for _ in range(number):
+            correction(entry)
+        address = review_url(claimed(one, moderator))
+        desk.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert "Changed by both" in desk.get(address).content.decode()
+        return len(captured)
+
+    assert asked(2) == asked(6)
