@@ -38,7 +38,7 @@ BACK = (
 HEAVY = ("summary", "related", "verified_with", "search_description")
 
 _ICON = re.compile(r'<svg class="icon".*?</svg>', re.DOTALL)
-_TAG = re.compile(r'<[a-zA-Z](?:[^<>"]|"[^"]*")*>')
+_TAG = re.compile(r'<(?!span class=)[a-zA-Z](?:[^<>"]|"[^"]*")*>')
 _ADDRESS = re.compile(r'\b(href|src)="(/[^"]*)"')
 _IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 _SIZES = re.compile(r'\s(?:srcset|sizes|loading)="[^"]*"')

@@ -20,7 +20,8 @@ from knowledge.rendering import CHOICES, SUMMARY, Part, render_parts
 from learning.practice.faces import FACES, KEY_POINTS, Face
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_TAG = re.compile(r'<[a-zA-Z](?:[^<>"]|"[^"]*")*>')  # code in the text may look like attributes
+# Code in the text may look like attributes, so only tags are looked at; those of highlighting have none.
+_TAG = re.compile(r'<(?!span class=)[a-zA-Z](?:[^<>"]|"[^"]*")*>')
 _IDS = re.compile(r'\b(id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"')
 _NAMED_REGION = re.compile(r'(role="region" aria-label="[^"]*)"')
 _POINTERS = re.compile(r'href="#(?!icon-)([^"]+)"|url\(#([^)]+)\)')

@@ -38,7 +38,9 @@
   const pause = clock.querySelector("[data-pause]");
   const times = questions.map(() => minutes * 60);
   const told = new Set();
-  let ticking = minutes > 0;
+  // Whoever practises alone has just pressed Start; two people begin when both are there.
+  let ticking = minutes > 0 && role === "alone";
+  if (minutes && !ticking) pause.textContent = "Start the clock";
   const draw = () => {
     const seconds = times[at];
     const size = Math.abs(seconds);
@@ -64,7 +66,7 @@
     setInterval(tick, 250);
     pause.addEventListener("click", () => {
       ticking = !ticking;
-      pause.setAttribute("aria-pressed", String(!ticking));
+      pause.textContent = ticking ? "Pause" : "Go on";
       announce(ticking ? "The clock runs" : "The clock is paused");
     });
     clock.querySelector("[data-minute]").addEventListener("click", () => { times[at] += 60; draw(); announce("One minute more"); });

@@ -8,9 +8,11 @@
   const progress = quiz.querySelector("[data-progress]");
   const mistakes = [];
   let right = 0;
+  let at = 0;
 
   const show = (index) => {
-    questions.forEach((one, at) => { one.hidden = at !== index; });
+    at = index;
+    questions.forEach((one, place) => { one.hidden = place !== index; });
     progress.querySelector("label").textContent = `Question ${index + 1} of ${questions.length}`;
     progress.querySelector("progress").value = index;
   };
@@ -76,6 +78,6 @@
   progress.hidden = false;
   show(0);
   // On paper every question is there again.
-  addEventListener("beforeprint", () => questions.forEach((one) => { one.hidden = false; }));
-  addEventListener("afterprint", () => { if (!quiz.hidden) show(questions.findIndex((one) => !one.querySelector(".said")) >= 0 ? questions.findIndex((one) => !one.querySelector(".said")) : 0); });
+  addEventListener("beforeprint", () => { for (const one of questions) one.hidden = false; });
+  addEventListener("afterprint", () => { if (!quiz.hidden) show(at); });
 })();

@@ -150,7 +150,7 @@
     list.hidden = !again.length;
     list.querySelector("ul").replaceChildren(...again.map((code) => {
       const item = document.createElement("li");
-      const link = Object.assign(document.createElement("a"), { href: `/e/${code}/`, textContent: contents.get(code)?.question ?? code });
+      const link = Object.assign(document.createElement("a"), { href: `/e/${code}/`, textContent: contents.get(code)?.title ?? code });
       item.append(link);
       return item;
     }));
