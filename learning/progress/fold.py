@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from learning.progress.events import Event
+from learning.progress.events import STATES, Event
 
-DONE, SKIPPED, UNTOUCHED = "done", "skipped", "todo"
+UNTOUCHED, DOING, DONE, SKIPPED = STATES
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,14 @@ class Mark:
     title: str = ""
 
 
+@dataclass(frozen=True)
+class Round:
+    """An earlier walk of a path: when it was started again, and what had been said until then."""
+
+    at: datetime
+    marks: dict[str, Mark]
+
+
 @dataclass
 class Standing:
     """Where somebody stands.
@@ -41,7 +49,7 @@ class Standing:
     """
 
     marks: dict[str, Mark] = field(default_factory=dict)
-    rounds: dict[str, list[dict[str, Mark]]] = field(default_factory=dict)
+    rounds: dict[str, list[Round]] = field(default_factory=dict)
 
 
 def standing(events: Iterable[Event]) -> Standing:
@@ -60,5 +68,5 @@ def standing(events: Iterable[Event]) -> Standing:
         elif event.what == "restart":
             ended = {code: found.marks.pop(code) for code in event.data["codes"] if code in found.marks}
             if any(mark.state != UNTOUCHED for mark in ended.values()):
-                found.rounds.setdefault(event.code, []).append(ended)
+                found.rounds.setdefault(event.code, []).append(Round(event.at, ended))
     return found

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hub.core.models import User
 from knowledge.models import RetiredCode
 from learning.models import LearningPathPage
 from learning.progress import events, pace, services
@@ -21,6 +22,12 @@ from learning.progress.fold import standing
 from learning.progress.walking import modules_of, roads, walks
 
 MOST_POSTED = 500  # events in one request
+
+
+class SignedIn(HttpRequest):
+    """A request to a view that lets nobody else in."""
+
+    user: User
 
 
 @require_safe
@@ -96,7 +103,7 @@ def log(request: HttpRequest) -> HttpResponse:
     refused: list[dict[str, str]] = []
     if request.method == "POST":
         try:
-            refused = _take(request)
+            refused = _take(request.user, request.body)
         except ValueError as problem:
             return _problem(400, str(problem))
         except services.LogFull:
@@ -113,15 +120,15 @@ def log(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _take(request: HttpRequest) -> list[dict[str, str]]:
-    """Adds what was posted to the log of who is signed in. Returns which were refused, and why.
+def _take(user: User, posted: bytes) -> list[dict[str, str]]:
+    """Adds what was posted to somebody's log. Returns which were refused, and why.
 
     Raises:
         ValueError: it is no list of events at all.
         services.LogFull: the log has no room.
     """
     try:
-        body: Any = json.loads(request.body)
+        body: Any = json.loads(posted)
     except (ValueError, RecursionError):
         raise ValueError("That is no JSON.") from None
     sent = body.get("events") if isinstance(body, dict) else None
@@ -135,13 +142,13 @@ def _take(request: HttpRequest) -> list[dict[str, str]]:
             uid = raw.get("id") if isinstance(raw, dict) else ""
             known = uid if isinstance(uid, str) and events.UID.match(uid) else ""
             refused.append({"id": known, "why": str(problem)})
-    services.take(request.user, taken)
+    services.take(user, taken)
     return refused
 
 
 @require_POST
 @login_required
-def erase(request: HttpRequest) -> HttpResponse:
+def erase(request: SignedIn) -> HttpResponse:
     """Deletes what the account knows of one's learning; browsers give up their copies when they ask next."""
     services.erase(request.user)
     messages.success(request, "Your account has forgotten what you learnt here.")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from operator import itemgetter
 
 from django.db.models import Q
 
 from learning.models import LearningPathPage, ModulePage
 from learning.progress.entries import successors
-from learning.progress.fold import DONE, SKIPPED, UNTOUCHED, Mark, Standing
+from learning.progress.fold import DOING, DONE, SKIPPED, UNTOUCHED, Mark, Standing
 from learning.roads import HEAVY
 
 STEP = 4  # characters of a page's path for each level of the tree
@@ -24,26 +26,25 @@ def modules_of(paths: Iterable[LearningPathPage]) -> dict[str, list[ModulePage]]
     below = Q()
     for place in by_place:
         below |= Q(path__startswith=place)
-    found: dict[str, list[ModulePage]] = {path.code: [] for path in by_place.values()}
-    rows = ModulePage.objects.published().filter(below).order_by("path").defer(*HEAVY)
-    for module in rows:
-        found[by_place[module.path[:-STEP]].code].append(module)
-    for path in by_place.values():
-        last = len(path.stages)
-        found[path.code].sort(key=lambda module, last=last: _stage(module, last))
-    return found
+    found: dict[str, list[ModulePage]] = {place: [] for place in by_place}
+    for module in ModulePage.objects.published().filter(below).order_by("path").defer(*HEAVY):
+        found[module.path[:-STEP]].append(module)
+    return {
+        path.code or "": sorted(found[place], key=partial(_stage, last=len(path.stages)))
+        for place, path in by_place.items()
+    }
 
 
 def roads(codes: Iterable[str]) -> dict[str, list[dict[str, str]]]:
     """Returns code, title and address of the modules of published paths, by code of the path; two queries."""
     paths = LearningPathPage.objects.published().filter(code__in=set(codes))
     return {
-        code: [{"code": one.code, "title": one.title, "url": one.permanent_url} for one in modules]
+        code: [{"code": one.code or "", "title": one.title, "url": one.permanent_url} for one in modules]
         for code, modules in modules_of(paths).items()
     }
 
 
-def _stage(module: ModulePage, last: int) -> int:
+def _stage(module: ModulePage, *, last: int) -> int:
     """Returns the number of a module's stage; those that name none of the path's come after all others."""
     return module.stage if module.stage and module.stage <= last else last + 1
 
@@ -64,10 +65,6 @@ class Walk:
     following: ModulePage | None
     latest: datetime
 
-    @property
-    def is_finished(self) -> bool:
-        return bool(self.total) and self.done + self.skipped == self.total
-
 
 def walks(standing: Standing) -> list[Walk]:
     """Returns the paths somebody has begun and that are still there, the latest first; three queries and those
@@ -79,33 +76,24 @@ def walks(standing: Standing) -> list[Walk]:
     for old, new in sorted(leads_to.items(), key=lambda pair: marks[pair[0]].at, reverse=True):
         if new not in standing.marks:
             marks.setdefault(new, marks[old])
-    return sorted(_walks(marks, set(standing.rounds)), key=lambda walk: walk.latest, reverse=True)
+    before = {code: rounds[-1].at for code, rounds in standing.rounds.items()}
+    return sorted(_walks(marks, before), key=lambda walk: walk.latest, reverse=True)
 
 
-def _walks(marks: dict[str, Mark], walked_before: set[str]) -> Iterable[Walk]:
+def _walks(marks: dict[str, Mark], before: dict[str, datetime]) -> Iterable[Walk]:
+    """Yields the walks of these marks; `before` says when paths were last started again."""
     places = ModulePage.objects.published().filter(code__in=marks).values_list("path", flat=True)
-    named = walked_before | {mark.path for mark in marks.values() if mark.path}
-    paths = list(
-        LearningPathPage.objects.published().filter(
-            Q(code__in=named) | Q(path__in={place[:-STEP] for place in places})
-        )
-    )
-    for code, modules in modules_of(paths).items():
-        [path] = [path for path in paths if path.code == code]
-        mine = {module.code: marks[module.code] for module in modules if module.code in marks}
-        met = [mark.at for mark in marks.values() if mark.path == code] + [mark.at for mark in mine.values()]
-        if not met:
-            continue
-        state = {module.code: mine[module.code].state if module.code in mine else "" for module in modules}
-        begun = [module for module in modules if state[module.code] == "doing"]
-        left = [module for module in modules if state[module.code] not in (DONE, SKIPPED)]
-        begun.sort(key=lambda module: mine[module.code].at, reverse=True)
-        states = list(state.values())
-        yield Walk(
-            path,
-            states.count(DONE),
-            states.count(SKIPPED),
-            len(modules),
-            next(iter(begun or left), None),
-            max(met),
-        )
+    named = set(before) | {mark.path for mark in marks.values() if mark.path}
+    standing_there = Q(code__in=named) | Q(path__in={place[:-STEP] for place in places})
+    paths = list(LearningPathPage.objects.published().filter(standing_there))
+    roads_of = modules_of(paths)
+    for path in paths:
+        modules = [(module, marks.get(module.code or "")) for module in roads_of[path.code or ""]]
+        met = [mark.at for mark in marks.values() if mark.path == path.code]
+        met += [mark.at for _, mark in modules if mark]
+        met += [before[code] for code in before if code == path.code]
+        states = [mark.state if mark else UNTOUCHED for _, mark in modules]
+        begun = [(mark.at, module) for module, mark in modules if mark and mark.state == DOING]
+        left = [module for module, mark in modules if not mark]
+        following = max(begun, key=itemgetter(0))[1] if begun else next(iter(left), None)
+        yield Walk(path, states.count(DONE), states.count(SKIPPED), len(modules), following, max(met))

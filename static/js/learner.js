@@ -4,6 +4,7 @@
   const { log, LearnerStore } = window.hub;
   const ADDRESS = "/me/learning/events/";
   const AT_ONCE = 200; // events in one request
+  const MOST = 100_000; // events in one file: what an account keeps
   const [SOON, LATER] = [400, 60_000]; // milliseconds
   const listeners = new Set();
   let folded, told, timer;
@@ -65,6 +66,7 @@
     await store.ready;
     const list = file?.["hub-learner"] === 1 ? file.events : file?.learning; // the second is of an account's data
     if (!Array.isArray(list)) throw new TypeError("This file was not made by “Save a copy” on this page.");
+    if (list.length > MOST) throw new TypeError("This file holds more than anybody has done.");
     const refused = [];
     const good = [];
     list.forEach((raw, index) => {

@@ -35,7 +35,7 @@
       else part("title").removeAttribute("href");
       part("tally").textContent = road.length
         ? `${walk.done} of ${walk.total} done${walk.skipped ? `, ${walk.skipped} skipped` : ""}`
-        : readable ? "" : "This path is not there any more. Your record of it is.";
+        : readable ? "" : `${entry.is === "gone" ? "This path is gone" : "This path cannot be read at the moment"}. Your record of it stays.`;
       part("bar").hidden = !road.length;
       part("bar").max = road.length || 1;
       part("bar").value = walk.done;
@@ -67,6 +67,7 @@
     announce("Saved");
   });
 
+  const LARGEST = 64_000_000; // bytes
   const said = $("[data-imported]");
   const tell = (isBad, ...parts) => {
     said.className = isBad ? "notice bad flow" : "notice flow";
@@ -95,6 +96,7 @@
     event.preventDefault();
     const [file] = $("#copy").files;
     try {
+      if (file.size > LARGEST) throw new TypeError("This file is too large for a copy of what somebody learnt.");
       const text = await file.text();
       const result = await learner.import(text);
       if (result.refused.length) refusal(result, text);

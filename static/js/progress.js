@@ -18,7 +18,8 @@
     return element;
   };
   const linkOf = (code) => document.querySelector(`.lamps [data-code="${CSS.escape(code)}"] > a`);
-  const titleOf = (code) => linkOf(code)?.querySelector("span:last-child")?.firstChild.textContent.trim() || linkOf(code)?.textContent.trim() || "";
+  const titles = new Map(); // of modules that this page does not name
+  const titleOf = (code) => titles.get(code) || linkOf(code)?.querySelector("span:last-child")?.firstChild.textContent.trim() || linkOf(code)?.textContent.trim() || "";
 
   // What was said of modules that are not on this road any more.
   const strays = (states) => [...states].filter(([code, mark]) => (
@@ -35,7 +36,7 @@
     last = null;
     announce("Taken back");
     show();
-    (finish?.querySelector('[aria-pressed="true"]') ?? panel.querySelector(".actions a"))?.focus();
+    (finish?.querySelector('[aria-pressed="true"]') ?? panel.querySelector(".actions > a"))?.focus();
   };
   const undoButton = () => {
     const button = make("button", { type: "button", className: "button small", textContent: "Undo" });
@@ -77,9 +78,9 @@
     if (rounds && !walk.begun) words.push("What you did before is kept in your record.");
     if (!learner.kept) words.push("This browser keeps nothing between pages.");
     place.replaceChildren(words.join(" "), ...(last ? [" ", undoButton()] : []));
-    const link = resume.querySelector(".actions a");
+    const link = resume.querySelector(".actions > a");
     link.href = walk.finished ? record : linkOf(walk.next ?? "")?.href ?? "#road";
-    link.textContent = walk.finished ? "Your record" : walk.begun ? "Go on" : "Begin";
+    link.textContent = walk.finished ? "See your record" : walk.begun ? "Go on" : "Begin";
     for (const own of all("[data-own]")) own.hidden = !walk.begun && !rounds && !gone;
     for (const button of all("[data-restart]")) button.hidden = !walk.begun;
     resume.hidden = !modules.length;
@@ -89,7 +90,7 @@
     const states = learner.states();
     const codes = [...modules.filter((code) => states.has(code)), ...strays(states)].slice(0, 200);
     say("restart", path, { codes }, "Started again. What you did before is kept in your record.");
-    resume.querySelector(".actions a").focus();
+    resume.querySelector(".actions > a").focus();
     resume.scrollIntoView({ block: "nearest" });
   };
 
@@ -98,6 +99,13 @@
   const lead = (href, words) => finish.append(
     make("p", { className: "onward" }, make("a", { className: "button primary", href, textContent: words })),
   );
+
+  const askTitle = async (code) => {
+    titles.set(code, "");
+    const { entries } = await learner.lookUp([code]);
+    titles.set(code, entries[code]?.title ?? "");
+    if (titles.get(code)) show();
+  };
 
   const showModule = (walk) => {
     const code = finish.dataset.module;
@@ -119,6 +127,7 @@
     if (["done", "skipped"].includes(state) && next && next !== code) {
       const words = titleOf(next) ? `Go on: ${titleOf(next)}` : "Go on to the next module";
       lead(linkOf(next)?.href ?? `/e/${next}/`, words);
+      if (!titleOf(next) && !titles.has(next)) askTitle(next);
     } else if (walk.finished && path) {
       lead(`/practice/record/?path=${path}`, "The end of the road: your record");
     }

@@ -41,7 +41,8 @@ class Learner:
         self.page.get_by_label("E-mail address").fill(user.email)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
+        self.page.wait_for_url("**/me/")
+        self.page.wait_for_function("window.hub?.learner?.ready.then(() => true)")
         self.synchronise()
 
     def synchronise(self) -> None:

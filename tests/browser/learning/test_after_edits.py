@@ -71,7 +71,7 @@ def test_the_record_of_a_path_that_is_gone_is_still_there(browser, path, modules
     page = learner.go("/me/learning/")
     row = page.locator(".walk")
     expect(row).to_contain_text("From zero")
-    expect(row).to_contain_text("This path is not there any more. Your record of it is.")
+    expect(row).to_contain_text("This path is gone. Your record of it stays.")
     row.get_by_role("link", name="Record").click()
     expect(page).to_have_url(f"{learner.visit.base}/practice/record/?path={code}")
     expect(page.locator("[data-earlier]")).to_contain_text("First step")

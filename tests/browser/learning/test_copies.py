@@ -57,3 +57,15 @@ def test_a_bad_copy_is_refused_by_entry_and_nothing_of_it_is_taken_in(browser, t
     said.get_by_role("button", name="Take in the other 1").click()
     expect(said).to_have_text("1 thing taken in.")
     assert learner.state(modules[0].code) == "done"
+
+
+def test_the_data_of_an_account_is_taken_in_like_a_copy(browser, tmp_path, modules):
+    done = {"id": "a" * 22, "what": "progress", "code": modules[0].code, "at": "2026-03-01T09:00:00.000Z"}
+    file = tmp_path / "my-data.json"
+    file.write_text(json.dumps({"made": "2026-03-02", "learning": [{**done, "data": {"state": "done"}}]}))
+    learner = browser()
+    page = learner.go("/me/learning/")
+    page.get_by_label("Take in a copy").set_input_files(file)
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.locator("[data-imported]")).to_have_text("1 thing taken in.")
+    assert learner.state(modules[0].code) == "done"

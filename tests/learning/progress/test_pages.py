@@ -161,6 +161,8 @@ def test_a_path_that_was_started_again_is_still_there(learning, path, modules):
         progress(codes[1], path=path.code),
     )
     assert "1 of 3 done" in text(learning.get("/me/learning/"))
+    send(learning, restart(path.code, codes))
+    assert "0 of 3 done" in text(learning.get("/me/learning/"))
 
 
 def test_more_paths_are_not_more_queries(learning, settings):

@@ -87,8 +87,11 @@ def test_server_and_browser_see_the_same(script, log):
         }
 
     assert seen(there["states"]) == plain(here.marks)
-    assert {path: [seen(one["marks"]) for one in rounds] for path, rounds in there["rounds"].items()} == {
-        path: [plain(one) for one in rounds] for path, rounds in here.rounds.items()
+    assert {
+        path: [(one["at"], seen(one["marks"])) for one in rounds] for path, rounds in there["rounds"].items()
+    } == {
+        path: [(rules.written(one.at), plain(one.marks)) for one in rounds]
+        for path, rounds in here.rounds.items()
     }
 
 
