@@ -44,7 +44,7 @@ def addresses(transactional_db) -> list[str]:
     featured(1, text=LONG[:300], name=LONG[:80], role=LONG[:120], link="https://example.org/", entry=entry)
     own = [urlsplit(link_of(note_in(state))).path for state in State]
     waiting = urlsplit(link_of(note_in(State.WAITING))).path
-    public = ["/", "/testimonials/", "/contributors/", entry.url]
+    public = ["/", "/testimonials/", "/contributors/", "/contributors/entries/?who=bo", entry.url]
     return [*public, "/testimonials/new/", "/testimonials/sent/", *own, f"{waiting}edit/"]
 
 
