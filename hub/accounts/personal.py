@@ -97,10 +97,9 @@ def erase_mail(user: User) -> None:
 
 
 def _mail(user: User):
-    theirs = {
-        user.email.lower(),
-        *EmailAddress.objects.filter(user=user).values_list(Lower("email"), flat=True),
-    }
+    """Mail to the account's address and to those it has shown to be its own: anybody may type a stranger's."""
+    shown = EmailAddress.objects.filter(user=user, verified=True)
+    theirs = {user.email.lower(), *shown.values_list(Lower("email"), flat=True)}
     return OutgoingMail.objects.annotate(to=Lower("recipient")).filter(to__in=theirs)
 
 
