@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from django.db import transaction
-from wagtail.models import Revision
+from django.db.models import Q
+from wagtail.models import Page, Revision
 
 from knowledge.entrydocs import DocumentError, read
 from knowledge.importing.apply import apply_plan
@@ -20,6 +24,8 @@ from knowledge.importing.taxonomy import Vocabulary
 from knowledge.importing.turns import turn
 from knowledge.models import EntryPage, Import, ImportedEntry, RetiredCode
 from knowledge.models.changes import ChangeKind
+
+logger = logging.getLogger(__name__)
 
 Outcome = ImportedEntry.Outcome
 BATCH = 500
@@ -38,13 +44,24 @@ def import_chosen(brought: Import) -> None:
     """Imports the rows that were chosen. Run again, it goes on with those that still are."""
     with tempfile.TemporaryDirectory(prefix="hub-import-") as folder, turn():
         sources = unpacked(brought, Path(folder))
+        brought.problem = ""
         while rows := _next_source(brought):
-            _import_source(brought, rows, sources)
-    left = brought.entries.filter(outcome=Outcome.WAITING).exists()
-    brought.state = Import.State.PLANNED if left else Import.State.DONE
-    brought.save(update_fields=["state"])
-    if not left:
+            try:
+                _import_source(brought, rows, sources)
+            except Exception as error:  # one source that fails holds up no other
+                logger.exception("A source of import %s could not be imported.", brought.pk)
+                brought.entries.filter(pk__in=[row.pk for row in rows]).update(outcome=Outcome.WAITING)
+                brought.problem = f"Something in it could not be imported: {error}"[:2000]
+    brought.state = rests_at(brought)
+    brought.save(update_fields=["state", "problem"])
+    if brought.state == Import.State.DONE:
         brought.files.all().delete()
+
+
+def rests_at(brought: Import) -> Import.State:
+    """Returns the state of an import nothing happens with: whether something in it is still to be decided."""
+    waits = brought.entries.filter(outcome=Outcome.WAITING).exists()
+    return Import.State.PLANNED if waits else Import.State.DONE
 
 
 def _next_source(brought: Import) -> list[ImportedEntry]:
@@ -55,8 +72,12 @@ def _next_source(brought: Import) -> list[ImportedEntry]:
     return list(rows.order_by("pk"))
 
 
+@transaction.atomic
 def _import_source(brought: Import, rows: list[ImportedEntry], sources: Sources) -> None:
-    """Imports the chosen rows of one source: all that can be, and what cannot says why."""
+    """Imports the chosen rows of one source: all that can be, and what cannot says why.
+
+    Drafts and what is noted of them are one transaction, or who goes on would make them again.
+    """
     planned, problems = _planned(rows)
     before = dict(
         EntryPage.objects.filter(pk__in=[one.duplicate_of.pk for _, one in planned if one.duplicate_of])
@@ -124,13 +145,18 @@ def _keep_outcomes(
 
 
 def edited_since(brought: Import) -> list[str]:
-    """Returns the titles of pages that somebody has edited since the import made them."""
+    """Returns the titles of pages that somebody has edited since the import made them, or put below them."""
     rows = brought.entries.filter(outcome__in=[Outcome.CREATED, Outcome.UPDATED]).select_related("page")
-    return [
-        row.page.title
-        for row in rows.defer("document")
-        if row.page and row.page.latest_revision_id != row.revision_id
-    ]
+    found = [row for row in rows.defer("document") if row.page]
+    edited = [row.page.title for row in found if row.page.latest_revision_id != row.revision_id]
+    return edited + _put_below([row.page for row in found if row.outcome == Outcome.CREATED])
+
+
+def _put_below(made: list[EntryPage]) -> list[str]:
+    """Returns the titles of pages below some that are to be deleted, which would go with them; one query."""
+    below = reduce(or_, (Q(path__startswith=page.path) for page in made if page.numchild), Q(pk__in=()))
+    own = {page.pk for page in made}
+    return [title for pk, title in Page.objects.filter(below).values_list("pk", "title") if pk not in own]
 
 
 def undo_import(brought: Import) -> None:

@@ -11,15 +11,17 @@ from django.db import transaction
 
 from knowledge.entrydocs import write
 from knowledge.importing.identity import is_answered
-from knowledge.importing.plan import Options, Plan, PlannedEntry, PlannedSource, make_plan
+from knowledge.importing.plan import CREATE, UPDATE, Options, Plan, PlannedEntry, PlannedSource, make_plan
 from knowledge.importing.sources import SourceError, SourceFile, Sources, collect
 from knowledge.importing.turns import turn
-from knowledge.models import Import, ImportedEntry, ImportSource
+from knowledge.models import EntryPage, Import, ImportedEntry, ImportSource
 
 logger = logging.getLogger(__name__)
 
+Outcome = ImportedEntry.Outcome
 BATCH = 500
 MAX_TEXT = 5_000_000  # characters of a source that are kept to be shown
+MAX_NAME = 200  # bytes of a file's name
 
 
 def read_import(brought: Import) -> None:
@@ -28,8 +30,8 @@ def read_import(brought: Import) -> None:
     An import that cannot be read at all says why and leaves nothing behind.
     """
     with tempfile.TemporaryDirectory(prefix="hub-import-") as folder:
-        sources = unpacked(brought, Path(folder))
         try:
+            sources = unpacked(brought, Path(folder))
             with turn(), transaction.atomic():
                 plan = make_plan(sources, Options(**brought.options))
                 _keep(brought, plan, _texts(sources, folder), folder)
@@ -46,10 +48,16 @@ def unpacked(brought: Import, folder: Path) -> Sources:
     for number, file in enumerate(brought.files.order_by("pk")):
         place = folder / str(number)
         place.mkdir()
-        path = place / PurePosixPath(file.name.replace("\\", "/")).name
+        path = place / _file_name(file.name)
         path.write_bytes(bytes(file.data))
         paths.append(path)
     return collect(paths)
+
+
+def _file_name(name: str) -> str:
+    """Returns the end of a name, its suffix kept, as any file system takes it: those count bytes."""
+    name = PurePosixPath(name.replace("\\", "/")).name
+    return name.encode("utf-8", "replace")[-MAX_NAME:].decode("utf-8", "ignore")
 
 
 def shown_path(path: str, folder: str) -> str:
@@ -70,6 +78,47 @@ def _text(file: SourceFile) -> str:
         return file.data().decode("utf-8", errors="replace").replace("\x00", "\N{REPLACEMENT CHARACTER}")
     except SourceError:
         return ""
+
+
+def record_import(plan: Plan, *, title: str, options: Options) -> Import:
+    """Keeps what an import that is over found and made, as the admin shows it; it can be undone there.
+
+    Arguments:
+        plan: after `apply_plan`.
+        title: how it will be recognised.
+    """
+    with transaction.atomic():
+        done = Import.objects.create(title=title[:200], options=vars(options))
+        _keep(done, plan, {}, "")
+        entries = [entry for source in plan.sources for entry in source.entries]
+        codes = [one.document.code for one in entries if one.document.code]
+        pages = {
+            page.code: page
+            for start in range(0, len(codes), BATCH)
+            for page in EntryPage.objects.filter(code__in=codes[start : start + BATCH]).only(
+                "code", "latest_revision_id"
+            )
+        }
+        rows = list(done.entries.order_by("pk"))
+        for row, entry in zip(rows, entries, strict=True):
+            page = pages.get(entry.document.code)
+            if entry.action in {CREATE, UPDATE} and page is not None:
+                row.outcome = Outcome.CREATED if entry.action == CREATE else Outcome.UPDATED
+                row.page, row.revision_id = page, page.latest_revision_id
+                row.revision_before_id = _revision_before(page) if entry.action == UPDATE else None
+            else:
+                row.outcome = Outcome.SKIPPED
+        ImportedEntry.objects.bulk_update(
+            rows, ["outcome", "page", "revision_id", "revision_before_id"], batch_size=BATCH
+        )
+        done.state, done.done = Import.State.DONE, len(rows)
+        done.save(update_fields=["state", "done"])
+    return done
+
+
+def _revision_before(page: EntryPage) -> int | None:
+    earlier = page.revisions.filter(pk__lt=page.latest_revision_id).order_by("-pk")
+    return earlier.values_list("pk", flat=True).first()
 
 
 def _keep(brought: Import, plan: Plan, texts: dict[str, str], folder: str) -> None:

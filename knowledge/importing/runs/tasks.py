@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from django_tasks import task
 
 from knowledge.importing.runs import deciding, reading
 from knowledge.models import Import
+
+logger = logging.getLogger(__name__)
 
 
 @task()
@@ -26,12 +30,14 @@ def import_chosen(import_id: int) -> None:
 
 @task()
 def undo_import(import_id: int) -> None:
-    """Takes back what an import made; where somebody has worked on it, it stays and says so."""
+    """Takes back what an import made; where somebody has worked on it, or it fails, it stays and says so."""
     brought = Import.objects.filter(pk=import_id, state=Import.State.UNDOING).first()
     if brought is None:
         return
     try:
         deciding.undo_import(brought)
-    except deciding.StillUsed as error:
-        brought.state, brought.problem = Import.State.DONE, f"Not undone. {error}"
+    except Exception as error:
+        if not isinstance(error, deciding.StillUsed):
+            logger.exception("Import %s could not be undone.", brought.pk)
+        brought.state, brought.problem = deciding.rests_at(brought), f"Not undone. {error}"[:2000]
         brought.save(update_fields=["state", "problem"])
