@@ -1,18 +1,22 @@
 """Imports in the admin: brought in, read, corrected, decided in parts, undone."""
 
+import contextlib
 import io
 import zipfile
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from knowledge.entrydocs import read
+from knowledge.importing.runs import deciding
 from knowledge.models import EntryPage, Import, ImportedEntry, QuestionPage, RetiredCode
-from tests.factories import QuestionPageFactory, TechnologyFactory, UserFactory
+from learning.models import LearningPathPage
+from tests.factories import ModulePageFactory, QuestionPageFactory, TechnologyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -306,3 +310,49 @@ def test_the_table_asks_the_same_at_three_times_the_rows(run, editor_client):
         row.pk = None
         row.save()
     assert asked() == before
+
+
+# --- The command -------------------------------------------------------------------------------------------
+
+
+def test_what_the_command_imports_is_recorded_and_can_be_undone_in_the_admin(editor_client, tmp_path):
+    bank = tmp_path / "bank.md"
+    bank.write_text(BANK)
+    call_command(
+        "import_entries", str(bank), technology="python-flask", stdout=io.StringIO(), stderr=io.StringIO()
+    )
+    run = Import.objects.get()
+    assert (run.state, run.created_by, run.entries.filter(outcome="created").count()) == ("done", None, 3)
+    decide(editor_client, run, "undo")
+    assert not EntryPage.objects.exists()
+
+
+def test_a_dry_run_is_not_recorded(tmp_path):
+    bank = tmp_path / "bank.md"
+    bank.write_text(BANK)
+    call_command("import_entries", str(bank), dry_run=True, stdout=io.StringIO(), stderr=io.StringIO())
+    assert not Import.objects.exists()
+
+
+def test_what_somebody_added_below_a_new_path_keeps_it(editor_client):
+    text = "---\nkind: path\ntitle: A road\nlevel: mid\n---\n\nShort.\n\n## Overview\n\nLong.\n"
+    run = bring(editor_client, ("path.md", text.encode()), technology="", level="")
+    decide(editor_client, run, "import")
+    module = ModulePageFactory(parent=LearningPathPage.objects.get(), title="Written by hand")
+    response = decide(editor_client, run, "undo")
+    assert "Written by hand" in said(response)
+    assert LearningPathPage.objects.get().get_children().get().pk == module.pk
+
+
+def test_a_worker_that_dies_between_making_and_noting_makes_nothing_twice(run, editor_client, monkeypatch):
+    def die(*args):
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(deciding, "_keep_outcomes", die)
+        with contextlib.suppress(RuntimeError):
+            decide(editor_client, run, "import")
+    assert not EntryPage.objects.exists()
+    run.refresh_from_db()
+    deciding.import_chosen(run)
+    assert QuestionPage.objects.count() == 3

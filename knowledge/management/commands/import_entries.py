@@ -15,6 +15,7 @@ from knowledge.importing.apply import apply_plan
 from knowledge.importing.dialects import dialect_names
 from knowledge.importing.plan import CREATE, SKIP, UPDATE, Options, Plan, make_plan
 from knowledge.importing.report import report
+from knowledge.importing.runs.reading import record_import
 from knowledge.importing.sources import collect
 from knowledge.importing.turns import turn
 
@@ -99,6 +100,7 @@ class Command(BaseCommand):
             plan = make_plan(collect(paths), chosen)
             if not options["dry_run"]:
                 apply_plan(plan, progress=self._progress if self.stderr.isatty() else None)
+                record_import(plan, title=", ".join(options["paths"]), options=chosen)
         found = report(plan)
         self._write_report(json.dumps(found, ensure_ascii=False, indent=2) + "\n", options["report"])
         self._tell(plan, found["totals"], dry_run=options["dry_run"])
