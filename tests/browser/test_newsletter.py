@@ -216,7 +216,11 @@ def write(page: Page) -> None:
     for block in ("Text", "New since last time"):
         page.get_by_title("Insert a block").last.click()
         page.get_by_role("option", name=block).click()
-    page.locator("[name='body-0-value']").fill("Dear readers, **it is done**.")
+    expect(page.locator("[name='body-1-value-heading']")).to_have_value("New since the last letter")
+    text = page.locator("[name='body-0-value']")
+    text.fill("Dear readers, **it is done**.")
+    expect(text).to_have_value("Dear readers, **it is done**.")
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name=re.compile(r"^(Save|Create)$")).click()
     page.wait_for_url(re.compile(r"/admin/letters/\d+/$"))
 
