@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 
+from contributions.submissions.forms.shapes import ShapeField
 from contributions.submissions.models import Submission
 from hub.core.mail.addresses import LONGEST, InvalidAddress, normalise
+from knowledge.attributes import Text
 
 MOST_OF_MESSAGE = 5_000  # characters
 
@@ -53,8 +55,11 @@ class CreditForm(forms.Form):
     """How the published entry names who sent it."""
 
     named = forms.BooleanField(label="Name me as a contributor of the published entry", required=False)
-    name = forms.CharField(
-        label="Name", max_length=120, required=False, widget=forms.TextInput({"autocomplete": "name"})
+    name = ShapeField(
+        Text(120),
+        label="Name",
+        required=False,
+        widget=forms.TextInput({"autocomplete": "name", "maxlength": 120}),
     )
     link = forms.CharField(
         label="Your page",

@@ -13,7 +13,7 @@ from contributions.submissions.models import Submission
 from contributions.submissions.views.preview import reading_of
 from hub.core.rendering import RENDERER_VERSION
 from knowledge import kinds
-from knowledge.entrydocs import EntryDocument
+from knowledge.entrydocs import DocumentError, EntryDocument
 from knowledge.entrydocs.merging import differences, shown
 
 KEPT = 600  # seconds
@@ -34,7 +34,10 @@ def sent(submission: Submission) -> SafeString:
 
 
 def _context(submission: Submission) -> dict[str, Any]:
-    document, base = submission.document, submission.base_document
+    try:
+        document, base = submission.document, submission.base_document
+    except DocumentError:  # the rules of its kind have changed since
+        return {"source": submission.text}
     if base is not None:
         return {"changes": shown(differences(base, document), document.kind)}
     return {"reading": reading_of(document), "facts": _facts(document)}

@@ -110,4 +110,4 @@ def received(submission: Submission) -> HttpResponse:
 
 def thanked() -> HttpResponse:
     """Answers as if it had been received."""
-    return HttpResponseRedirect(decoy_link(), status=SEE_OTHER)
+    return HttpResponseRedirect(urlsplit(decoy_link()).path, status=SEE_OTHER)

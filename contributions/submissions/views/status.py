@@ -28,6 +28,7 @@ from contributions.submissions.states import Role
 from contributions.submissions.views.sending import faults_of
 from contributions.submissions.waiting import waiting_times
 from hub.core.tokens import BadToken
+from knowledge.entrydocs import DocumentError
 
 DONE = {
     "confirmed": "Thank you. Your address is confirmed; the answer comes there.",
@@ -38,6 +39,7 @@ DONE = {
 }
 MESSAGES_A_MINUTE = 5  # of one submission
 TOO_MANY = "That was a lot at once. Your message is still here: send it in a minute."
+NO_FORM = "The form of such entries has changed since you sent this. Tell us in a message what to change."
 UNPROCESSABLE, LATE, OFTEN = 422, 409, 429
 
 
@@ -77,7 +79,10 @@ class SubmissionView(View):
         self.token = token
         if request.method == "POST" and self.proves_address and services.confirm_email(self.submission):
             self.submission.refresh_from_db(fields=["email_confirmed_at"])
-        return private(super().dispatch(request, *args, **kwargs))
+        try:
+            return private(super().dispatch(request, *args, **kwargs))
+        except DocumentError:  # the rules of its kind have changed since it was sent
+            return private(self.late(NotAllowed(NO_FORM)))
 
     @property
     def user(self):
