@@ -56,12 +56,13 @@
   };
 
   const ask = async (code) => {
-    const known = (await learner.cards()).get(code)?.card ?? null;
+    const state = (await learner.cards()).get(code);
+    const known = state?.card ?? null;
     const askedAt = Date.now();
     const body = JSON.stringify({ at: new Date(askedAt).toISOString(), cards: [{ code, card: known }] });
     const headers = { "Content-Type": "application/json" };
     const { outcomes } = await fetchJson(session.dataset.schedule, { method: "POST", headers, body });
-    return { outcomes: outcomes[code], askedAt };
+    return { outcomes: outcomes[code], askedAt, review: state?.id };
   };
 
   // --- Showing --------------------------------------------------------------------------------------
@@ -79,7 +80,8 @@
     .filter(([number]) => number).map(([number, name]) => `${number} ${name}`).join(", ") || "nothing yet";
 
   const lastReview = (events) => {
-    const last = standing(events).at(-1);
+    const deck = new Set(codes);
+    const last = standing(events).findLast((one) => deck.has(one.code));
     return last && Date.now() - Date.parse(last.at) < LAST ? last : undefined;
   };
 
@@ -192,7 +194,9 @@
     busy = true;
     const rated = shown;
     try {
-      if (!rated.outcomes || Date.now() - rated.askedAt > STALE) Object.assign(rated, await ask(rated.code));
+      // Another tab may have rated the card meanwhile, or it lay open for long.
+      const isStale = Date.now() - rated.askedAt > STALE || (await learner.cards()).get(rated.code)?.id !== rated.review;
+      if (!rated.outcomes || isStale) Object.assign(rated, await ask(rated.code));
       const { card: after, words } = rated.outcomes.find((one) => one.rating === rating);
       const took = Math.round((Date.now() - rated.since) / 1000);
       await learner.add("review", rated.code, { rating, card: after, took });
@@ -253,6 +257,7 @@
     keys.checked = settings.keys;
     keys.addEventListener("change", () => { settings.keys = keys.checked; keep(); showKeys(); });
     showKeys();
+    document.querySelector(".plain-deck").hidden = true;
     await learner.ready;
     const wanted = session.dataset.mine;
     const own = wanted ? await mine(wanted) : null;
@@ -264,7 +269,6 @@
       codes = own ? own.filter((code) => found.codes.includes(code)) : found.codes;
       total = own ? codes.length : found.total;
     }
-    document.querySelector(".plain-deck").hidden = true;
     await step({ focus: false });
     const words = now ? told(now) : "";
     if (words && shown) {

@@ -282,3 +282,24 @@ def test_cards_without_a_script_are_a_list_to_read(visit):
     assert page.locator("section.review").is_hidden()
     page.locator(".plain-card summary").first.click()
     assert page.locator(".plain-card .disclosed").first.is_visible()
+
+
+def test_a_rating_in_another_deck_is_not_taken_back_from_this_one(page, entries):
+    begun(page, f"/practice/?code={entries[4].code}")
+    rate(page, "Easy")
+    begun(page, f"/practice/?code={entries[5].code}")
+
+    assert page.locator("section.review [data-undo]").is_disabled()
+    assert list(known(page)) == [entries[4].code]
+
+
+def test_a_card_rated_in_another_tab_is_scheduled_from_what_it_is_by_then(page, entries):
+    begun(page, f"/practice/?code={entries[4].code}")
+    page.locator("[data-show]").click()
+    page.get_by_role("button", name="8 days").wait_for()
+    merge(page, {entries[4].code: timezone.now() - timedelta(days=1)})
+    rate(page, "Good")
+
+    after = known(page)[entries[4].code]["card"]
+    assert after["state"] == 2
+    assert after["stability"] > 4  # what the other tab left, and more; a new card rated Good has 2.3

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 from fsrs import Card, Rating, Scheduler
 
 from learning.practice.scheduling import in_words
@@ -71,6 +72,12 @@ def test_each_card_gets_its_four_outcomes_with_their_waits_in_words(client):
 )
 def test_a_wait_is_said_as_people_say_it(wait, words):
     assert in_words(wait) == words
+
+
+def test_a_page_that_was_kept_may_ask_without_a_token():
+    strict = Client(enforce_csrf_checks=True)
+
+    assert ask(strict, [("PY-001", None)], **{"sec-fetch-site": "same-origin"}).status_code == 200
 
 
 @pytest.mark.django_db
