@@ -1,6 +1,5 @@
 """Imports in the admin: brought in, read, corrected, decided in parts, undone."""
 
-import contextlib
 import io
 import zipfile
 
@@ -13,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from knowledge.entrydocs import read
-from knowledge.importing.runs import deciding
 from knowledge.models import EntryPage, Import, ImportedEntry, QuestionPage, RetiredCode
 from learning.models import LearningPathPage
 from tests.factories import ModulePageFactory, QuestionPageFactory, TechnologyFactory, UserFactory
@@ -342,17 +340,3 @@ def test_what_somebody_added_below_a_new_path_keeps_it(editor_client):
     response = decide(editor_client, run, "undo")
     assert "Written by hand" in said(response)
     assert LearningPathPage.objects.get().get_children().get().pk == module.pk
-
-
-def test_a_worker_that_dies_between_making_and_noting_makes_nothing_twice(run, editor_client, monkeypatch):
-    def die(*args):
-        raise RuntimeError("killed")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(deciding, "_keep_outcomes", die)
-        with contextlib.suppress(RuntimeError):
-            decide(editor_client, run, "import")
-    assert not EntryPage.objects.exists()
-    run.refresh_from_db()
-    deciding.import_chosen(run)
-    assert QuestionPage.objects.count() == 3
