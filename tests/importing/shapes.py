@@ -1,4 +1,7 @@
-"""Banks in the shapes they come in, written for the tests: each with the titles a careful reader finds."""
+"""Banks in the shapes they come in, written for the tests: each with the titles a careful reader finds.
+
+One file because the shapes are data, to be read and compared beside one another.
+"""
 
 from dataclasses import dataclass, field
 
@@ -395,7 +398,44 @@ HTML = Shape(
     answered=2,
     fences=["<div>\n  {{ x }}\n</div>"],
 )
+CHECKLIST = Shape(
+    "a checklist as a learning path",
+    """# API checklist
+
+A few things to see to.
+
+## Week 1: Access
+
+- [ ] Use a standard.
+- [ ] Limit attempts.
+- [x] Encrypt.
+
+## Week 2: Input
+
+- [ ] Check the method.
+- [ ] Check the type.
+- [ ] Never trust.
+
+## License
+
+MIT
+""",
+    ["API checklist"],
+    "checklist",
+    file="api.md",
+)
+TOPICS = Shape(
+    "a bank whose headings name what is asked, with the source below each",
+    "# Code problems\n\n" + "\n".join(
+        f"### {name}\n\nAdd {name}.\n\n```py\n{name}()\n```\n\n###### Source\n\n_example.com_\n\n###### [[↑] Back to top](#code)\n"
+        for name in ("sums", "rows", "heaps", "trees", "graphs")
+    ),
+    ["sums", "rows", "heaps", "trees", "graphs"],
+    "headings",
+    answered=5,
+    fences=["sums()", "graphs()"],
+)  # fmt: skip
 SHAPES = [
     NUMBERED, HEADINGS_IN_ITEMS, BOLD, QUESTION_AND_ANSWER, DETAILS, BARE_LIST, NESTED_ANSWERS, CHOICE, ERRORS, SNIPPET,
-    ARTICLE, PLAIN, TABLE, CSV, TSV, JSON, HTML,
+    ARTICLE, PLAIN, TABLE, CSV, TSV, JSON, HTML, CHECKLIST, TOPICS,
 ]  # fmt: skip

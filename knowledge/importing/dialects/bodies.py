@@ -98,7 +98,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def _grouped(found: Cut, body: Body) -> list[Piece]:
-    pieces = []
+    pieces: list[Piece] = []
     for piece in found.pieces:
         text = piece.text
         if piece.role == labels.META:

@@ -48,7 +48,7 @@ class Details:
                 or title.numbered
                 or asking >= 0.6 * len(found)
             ]
-        outermost = []
+        outermost: list[Mark] = []
         for mark in marks:
             if not outermost or mark.line >= outermost[-1].until:
                 outermost.append(mark)

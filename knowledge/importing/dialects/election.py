@@ -11,6 +11,7 @@ from typing import Protocol
 
 from knowledge.importing.dialects.bold import Bold
 from knowledge.importing.dialects.cards import Cards
+from knowledge.importing.dialects.checklists import Checklist
 from knowledge.importing.dialects.details import Details
 from knowledge.importing.dialects.errors import ErrorCatalogue
 from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile
@@ -22,7 +23,7 @@ from knowledge.importing.dialects.source import Source
 from knowledge.importing.dialects.tables import Tables
 
 STRAY = 5
-GATHERS = {"details": 2, "question-and-answer": 2, "bold-paragraphs": 4, "list-items": 4}
+GATHERS = {"details": 2, "question-and-answer": 2, "bold-paragraphs": 6, "list-items": 8}
 
 
 class Reader(Protocol):
@@ -43,7 +44,7 @@ READERS: tuple[Reader, ...] = (
     Tables(),
     Cards(),
 )
-WHOLE = WholeFile()
+WHOLE, CHECKLIST = WholeFile(), Checklist()
 
 
 def elect(source: Source, only: str = "") -> list[Reading]:
@@ -72,8 +73,15 @@ def elect(source: Source, only: str = "") -> list[Reading]:
 
 def _or_whole(source: Source, readings: list[Reading], only: str) -> list[Reading]:
     """Returns the whole file as one entry where that explains it better than the questions found in it."""
-    if only and only != WHOLE.name:
+    if only and only not in {WHOLE.name, CHECKLIST.name}:
         return readings
+    path = CHECKLIST.read(source, (0, len(source.lines)))
+    asked = sum(draft.title.asks for reading in readings for draft in reading.drafts)
+    if path.drafts and (
+        only == CHECKLIST.name
+        or (not only and source.kind in {"", "path"} and asked < max(3, 0.1 * path.score))
+    ):
+        return [path]
     whole = WHOLE.read(source, (0, len(source.lines)))
     if not whole.drafts:
         return readings
@@ -125,10 +133,10 @@ def _drop_parts(reading: Reading, others: list[Reading]) -> None:
             if inside < enough:
                 kept.append(draft)
         if len(kept) < len(reading.drafts):
-            lines = {draft.line for draft in kept}
+            starts = {draft.line for draft in kept}
             reading.score *= len(kept) / len(reading.drafts)
             reading.drafts = kept
-            reading.marks = [mark for mark in reading.marks if mark.line in lines]
+            reading.marks = [mark for mark in reading.marks if mark.line in starts]
 
 
 def _worth_it(source: Source, readings: list[Reading], only: str) -> list[Reading]:

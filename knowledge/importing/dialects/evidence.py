@@ -231,7 +231,8 @@ class Evidence:
                 facts.note("technology", self.named_technology(match[1]), line)
                 facts.note("category", category_of(match[2]), line)
         if line := draft.values.get("line_of_code"):
-            facts.code = ID.search(line)[1] if ID.search(line) else ""  # type: ignore[index] - found twice
+            code = ID.search(line)
+            facts.code = code[1] if code else ""
             facts.note("difficulty", difficulty_in(line), line)
 
     def named_technology(self, name: str) -> str:

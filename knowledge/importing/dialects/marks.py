@@ -68,6 +68,7 @@ class Draft:
         line, end: its lines in the source, counted from 0, the end not included.
         rows: the lines of its text, without the indent of lists around it.
         numbers: the line of the source each row is.
+        left_out: lines between its first and last that are no part of it, with the reason.
         parts: the names of the parts of the file it stands in, the greatest first.
     """
 
@@ -83,7 +84,7 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
-    extra_lines: list[int] = field(default_factory=list)
+    left_out: dict[int, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

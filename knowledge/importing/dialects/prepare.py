@@ -269,10 +269,10 @@ def _flag(source: Source) -> None:
             r"[a-z]'s[a-z]{8,}|\b[a-z]{10,}\(", text
         )
         if found and "(" in text:
-            line = source.origin[text.count("\n", 0, found.start())]
+            number = source.origin[text.count("\n", 0, found.start())]
             source.repairs.append(
                 Repair(
-                    line,
+                    number,
                     "there is no underscore in the whole text: names in code may have lost theirs",
                     certain=False,
                 )

@@ -22,7 +22,7 @@ SHEETS = {".csv", ".tsv", ".json"}
 
 def names() -> list[str]:
     """Returns the names of the dialects that can be asked for."""
-    return [one.name for one in (*election.READERS, election.WHOLE)]
+    return [one.name for one in (*election.READERS, election.WHOLE, election.CHECKLIST)]
 
 
 def understand(path: str, data: bytes, hints: Hints) -> Understood:
@@ -71,8 +71,8 @@ def conclude(
             why = error.problems[0].message if error.problems else "it does not fit"
             dropped |= dict.fromkeys(range(draft.line, draft.end), f"cannot be an entry: {why}")
             continue
-        lines = [*range(draft.line, draft.end), *draft.extra_lines]
-        taken |= dict.fromkeys(lines, draft)
+        taken |= dict.fromkeys(range(draft.line, draft.end), draft)
+        dropped |= {line: reason for line, reason in draft.left_out.items() if source.lines[line].strip()}
         dropped |= {line: reason for line, reason in body.dropped.items() if source.lines[line].strip()}
         entries.append(
             Found(

@@ -149,8 +149,8 @@ def decode(data: bytes) -> tuple[str, list[Repair]]:
     if "\x0c" in text:
         text = text.replace("\x0c", " ")
         repairs.append(Repair(1, "page breaks are taken out"))
-    if CONTROLS.search(text):
-        line = text.count("\n", 0, CONTROLS.search(text).start()) + 1  # type: ignore[union-attr]
+    if control := CONTROLS.search(text):
+        line = text.count("\n", 0, control.start()) + 1
         repairs.append(Repair(line, "control characters are taken out"))
         text = CONTROLS.sub("", text)
     return text, repairs
@@ -199,7 +199,9 @@ def mend(lines: list[str]) -> tuple[list[str], list[Repair]]:
 
 
 def _mend_line(line: str, number: int, *, broken: bool) -> tuple[str, list[Repair]]:
-    text, unknown, changed = [], [], []
+    text: list[str] = []
+    unknown: list[str] = []
+    changed: list[str] = []
     quotes = 0
     pieces = list(_pieces(line, broken=broken))
     for at, piece in enumerate(pieces):

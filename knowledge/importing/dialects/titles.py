@@ -289,7 +289,8 @@ def plain(text: str) -> str:
 
 
 def _tag_name(tag: str) -> str:
-    return re.match(r"</?([a-zA-Z0-9-]+)", tag)[1].lower()  # type: ignore[index] - TAG matched
+    match = re.match(r"</?([a-zA-Z0-9-]+)", tag)
+    return match[1].lower() if match else ""
 
 
 EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|~~)")
