@@ -62,4 +62,4 @@ def test_the_readme_shows_both_commands():
 
 def test_the_starter_content_is_as_large_as_the_readme_says():
     count = len(list((ROOT / "content").glob("*/*.md")))
-    assert 130 <= count <= 150
+    assert 180 <= count <= 220
