@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from hub.settings.base import email_from
+from hub.settings.mail import bounce_address, bounce_mailbox, email_from
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,29 @@ def test_what_is_misspelt_is_refused_instead_of_sent_in_clear_text(url):
 
 def test_in_development_mail_is_printed():
     assert email_from("console://")["EMAIL_BACKEND"].endswith("console.EmailBackend")
+
+
+class TestWhatComesBack:
+    def test_an_address_is_taken_as_it_is_compared(self):
+        assert bounce_address(" Bounces@Hub.example.org ") == "bounces@hub.example.org"
+        assert bounce_address("") == ""
+
+    @pytest.mark.parametrize(
+        "text", ["bounces", "a b@example.org", f"{'b' * 21}@example.org", "<b@example.org>"]
+    )
+    def test_one_that_cannot_carry_a_signature_is_refused(self, text):
+        with pytest.raises(ImproperlyConfigured):
+            bounce_address(text)
+
+    @pytest.mark.parametrize(
+        "url", ["imaps://b:p%40ss@mail.example.org/INBOX", "pop3+tls://b:p@host:1100", ""]
+    )
+    def test_a_mailbox_is_read_by_imap_or_pop3(self, url):
+        assert bounce_mailbox(url) == url
+
+    @pytest.mark.parametrize(
+        "url", ["imaps://mail.example.org", "smtp://b:p@host", "imap://b@host", "b:p@host"]
+    )
+    def test_one_without_name_and_password_or_of_another_sort_is_refused(self, url):
+        with pytest.raises(ImproperlyConfigured):
+            bounce_mailbox(url)

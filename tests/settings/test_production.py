@@ -56,6 +56,10 @@ class TestStarting:
         assert done.returncode != 0
         assert last_line(done).endswith(f"Production refuses to start: set {name}.")
 
+    def test_a_provider_takes_the_place_of_a_mail_server(self):
+        done = start(without=("EMAIL_URL",), MAIL_PROVIDER="postmark", MAIL_PROVIDER_SERVER_TOKEN="x")
+        assert done.returncode == 0, done.stderr
+
     def test_everything_missing_is_named_at_once(self):
         done = start(without=tuple(REQUIRED))
         assert all(name in last_line(done) for name in REQUIRED)

@@ -29,7 +29,7 @@ class EmailBackend(BaseEmailBackend):
         return sum([self._queued(message) for message in email_messages])
 
     def _queued(self, message: EmailMessage) -> bool:
-        context = {"subject": message.subject, "body": as_markdown(message.body)}
+        context = {"subject": message.subject, "body": as_markdown(str(message.body))}
         number = 0
         for address in message.recipients():
             try:

@@ -54,9 +54,9 @@ def take(raw: bytes) -> Taken:
     message = message_from_bytes(raw[:MOST_BYTES], policy=policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - for the type checker
     to = _recipients(message)
-    for tag in tags.find(to):
-        if tag.purpose == tags.LEAVE:
-            leave_asked.send(sender=None, value=tag.value)
+    for one in tags.find(to):
+        if one.purpose == tags.LEAVE:
+            leave_asked.send(sender=None, value=one.value)
             return Taken.LEFT
     everything = raw[:MOST_BYTES].decode("latin-1").replace("=\r\n", "").replace("=\n", "")
     tag = next(

@@ -49,7 +49,7 @@ class Report:
 
 def read(message: EmailMessage) -> Report | None:
     """Returns what a mail says about one of ours, nothing where it is no report or tells of no failure."""
-    parts = [part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False)]
+    parts: list[Message] = [part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False)]
     complaint = next((one for one in parts if one.get_content_type() == "message/feedback-report"), None)
     if complaint is not None:
         return _complaint(complaint)
