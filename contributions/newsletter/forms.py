@@ -45,7 +45,8 @@ class WishesForm(forms.Form):
         """Takes the codes of entries that may be ticked; those that are not public are not offered."""
         super().__init__(*args, **kwargs)
         self._offer("kinds", [(kind.key, kind.plural) for kind in kinds.all_kinds()])
-        titles = EntryPage.objects.published().filter(code__in=watched).order_by("code")
+        codes = [code for code in watched if "\0" not in code]  # PostgreSQL would not even compare it
+        titles = EntryPage.objects.published().filter(code__in=codes).order_by("code")
         named = [(code, f"{code}: {title}") for code, title in titles.values_list("code", "title")]
         self._offer("entries", named)
 

@@ -45,7 +45,9 @@ def sign(purpose: str, value: Any) -> str:
             for another.
         value: anything JSON can hold.
     """
-    return signing.dumps(value, salt=_salt(purpose))
+    return signing.dumps(
+        value, salt=_salt(purpose), compress=True
+    )  # what is long, so that it can be read again
 
 
 def unsign(purpose: str, token: str, max_age: timedelta | None = None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from wagtail.admin import messages
@@ -26,12 +27,16 @@ class LetterCreateView(CreateView):
 
 
 class OnlyBeforeSending:
-    """Refuses what would change a letter that readers have."""
+    """Refuses what would change a letter that readers have, or that somebody has released who may send."""
 
+    @transaction.atomic
     def dispatch(self, request, *args, **kwargs):
-        letter = get_object_or_404(Letter, pk=kwargs["pk"])
+        letter = get_object_or_404(Letter.objects.select_for_update(), pk=kwargs["pk"])  # nor meanwhile
         if not letter.is_editable:
             messages.error(request, "Readers have this letter already: it stays as it is.")
+            return redirect(views.ONE, letter.pk)
+        if letter.state == Letter.State.SCHEDULED and not request.user.has_perm("contributions.send_letter"):
+            messages.error(request, "This letter is scheduled: only those change it who may send it.")
             return redirect(views.ONE, letter.pk)
         return super().dispatch(request, *args, **kwargs)
 
