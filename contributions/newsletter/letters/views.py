@@ -176,3 +176,5 @@ def _warnings(letter: Letter, mail: Content):
         yield f"There are {links} links among {words} words; a few more words make it look less like advertising."
     if "<img" in mail.html:
         yield "There are pictures in it. Readers have to load them, which tells the server that they read."
+    if 'alt=""' in mail.html:
+        yield "A picture says nothing to those who do not see it: write between its brackets what it shows."

@@ -22,6 +22,7 @@ from hub.core.rendering import render_markdown
 _BUTTON = re.compile(r'<p><a href="([^"]*)"([^>]*)>([^<]*)</a></p>')  # a link that stands alone
 _AS_BUTTON = r'<p class="action"><a class="button" href="\1"\2>\3</a></p>'
 
+_SIZES = re.compile(r' (?:srcset|sizes|loading)="[^"]*"(?=[^<>]*>)')
 _HEADING = re.compile(r"(</?h)([3-6])\b")
 
 
@@ -81,8 +82,8 @@ def _foot(why: str, stop_url: str) -> str:
 
 
 def _html(markdown: str) -> SafeString:
-    """The site's own Markdown, with complete addresses."""
-    html = below_title(render_markdown(markdown))
+    """The site's own Markdown, with complete addresses; of a picture's sizes the one every program shows."""
+    html = _SIZES.sub("", below_title(render_markdown(markdown)))
     return mark_safe(re.sub(r'(href|src)="/', rf'\1="{settings.SITE_URL}/', html))
 
 

@@ -1,11 +1,13 @@
 """A letter is written once, sent once to everybody who wants it, and can be stopped on the way."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 
 from contributions.newsletter import services
 from contributions.newsletter.letters import sending
@@ -13,7 +15,7 @@ from contributions.newsletter.letters.composing import compose
 from contributions.newsletter.letters.models import Letter
 from contributions.newsletter.letters.sending import NotNow
 from hub.core.mail.delivery import due
-from hub.core.models import OutgoingMail
+from hub.core.models import HubImage, OutgoingMail
 from tests.contributions.newsletter.factories import queued, subscriber
 from tests.factories import DebugEntryPageFactory, QuestionPageFactory, TechnologyFactory
 
@@ -52,6 +54,20 @@ class TestWhatItSays:
         (mail,) = queued("reader@example.org")
         assert f"/e/{entry.code}/" in mail.html
         assert 'href="/' not in mail.html
+
+    def test_a_picture_has_a_whole_address_and_its_words_also_in_plain_text(self):
+        subscriber()
+        HubImage.objects.create(title="Plan", key="plan", file=get_test_image_file(filename="plan.png"))
+
+        sent(letter(("text", "## Look\n\n![Two boxes and an arrow](image:plan)")))
+
+        (mail,) = queued("reader@example.org")
+        (picture,) = re.findall(r"<img[^>]*>", mail.html)
+        assert 'src="http://testserver/media/' in picture
+        assert 'alt="Two boxes and an arrow"' in picture
+        assert "srcset" not in picture
+        assert "Two boxes and an arrow" in mail.text
+        assert "<h2" in mail.html  # right below the subject
 
     def test_chosen_entries_stand_with_their_note_and_private_ones_do_not(self):
         shown = DebugEntryPageFactory(live=True, title="The port is taken")
