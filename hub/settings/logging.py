@@ -1,13 +1,24 @@
 """Log configuration: one line per event, text for people or JSON for machines."""
 
 import logging
+import re
 
 import structlog
+
+# In the path of a request that failed: a value we signed, or the key of a forgotten password. Whoever has one acts
+# as its owner, and some hold an address.
+SECRET = re.compile(r"(?<![\w.-])[\w.-]+:[\w-]{4,}:[\w-]{43}|(?<=/password/reset/key/)[^/\s]+")
 
 
 def _without_request(logger, name: str, event: dict) -> dict:
     """Leaves out the request Django attaches to its events: its text holds what somebody searched for."""
     event.pop("request", None)
+    return event
+
+
+def _without_secrets(logger, name: str, event: dict) -> dict:
+    """Takes links that only their owner has out of what is said of a failed request."""
+    event["event"] = SECRET.sub("…", str(event.get("event", "")))
     return event
 
 
@@ -30,6 +41,7 @@ def logging_config(log_format: str) -> dict:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.ExtraAdder(),
         _without_request,
+        _without_secrets,
     ]
     if log_format == "json":
         # Tracebacks stay plain text: structured ones would print the locals of every frame.
