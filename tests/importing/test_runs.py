@@ -43,7 +43,7 @@ Answer here
 def bring(client, *files, **fields) -> Import:
     uploads = [SimpleUploadedFile(name, data) for name, data in files]
     values = {"on_duplicate": "skip", "technology": "python-flask", "level": "mid", **fields}
-    response = client.post(reverse("imports:add"), values | ({"files": uploads} if uploads else {}))
+    response = client.post(reverse("imports:add"), values | ({"uploads": uploads} if uploads else {}))
     assert response.status_code == 302, response.context["form"].errors
     return Import.objects.latest("pk")
 
@@ -113,7 +113,7 @@ def test_a_pasted_text_and_an_archive_are_read_too(editor_client):
     ],
 )
 def test_what_is_no_text_is_refused_whatever_its_name(editor_client, name, data, words):
-    values = {"on_duplicate": "skip", "files": [SimpleUploadedFile(name, data)]}
+    values = {"on_duplicate": "skip", "uploads": [SimpleUploadedFile(name, data)]}
     response = editor_client.post(reverse("imports:add"), values)
     assert words in str(response.context["form"].errors)
     assert not Import.objects.exists()

@@ -37,7 +37,8 @@ def stems(text: str) -> set[str]:
 def test_there_are_two_hundred_queries_over_most_of_the_entries():
     assert len({one["query"] for one in JUDGED}) == 200
     assert {one["entry"] for one in JUDGED} <= set(documents())
-    answers = [code for code in documents() if not code.startswith("LP-")]  # lessons answer none by themselves
+    # Lessons answer no query by themselves.
+    answers = [code for code in documents() if not code.startswith("LP-")]
     assert len({one["entry"] for one in JUDGED}) > len(answers) * 0.85
 
 

@@ -174,6 +174,8 @@ def undo_import(brought: Import) -> None:
             raise StillUsed(edited[:5])
         made = brought.entries.filter(outcome__in=[Outcome.CREATED, Outcome.UPDATED]).exclude(page=None)
         for row in made.select_related("page").order_by("-pk").iterator(chunk_size=BATCH):
+            if row.page is None:
+                continue
             if row.outcome == Outcome.CREATED:
                 _take_away(row.page)
             else:

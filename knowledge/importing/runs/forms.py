@@ -53,7 +53,8 @@ class ManyFilesField(forms.FileField):
 class BringInForm(forms.Form):
     """Files or pasted text, and what is known about all of it."""
 
-    files = ManyFilesField(
+    uploads = ManyFilesField(
+        label="Files",
         required=False,
         help_text="Markdown, HTML, text, CSV, TSV, JSON, or a zip archive of such files and images.",
     )
@@ -95,15 +96,15 @@ class BringInForm(forms.Form):
         self.fields["dialect"].choices = AUTO + [(name, name) for name in dialect_names()]
 
     def clean(self) -> dict:
-        cleaned = super().clean()
-        if not self.errors and not cleaned.get("files") and not (cleaned.get("text") or "").strip():
-            self.add_error("files", "Choose a file, or paste a text below.")
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("uploads") and not (cleaned.get("text") or "").strip():
+            self.add_error("uploads", "Choose a file, or paste a text below.")
         return cleaned
 
     @property
     def brought(self) -> list[tuple[str, bytes]]:
         """The files, a pasted text being one more."""
-        files = list(self.cleaned_data["files"])
+        files = list(self.cleaned_data["uploads"])
         if self.cleaned_data["text"].strip():
             files.append(("pasted.md", self.cleaned_data["text"].replace("\r\n", "\n").encode()))
         return files

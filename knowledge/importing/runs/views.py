@@ -150,7 +150,7 @@ def _change(request: HttpRequest, run: Import) -> None:
     form = ChangeForm(request.POST)
     if not form.is_valid():
         for field, errors in form.errors.items():
-            messages.error(request, f"{field.capitalize()}: {' '.join(errors)}")
+            messages.error(request, f"{field.capitalize()}: {' '.join(str(one) for one in errors)}")
         return
     number, refused = services.change(_rows(request, run), **form.cleaned_data)
     _say(request, number, "was changed", "were changed")
