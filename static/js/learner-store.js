@@ -83,11 +83,12 @@
     }
 
     // One transaction: all of it is kept, or nothing. Resolves to whether it was.
-    async change({ rows = [], gone = [], facts = {} }) {
+    async change({ rows = [], gone = [], facts = null }) {
       for (const id of gone) this.rows.delete(id);
       for (const row of rows) this.rows.set(row.id, row);
       Object.assign(this.facts, facts);
-      this.#channel?.postMessage({ rows, gone, facts: this.facts });
+      // Facts are written by whoever learns them: a tab that slept may know older ones.
+      this.#channel?.postMessage({ rows, gone, facts: facts && this.facts });
       this.#changed();
       if (!this.#db) {
         this.#early.push(...rows);
@@ -96,7 +97,7 @@
       return this.#write((store, other) => {
         for (const id of gone) store.delete(id);
         for (const row of rows) store.put(row);
-        other.put({ ...this.facts }, "facts");
+        if (facts) other.put({ ...this.facts }, "facts");
       });
     }
 
@@ -115,7 +116,7 @@
 
     // Events become rows; of two versions of one the earlier stays. Returns the rows that are new or differ.
     rowsOf(events, { owner = "", sent = false } = {}) {
-      const known = new Map([...this.rows].map(([id, row]) => [id, row.event]));
+      const known = new Map(events.flatMap(({ id }) => (this.rows.has(id) ? [[id, this.rows.get(id).event]] : [])));
       const merged = log.union(known, events);
       return [...new Set(events.map((event) => event.id))].flatMap((id) => {
         const [row, event] = [this.rows.get(id), merged.get(id)];
