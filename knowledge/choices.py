@@ -51,7 +51,7 @@ def read_choices(html: str) -> list[Choice]:
     return [
         Choice(
             text=mark_safe(text),
-            is_right=bool(found := _VERDICT.match(verdict)) and found[1] == "right",
+            is_right=(found := _VERDICT.match(verdict)) is not None and found[1] == "right",
             words=mark_safe(_VERDICT.sub("", verdict, count=1)),
         )
         for text, verdict in zip(offered, judged, strict=True)
