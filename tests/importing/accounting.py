@@ -20,6 +20,4 @@ def unaccounted(found, text: str) -> list[int]:
     told = {number for one in found.ignored if one.reason for number in range(one.line, one.end_line + 1)}
     for one in found.entries:
         told |= set(range(one.line, one.end_line + 1))
-        for first, last in one.also_at:
-            told |= set(range(first, last + 1))
     return [number for number, line in enumerate(lines, start=1) if line.strip() and number not in told]

@@ -88,15 +88,25 @@ def conclude(
     _number_runs(entries, drafts)
     _warn_of_damage(source, entries)
     entries = join_lists(entries)
+    ignored = [Ignored(*one) for one in ledger.account(source, taken, dropped)] + _joined(entries)
     return Understood(
         _dialect(entries),
         entries,
-        [Ignored(*one) for one in ledger.account(source, taken, dropped)] or _nothing(source, entries),
+        sorted(ignored, key=lambda one: one.line) or _nothing(source, entries),
         repairs=source.repairs,
         encoding_repaired=any("“" in one.message or "cp1252" in one.message for one in source.repairs),
         confidence=_confidence(readings, entries),
         licence=evidence.licence,
     )
+
+
+def _joined(entries: list[Found]) -> list[Ignored]:
+    """Tells of the lines of a list whose questions are answered elsewhere in the file."""
+    return [
+        Ignored(first, last, f"listed here, answered on line {entry.line}")
+        for entry in entries
+        for first, last in entry.also_at
+    ]
 
 
 def _nothing(source: Source, entries: list[Found]) -> list[Ignored]:
