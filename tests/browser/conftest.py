@@ -95,7 +95,7 @@ class Visit:
     def _console(self, message) -> None:
         # A page that is meant to be missing is the one thing a browser may report.
         if message.type == "error" and "status of 404" not in message.text:
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} {message.location.get('url', '')}".strip())
 
     def _request(self, request) -> None:
         if request.url.startswith("http") and urlsplit(request.url).netloc != urlsplit(self.base).netloc:

@@ -12,7 +12,7 @@ from hub.core.tokens import sign
 from knowledge.entrydocs import Section, document_from_page, read
 from knowledge.models import EntryPage, RetiredCode
 from tests.contributions.typing import BROWSER, fill_in, read_form, send_again, typed
-from tests.factories import DebugEntryPageFactory, QuestionPageFactory, UserFactory
+from tests.factories import DebugEntryPageFactory, ModulePageFactory, QuestionPageFactory, UserFactory
 from tests.pages.archive import fill_archive
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +238,27 @@ def test_the_entry_leads_to_its_form(client, entry):
 def test_the_stored_text_is_canonical(client, entry):
     correct(client, entry, {"section-fix": "Mine.\r\n\r\n\r\n"})
     assert read(stored().text).text_of("fix") == "Mine."
+
+
+def test_a_better_resource_of_a_module_is_a_correction_like_any_other(client):
+    module = ModulePageFactory(
+        live=True, resources=[("item", {"title": "Old", "url": "https://example.org/old"})]
+    )
+    module = EntryPage.objects.get(pk=module.pk)
+    page = client.get(module.url).content.decode()
+    assert f'href="{address(module)}"' in page
+    answer = fill_in(
+        client,
+        address(module),
+        {
+            "reason": "The old one is gone.",
+            "resources-0-title": "New",
+            "resources-0-url": "https://example.org/new",
+        },
+        purpose="correction",
+    )
+    assert answer.status_code == 303
+    one = Submission.objects.get()
+    before, after = (text.attributes["resources"] for text in (one.base_document, one.document))
+    assert [row["url"] for row in before] == ["https://example.org/old"]
+    assert [row["url"] for row in after] == ["https://example.org/new"]
