@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from knowledge.models import QuestionPage
 from learning.practice.cards import Card, cards_by_code
-from learning.practice.drawing import draw, read_seed
+from learning.practice.drawing import read_seed, shuffled
 from learning.practice.faces import QUIZZED
 from learning.practice.filters import Filter
 from learning.practice.interviews import MOST_DRAWN_FROM, read_number, seed_of_the_day
@@ -36,9 +36,15 @@ class Quiz:
 
     @cached_property
     def cards(self) -> list[Card]:
-        """The questions in their order; one that has no right answer is no question."""
-        found = cards_by_code(self._entries, draw(self.seed, self._codes, self.number))
-        return [card for card in found if card.right]
+        """The questions in their order. One that has no right answer is none, and the next takes its place."""
+        order = shuffled(self.seed, self._codes)
+        found: list[Card] = []
+        for start in range(0, len(order), MOST):
+            drawn = cards_by_code(self._entries, order[start : start + MOST])
+            found += [card for card in drawn if card.right]
+            if len(found) >= self.number:
+                break
+        return found[: self.number]
 
     @cached_property
     def _codes(self) -> list[str]:

@@ -212,7 +212,9 @@ def test_what_anki_would_take_for_commands_stays_text(collection, take, technolo
 
 
 def test_images_travel_with_the_deck(collection, take, technology):
-    image = HubImage.objects.create(title="A lamp", key="a-lamp", file=get_test_image_file(filename="lamp.png"))
+    image = HubImage.objects.create(
+        title="A lamp", key="a-lamp", file=get_test_image_file(filename="lamp.png")
+    )
     entry = QuestionPageFactory(
         technology=technology, summary=f"See ![a lamp](image:{image.key}).", live=True
     )

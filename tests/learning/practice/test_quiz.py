@@ -47,6 +47,10 @@ def test_the_seed_in_the_address_asks_the_same_again_and_another_seed_something_
     assert any(asked(client, f"seed={seed}&n=4") != first for seed in "bcdef")
 
 
+def test_a_question_that_cannot_be_asked_takes_nobodys_place(client, questions):
+    assert [len(asked(client, f"seed={seed}&n=1")) for seed in "abcdefghijkl"] == [1] * 12
+
+
 def test_one_more_entry_changes_a_set_by_at_most_itself(client, questions, technology):
     before = asked(client, "seed=a&n=4")
     QuestionPageFactory(technology=technology, form="choice", choices=CHOICES, live=True)
