@@ -86,10 +86,15 @@ def since(user: User, cursor: int, most: int = AT_ONCE) -> News:
     return News(log.key, [row.event for row in shown], end, len(rows) > most)
 
 
-def of_kinds(user: User, *kinds: str) -> list[Event]:
-    """Returns an account's events of some kinds, in no order that means anything."""
+def of_kinds(user: User, *kinds: str, most: int | None = None) -> list[Event]:
+    """Returns an account's events of some kinds, in no order that means anything.
+
+    Arguments:
+        most: only so many, the newest; all of them when left out.
+    """
     rows = LearnerEvent.objects.filter(log__user=user)
-    return [row.event for row in (rows.filter(what__in=kinds) if kinds else rows)]
+    rows = rows.filter(what__in=kinds) if kinds else rows
+    return [row.event for row in (rows if most is None else rows.order_by("-at", "-uid")[:most])]
 
 
 def erase(user: User) -> None:
