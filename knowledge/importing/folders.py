@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from knowledge.importing.dialects.bundles import part_of
+from knowledge.importing.dialects.furniture import heading_is_furniture
+from knowledge.importing.dialects.labels import is_label, label_words
 from knowledge.importing.sources import SourceError, SourceFile, Sources
 
 SMALLEST = 4  # files of a folder before their likeness says something
-TOP = re.compile(rb"^# +\S", re.MULTILINE)
+TOP = re.compile(r"^# +(\S.{0,200})$", re.MULTILINE)
+FENCED = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
 LOOKED_AT = 20_000  # bytes of a file
 
 
@@ -59,7 +62,7 @@ def one_per_file(files: Sequence[SourceFile]) -> set[str]:
         if len(members) < SMALLEST:
             continue
         topped = [file for file in members if _has_one_top(file)]
-        if len(topped) >= 0.8 * len(members):
+        if len(topped) >= 0.7 * len(members):
             alike |= {file.path for file in topped}
     return alike
 
@@ -79,4 +82,10 @@ def _has_one_top(file: SourceFile) -> bool:
         start = file.data()[:LOOKED_AT]
     except SourceError:
         return False
-    return start.lstrip().startswith((b"# ", b"\xef\xbb\xbf# ")) and len(TOP.findall(start)) == 1
+    text = FENCED.sub("", start.decode("utf-8-sig", "replace"))
+    tops = [
+        title
+        for title in TOP.findall(text)
+        if not heading_is_furniture(title) and not is_label(label_words(title))
+    ]
+    return text.lstrip().startswith("# ") and len(tops) == 1

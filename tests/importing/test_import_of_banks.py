@@ -166,3 +166,18 @@ def test_a_wrong_dialect_or_column_is_a_wrong_call(run, folder):
     (folder / "a.csv").write_text("a,b\n")
     with pytest.raises(CommandError, match="NAME=FIELD"):
         run(folder, column=["Question"])
+
+
+def test_links_and_next_questions_below_do_not_hide_that_a_file_is_one_entry(run, folder):
+    for name in ("Activity", "Fragment", "Service", "Intent"):
+        (folder / f"{name}.md").write_text(
+            f"# {name}\n\nA part of a program.\n\n# Links\n\n[Site](https://example.com)\n\n# Next questions\n\n- What is a {name}?\n"
+        )
+    _, report, _ = run(folder)
+    assert sorted(entry["title"] for entry in entries_of(report)) == [
+        "Activity",
+        "Fragment",
+        "Intent",
+        "Service",
+    ]
+    assert entries_of(report)[0]["follow_ups"] == ["What is a Activity?"]

@@ -89,7 +89,7 @@ def _or_whole(source: Source, readings: list[Reading], only: str) -> list[Readin
     titled = bool(source.meta.get("title"))
     article = whole.drafts[0].kind in ARTICLE_KINDS
     asked_for = source.kind and source.kind == whole.drafts[0].kind
-    few = source.one_per_file and len(found) < 4
+    few = source.one_per_file and asked < 4
     if not found or only or asked_for or few or (titled and len(found) <= 2) or (article and len(found) < 4):
         return [whole]
     return readings

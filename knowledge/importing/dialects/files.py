@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.importing.dialects import furniture
+from knowledge.importing.dialects.labels import is_label, label_words
 from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.dialects.source import Block, Source
 from knowledge.importing.dialects.titles import Title, read_title
@@ -129,7 +130,13 @@ def _kind_by_names(source: Source, title: Title) -> str:
             str(source.meta.get("tags", "")),
         ]
     )
-    tops = sum(block.kind == "heading" and block.level == 1 for block in source.tree.children)
+    tops = sum(
+        block.kind == "heading"
+        and block.level == 1
+        and not furniture.heading_is_furniture(block.text)
+        and not is_label(label_words(block.text))
+        for block in source.tree.children
+    )
     if source.one_per_file and tops == 1 and source.kind in {"", "question"}:
         return "question"
     headings = sum(block.kind == "heading" for block in source.tree.children)

@@ -110,7 +110,8 @@ def _sort(headings: list[Heading], source: Source) -> None:
     for style in sorted(classes, key=lambda style: (style[0], not style[1])):
         if _begins_entries(style, classes, chosen, headings):
             chosen.add(style)
-    topics = _topics(classes, headings, source)
+    begins = bool(open_ones) and open_ones[0].style in chosen  # with what is asked: the rest is its answer
+    topics = set() if begins or source.one_per_file else _topics(classes, headings, source)
     if sum(len(classes[style]) for style in chosen) * 5 < sum(len(classes[style]) for style in topics):
         chosen = topics
     numbered_only = bool(chosen) and all(style[1] for style in chosen)

@@ -88,11 +88,11 @@ def conclude(
     _number_runs(entries, drafts)
     _warn_of_damage(source, entries)
     entries = join_lists(entries)
-    ignored = [Ignored(*one) for one in ledger.account(source, taken, dropped)] + _joined(entries)
+    left = [Ignored(*one) for one in ledger.account(source, taken, dropped)] + _joined(entries)
     return Understood(
         _dialect(entries),
         entries,
-        sorted(ignored, key=lambda one: one.line) or _nothing(source, entries),
+        sorted(left, key=lambda one: one.line) or _nothing(source, entries),
         repairs=source.repairs,
         encoding_repaired=any("“" in one.message or "cp1252" in one.message for one in source.repairs),
         confidence=_confidence(readings, entries),
