@@ -102,3 +102,12 @@ def test_no_text_takes_longer_than_its_length_allows(unit, file):
     before = time.process_time()
     understand(file, text.encode())
     assert time.process_time() - before < 8
+
+
+def test_code_in_a_summary_belongs_to_the_question():
+    text = "<details>\n<summary>What does this print?\n\n```py\nprint(1)\n```\n</summary><br><b>\n\nOne.\n</b></details>\n"
+    [entry] = understand("a.md", text.encode()).entries
+    document = entry.document
+    assert document.title == "What does this print?"
+    assert document.text_of("prompt") == "```py\nprint(1)\n```"
+    assert document.summary == "One."

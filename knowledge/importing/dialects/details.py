@@ -26,6 +26,7 @@ class Fold:
     summary: str
     rest: str
     depth: int
+    below: str = ""  # what the summary holds below its first paragraph, such as code
 
 
 class Details:
@@ -54,6 +55,10 @@ class Details:
                 outermost.append(mark)
         reading = Reading(self.name, marks=outermost, stops=part_stops(source, outermost, span))
         reading.drafts = drafts_between(source, outermost, reading.stops, span, self.name)
+        below = {one.line: one.below for one, _ in found if one.below.strip()}
+        for draft in reading.drafts:
+            if draft.line in below:
+                draft.sections["prompt"] = below[draft.line]
         reading.score = 1.0 * len(outermost)
         reading.confidence = round(asking / len(found), 2) if found else 0.0
         return reading
@@ -96,7 +101,7 @@ def folds(source: Source, span: Span) -> list[Fold]:
                 waiting, opened_at = open_ones[-1], (number, tag.end())
                 waiting.summary_line = number
             elif closing and waiting is not None and number - opened_at[0] <= MAX_SUMMARY:
-                waiting.summary = _between(source, opened_at, (number, tag.start()))
+                waiting.summary, waiting.below = _between(source, opened_at, (number, tag.start()))
                 waiting.summary_end, waiting.rest = number + 1, line[tag.end() :]
                 waiting = None
     return _completed([one for one in found if one.summary_end > 0], span)
@@ -111,12 +116,22 @@ def _completed(complete: list[Fold], span: Span) -> list[Fold]:
     return complete
 
 
-def _between(source: Source, start: tuple[int, int], end: tuple[int, int]) -> str:
+def _between(source: Source, start: tuple[int, int], end: tuple[int, int]) -> tuple[str, str]:
+    """Returns what a summary says: its first paragraph on one line, and what stands below that as it is."""
     if start[0] == end[0]:
-        return source.lines[start[0]][start[1] : end[1]]
+        return source.lines[start[0]][start[1] : end[1]], ""
     rows = [
         source.lines[start[0]][start[1] :],
         *source.lines[start[0] + 1 : end[0]],
         source.lines[end[0]][: end[1]],
     ]
-    return " ".join(row.strip() for row in rows)
+    first = next((at for at, row in enumerate(rows) if row.strip()), 0)
+    cut = next(
+        (
+            at
+            for at in range(first + 1, len(rows))
+            if not rows[at].strip() or rows[at].lstrip().startswith(("```", "~~~"))
+        ),
+        len(rows),
+    )
+    return " ".join(row.strip() for row in rows[first:cut]), "\n".join(rows[cut:]).strip("\n")
