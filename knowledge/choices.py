@@ -65,7 +65,7 @@ def _text(number: int, choice) -> SafeString:
 def _judged(number: int, choice) -> tuple[SafeString, SafeString]:
     right = bool(choice["correct"])
     verdict = format_html(
-        '<p class="verdict {}"><svg class="icon" aria-hidden="true"><use href="#{}"/></svg>{}</p>',
+        '<p class="verdict {}"><svg class="icon" aria-hidden="true"><use href="#icon-{}"/></svg>{}</p>',
         "right" if right else "wrong",
         "check" if right else "cross",
         "Right" if right else "Wrong",

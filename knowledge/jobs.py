@@ -53,5 +53,10 @@ JOBS = (
     Job("reindex-errors", "knowledge.traces.indexing.reindex_stale", every=timedelta(minutes=5)),
     Job("reindex-search", "knowledge.search.indexing.reindex_stale", every=timedelta(minutes=5)),
     Job("reindex-credit", "knowledge.credit.indexing.index_all", every=timedelta(days=1)),
+    Job(
+        "stalled-imports",
+        "knowledge.importing.runs.services.take_up_stalled",
+        every=timedelta(minutes=5),
+    ),
     Job("forget-old-searches", "knowledge.search.counting.forget_old", every=timedelta(days=1)),
 )

@@ -214,7 +214,7 @@ def _row(words: str, code: str | None) -> SafeString:
     # The words are one element: loose text and code spans would each take a cell of the grid.
     if code is None:
         return format_html(
-            '<li class="uncoded"><span class="code"></span><span>{}</span></li>', render_inline(words)
+            '<li class="uncoded"><span></span><span>{}</span></li>', render_inline(words)
         )
     return format_html(
         '<li><a href="/e/{}/"><span class="code">{}</span><span>{}</span></a></li>',

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=200)),
                 ("created_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("busy_since", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "source_url",
                     models.URLField(blank=True, max_length=500, verbose_name="where it comes from"),

@@ -27,7 +27,8 @@ class Import(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="imports"
     )
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
+    # Since when the background has been at it; an import that is busy for long is taken up again.
+    busy_since = models.DateTimeField(default=timezone.now)
     source_url = models.URLField("where it comes from", max_length=500, blank=True)
     licence = models.CharField(
         max_length=80, blank=True, help_text="Of entries that do not say, e.g. CC-BY-SA-4.0."

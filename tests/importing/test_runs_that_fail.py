@@ -1,10 +1,13 @@
 """Imports whose background work fails, dies in the middle, or meets what somebody made meanwhile."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from knowledge.entrydocs import document_from_page, write
-from knowledge.importing.runs import deciding, tasks
+from knowledge.importing.runs import deciding, services, tasks
 from knowledge.models import EntryPage, Import, RetiredCode
 from learning.models import LearningPathPage, ModulePage
 from tests.factories import LearningPathPageFactory, ModulePageFactory, TechnologyFactory
@@ -97,3 +100,18 @@ def test_what_somebody_wrote_below_an_imported_path_is_not_deleted_with_it(broug
 def test_a_path_nobody_has_worked_on_goes(brought_path, editor_client):
     decide(editor_client, brought_path, "undo")
     assert not LearningPathPage.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["reading", "applying"])
+def test_an_import_whose_worker_died_is_taken_up_again(editor_client, state):
+    run = bring(editor_client, ("bank.md", BANK.encode()))
+    if state == "reading":
+        run.entries.all().delete()
+    else:
+        run.entries.update(outcome="chosen")
+    Import.objects.filter(pk=run.pk).update(state=state, busy_since=timezone.now() - timedelta(hours=1))
+    assert services.take_up_stalled() == 1
+    run.refresh_from_db()
+    assert not run.is_busy
+    assert run.entries.count() == 3
+    assert services.take_up_stalled() == 0

@@ -13,7 +13,7 @@ from hub.core.rendering.parser import ENTRY_CODE, MAX_TEXT, Block, Fence
 from hub.core.rendering.reading import Heading, fences, headings, linked_codes, plain_text, trailing_code
 
 # Raised whenever the same text gives other HTML, so that stored HTML can be told to be stale.
-RENDERER_VERSION: int = 2
+RENDERER_VERSION: int = 3
 
 __all__ = [
     "COPY_BUTTON",

@@ -20,7 +20,7 @@ PLACEHOLDER = re.compile(
     r"|will be (?:added|updated|provided)(?: soon| later)?|please (?:add|write|help|contribute).{0,60}|help wanted.{0,60}|under construction|add (?:your )?answer(?: here)?|write (?:your )?answer(?: here)?|in progress|待补充|待完善|待续))[\W_]*$",
     re.IGNORECASE,
 )
-LOREM = re.compile(r"^\W*lorem ipsum\b", re.IGNORECASE)
+LOREM = re.compile(r"^\W*lorem\s+ipsum\b", re.IGNORECASE)
 SUMMARY_LIMIT = 900
 CODE_LINE = re.compile(
     r"^(?://|#|--)?\s*(?:ID:\s*#?[A-Z][A-Z0-9]+(?:-[A-Z0-9]+){1,2}\b|difficulty:?\s*\d{1,2}\s*/\s*10\b)",

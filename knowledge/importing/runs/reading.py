@@ -33,6 +33,9 @@ def read_import(brought: Import) -> None:
         try:
             sources = unpacked(brought, Path(folder))
             with turn(), transaction.atomic():
+                brought.refresh_from_db()
+                if brought.state != Import.State.READING:  # somebody was here while this one waited
+                    return
                 plan = make_plan(sources, Options(**brought.options))
                 _keep(brought, plan, _texts(sources, folder), folder)
         except Exception as error:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from knowledge.entrydocs import DocumentError, EntryDocument, read
 from knowledge.importing.plan import Options
@@ -17,6 +19,7 @@ from knowledge.importing.runs.reading import describe
 from knowledge.models import Import, ImportedEntry, ImportFile
 
 State, Outcome = Import.State, ImportedEntry.Outcome
+STALLED = timedelta(minutes=20)
 CHANGEABLE = ("technology", "level", "category", "difficulty", "priority", "licence")
 
 
@@ -65,8 +68,8 @@ def choose(brought: Import, rows: QuerySet[ImportedEntry]) -> int:
         waiting = rows.filter(run=brought, outcome=Outcome.WAITING)
         number = brought.entries.filter(pk__in=waiting.order_by().values("pk")).update(outcome=Outcome.CHOSEN)
         if number:
-            brought.state = State.APPLYING
-            brought.save(update_fields=["state"])
+            brought.state, brought.busy_since = State.APPLYING, timezone.now()
+            brought.save(update_fields=["state", "busy_since"])
             transaction.on_commit(partial(tasks.import_chosen.enqueue, brought.pk))
     return number
 
@@ -96,9 +99,31 @@ def undo(brought: Import) -> None:
         edited = edited_since(brought)
         if edited:
             raise NotNow(f"It cannot be undone: edited since were {', '.join(edited[:5])}.")
-        brought.state, brought.problem = State.UNDOING, ""
-        brought.save(update_fields=["state", "problem"])
+        brought.state, brought.problem, brought.busy_since = State.UNDOING, "", timezone.now()
+        brought.save(update_fields=["state", "problem", "busy_since"])
         transaction.on_commit(partial(tasks.undo_import.enqueue, brought.pk))
+
+
+def take_up_stalled() -> int:
+    """Has imports gone on with whose worker seems to have died; returns how many.
+
+    Going on with one whose worker is only slow does no harm: the two take turns, and the second finds
+    nothing left to do.
+    """
+    tasks_of = {
+        State.READING: tasks.read_import,
+        State.APPLYING: tasks.import_chosen,
+        State.UNDOING: tasks.undo_import,
+    }
+    now = timezone.now()
+    stalled = Import.objects.filter(state__in=tasks_of, busy_since__lt=now - STALLED)
+    number = 0
+    for pk, state in stalled.values_list("pk", "state"):
+        # Whoever moves its clock takes it up: two schedulers must not both.
+        if stalled.filter(pk=pk, state=state).update(busy_since=now):
+            tasks_of[state].enqueue(pk)
+            number += 1
+    return number
 
 
 def change(rows: QuerySet[ImportedEntry], *, action: str = "", **attributes: object) -> tuple[int, list[str]]:
