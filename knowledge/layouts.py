@@ -213,9 +213,7 @@ def _ledger(text: str, id_prefix: str, read: Callable[[list], tuple[str, str | N
 def _row(words: str, code: str | None) -> SafeString:
     # The words are one element: loose text and code spans would each take a cell of the grid.
     if code is None:
-        return format_html(
-            '<li class="uncoded"><span></span><span>{}</span></li>', render_inline(words)
-        )
+        return format_html('<li class="uncoded"><span></span><span>{}</span></li>', render_inline(words))
     return format_html(
         '<li><a href="/e/{}/"><span class="code">{}</span><span>{}</span></a></li>',
         code,

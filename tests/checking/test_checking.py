@@ -130,9 +130,7 @@ def test_codes_that_lead_nowhere_are_named_and_asked_for_at_once(django_assert_n
     draft = QuestionPageFactory(live=False)
     RetiredCode.objects.create(code="OLD-001", successor=live.code)
     RetiredCode.objects.create(code="OLD-002")
-    text = (
-        f"[a]({live.code}) [b](OLD-001) [c](OLD-002) [d]({draft.code}) [e](NONE-001) [f](SOON-001)"
-    )
+    text = f"[a]({live.code}) [b](OLD-001) [c](OLD-002) [d]({draft.code}) [e](NONE-001) [f](SOON-001)"
     document = debug(text, attributes={"related": [live.code, "NONE-002"]})
     with django_assert_num_queries(1):
         reported = found(document, coming_codes={"SOON-001"})
