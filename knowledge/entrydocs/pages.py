@@ -95,6 +95,8 @@ def _get(page: EntryPage, attribute: kinds.Attribute) -> Any:
 
 def _tags(page: EntryPage) -> list[str]:
     """Returns the names of its tags; of a page from a revision, too, with one query for all of them."""
+    if "tags" in getattr(page, "_prefetched_objects_cache", {}):
+        return [tag.name for tag in page.tags.all()]
     tagged = list(page.entry_tags.all())
     prefetch_related_objects(tagged, "tag")
     return [one.tag.name for one in tagged]

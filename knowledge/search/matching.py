@@ -123,6 +123,16 @@ def read(query: SearchQuery, *, correct: bool = True, most_terms: int = MAX_TERM
     )
 
 
+def read_as_suggested(reading: Reading) -> Reading | None:
+    """Returns a query read with the names it was perhaps meant to have, or None where none is suggested."""
+    meant = {one.written.casefold(): one.read_as for one in reading.suggested}
+    words = tuple(meant.get(word.casefold(), word) for word in reading.query.words)
+    if words == reading.query.words:
+        return None
+    again = read(replace(reading.query, words=words), correct=False)
+    return replace(again, corrected=[*reading.corrected, *reading.suggested], suggested=[])
+
+
 def _flags(query: SearchQuery, words: Iterable[SearchWord]) -> list[str]:
     """What was written after a minus and stands in the archive mostly with it, as in `set -euo`."""
     numbers = {word.word: word.entries for word in words}
@@ -131,7 +141,7 @@ def _flags(query: SearchQuery, words: Iterable[SearchWord]) -> list[str]:
 
 def _slips(query: SearchQuery, numbers: dict[str, int], terms: Sequence[Term]) -> dict[str, int]:
     """The words that may be mistyped, with the number of entries that have them."""
-    unknown = {term.written for term in terms if not term.known}
+    unknown = {term.written for term in terms if not (term.known and term.stands)}
     found: dict[str, int] = {}
     for token in typed_tokens(query):
         if token.is_name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from math import ceil
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -15,7 +16,16 @@ from knowledge.models.search import Promotion, SearchDocument
 from knowledge.search import backend, facets
 from knowledge.search.choices import chosen_values
 from knowledge.search.expressions import Node
-from knowledge.search.matching import MOST_RELAXED, Match, Reading, any_known, match, read, unwanted
+from knowledge.search.matching import (
+    MOST_RELAXED,
+    Match,
+    Reading,
+    any_known,
+    match,
+    read,
+    read_as_suggested,
+    unwanted,
+)
 from knowledge.search.passages import Marker
 from knowledge.search.ranking import judged_by, rank
 from knowledge.search.results import SORTS, Results, Row
@@ -63,6 +73,27 @@ def search(
     if typed.is_empty and not any(given.values()):
         return Results(typed, typed=typed.text)
     reading = read(typed, correct=correct, most_terms=most_terms)
+    answer = partial(
+        _answered, typed, given=given, sort=sort, page=page, page_size=page_size, with_facets=with_facets
+    )
+    found = answer(reading)
+    finds_nothing = found.only_related or not found.total
+    if correct and finds_nothing and (meant := read_as_suggested(reading)):
+        instead = answer(meant)  # a name nobody wrote was mistyped: what it is like is better than nothing
+        return found if instead.only_related or not instead.total else instead
+    return found
+
+
+def _answered(
+    typed: SearchQuery,
+    reading: Reading,
+    *,
+    given: dict[str, Sequence[str]],
+    sort: str,
+    page: int,
+    page_size: int,
+    with_facets: bool,
+) -> Results:
     chosen = chosen_values(reading.query.fields, reading.technologies)
     for key, values in given.items():
         more = [one_line(one[:MAX_VALUE]) for one in ([values] if isinstance(values, str) else values)]

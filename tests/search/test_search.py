@@ -99,14 +99,24 @@ def test_where_facets_leave_nothing_the_closest_are_offered(archive):
     assert [row.entry.title for row in answer.closest] == ["How are migrations rolled back?"]
 
 
-def test_a_mistyped_word_is_corrected_and_a_name_only_suggested(archive):
+def test_a_mistyped_word_is_corrected(archive):
     answer = search("mirgation")
     assert [(one.written, one.read_as) for one in answer.corrected] == [("mirgation", "migrations")]
     assert answer.total == 1
-    answer = search("useEfect")
-    assert answer.corrected == []
-    assert answer.did_you_mean == "useEffect"
     assert search("mirgation", correct=False).total == 0
+
+
+def test_a_mistyped_name_is_only_suggested_where_something_else_is_found(archive):
+    answer = search("useEfect migrations")
+    assert answer.corrected == []
+    assert answer.did_you_mean == "useEffect migrations"
+
+
+def test_a_mistyped_name_that_finds_nothing_is_read_as_the_one_it_resembles(archive):
+    answer = search("useEfect")
+    assert [(one.written, one.read_as) for one in answer.corrected] == [("useefect", "useEffect")]
+    assert answer.rows
+    assert search("useEfect", correct=False).total == 0
 
 
 def test_passages_and_titles_are_safe_and_marked(archive):

@@ -121,7 +121,7 @@ def take_up_stalled() -> int:
     for pk, state in stalled.values_list("pk", "state"):
         # Whoever moves its clock takes it up: two schedulers must not both.
         if stalled.filter(pk=pk, state=state).update(busy_since=now):
-            tasks_of[state].enqueue(pk)
+            tasks_of[State(state)].enqueue(pk)
             number += 1
     return number
 
