@@ -31,17 +31,17 @@ def begin_with_required_sections(sender, page, **kwargs) -> None:
         page.body = [(section.key, "") for section in page.kind.sections if section.required]
 
 
-@receiver(pre_delete)
+@receiver(pre_delete, sender=EntryPage)
 def retire_code(sender, instance, **kwargs) -> None:
     """Remembers the code of a deleted entry, so that its address answers 410 and nobody gets it again."""
-    if sender is EntryPage and instance.code:
+    if instance.code:
         RetiredCode.objects.get_or_create(code=instance.code, defaults={"title": instance.title[:255]})
 
 
-@receiver(pre_delete)
+@receiver(pre_delete, sender=EntryPage)
 def lead_old_addresses_to_code(sender, instance, **kwargs) -> None:
     """Sends the addresses of a deleted entry to its code, which answers 410 or knows the successor."""
-    if sender is not EntryPage or not instance.code or instance.first_published_at is None:
+    if not instance.code or instance.first_published_at is None:
         return
     # Its redirects go with the page, whatever is written into them now: they are made anew.
     earlier = Redirect.objects.filter(redirect_page_id=instance.pk)
