@@ -24,7 +24,7 @@ def line(text: str, log_format: str) -> str:
 
 
 @pytest.mark.parametrize("log_format", ["json", "text"])
-@pytest.mark.parametrize("token", SIGNED)
+@pytest.mark.parametrize("token", SIGNED, ids=["status", "confirmation", "large"])
 def test_a_link_that_only_its_owner_has_is_left_out(token, log_format):
     said = line(f"/contribute/status/{token}/edit/", log_format)
     assert "/contribute/status/" in said

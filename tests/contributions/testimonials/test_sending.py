@@ -186,7 +186,9 @@ def test_who_fills_in_the_trap_is_answered_as_if_it_had_been_received(client):
     assert not models.Testimonial.objects.exists()
 
 
-@pytest.mark.parametrize("token", ["", "x", Note("a" * 22, 0).signed("submission")])
+@pytest.mark.parametrize(
+    "token", ["", "x", Note("a" * 22, 0).signed("submission")], ids=["none", "nonsense", "of another form"]
+)
 def test_a_form_of_another_purpose_or_none_is_shown_again_with_what_was_typed(client, token):
     response = send(client, **{TOKEN: token})
 
