@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -48,9 +49,9 @@ class DecisionForm(forms.Form):
         self.proposal = proposal
         self.submission: Submission = proposal.submission
 
+    @abstractmethod
     def decide(self, by: dict[str, Any]) -> Decision:
         """Decides; `by` is the user, the roles and the version."""
-        raise NotImplementedError
 
 
 class ReleaseForm(DecisionForm):
