@@ -1,7 +1,7 @@
-"""Times every page on an SQLite database of its own, then search on PostgreSQL, then sending a letter to many, and
-writes bench-results.json.
+"""Times every page on an SQLite database of its own, then search on PostgreSQL, then importing an archive, then
+sending a letter to many, and writes bench-results.json.
 
-Usage: python -m bench [--entries N] [--rounds N] [--no-search] [--no-mail]
+Usage: python -m bench [--entries N] [--rounds N] [--no-search] [--no-imports] [--no-mail]
 
 The numbers are those of the process that makes a page, without network, proxy or cache in front, so that
 two versions of the code can be compared on the same machine.
@@ -15,7 +15,7 @@ import platform
 import tempfile
 import time
 
-from bench import mail, search
+from bench import importing, mail, search
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=20, help="how often each case is timed")
     parser.add_argument("--no-search", action="store_true", help="time pages only")
+    parser.add_argument("--no-imports", action="store_true", help="import no archive")
     parser.add_argument("--no-mail", action="store_true", help="send no letter")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as directory:
@@ -41,6 +42,8 @@ def main() -> None:
     results = {**about, "prepared_s": prepared, "cases": rows}
     if not options.no_search:
         results["search"] = search.measure([], rounds=3)
+    if not options.no_imports:
+        results["importing"] = importing.measure()
     if not options.no_mail:
         results["mail"] = mail.measure()
     search.keep(results)

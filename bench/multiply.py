@@ -287,7 +287,8 @@ def _copy(url: str, table: str, copy: int, end: int) -> None:
             digits = "length(o.code) - length(o.stem)"
             changed |= {"code": f"o.stem || lpad({number}, greatest({digits}, length({number})), '0')"}
         case "knowledge_searchdocument":
-            changed |= {column: renamed.format(f"t.{column}") for column in ("title", "summary", "text")}
+            told = ("title", "wordings", "summary", "body", "text")
+            changed |= {column: renamed.format(f"t.{column}") for column in told}
         case "knowledge_titlestart":
             changed |= {"key": f"left({renamed.format('t.key')}, 60)"}
         case "knowledge_searchindex":

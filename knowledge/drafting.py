@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from wagtail.models import Page, Revision
 from knowledge import kinds
 from knowledge.entrydocs import EntryDocument, document_from_page, fill_page
 from knowledge.importing.taxonomy import Vocabulary
-from knowledge.models import EntryPage
+from knowledge.models import EntryKeyword, EntryPage
 
 
 def parent_page(document: EntryDocument) -> Page:
@@ -35,10 +36,22 @@ def parent_page(document: EntryDocument) -> Page:
     raise ValidationError({"kind": f"there is no page that holds {kind.plural.lower()}"})
 
 
-def new_page(document: EntryDocument, taxonomy: Vocabulary, *, owner) -> EntryPage:
-    """Returns an unsaved draft page of a document, with a slug where its title gives none."""
+def new_page(
+    document: EntryDocument,
+    taxonomy: Vocabulary,
+    *,
+    owner,
+    keywords: Mapping[str, EntryKeyword] | None = None,
+) -> EntryPage:
+    """Returns an unsaved draft page of a document, with a slug where its title gives none.
+
+    Arguments:
+        keywords: its tags by name, where they are known; they are looked up otherwise, and made.
+    """
     page = kinds.page_model(document.kind)(live=False, has_unpublished_changes=True, owner=owner)
-    fill_page(page, document, taxonomy)
+    fill_page(page, document, taxonomy, with_tags=keywords is None)
+    if keywords is not None:
+        page.tags.set([keywords[name] for name in document.attributes.get("tags", [])])
     if not slugify(document.title, allow_unicode=True):
         page.slug = (document.code or f"{document.kind}-{uuid4().hex[:8]}").lower()
     return page

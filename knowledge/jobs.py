@@ -9,7 +9,7 @@ from django.db.models import Q
 from hub.core.rendering import RENDERER_VERSION
 from hub.core.scheduler import Job
 from knowledge.models import EntryPage
-from knowledge.rendering import store_rendering
+from knowledge.rendering import store_renderings
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def rerender_stale(seconds: float = RENDER_SECONDS) -> int:
         for entry in batch:
             last = entry.pk
             try:
-                store_rendering(entry)
+                store_renderings([entry])
                 rendered += 1
             except Exception:
                 logger.exception("%s could not be rendered.", entry.code)

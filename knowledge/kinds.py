@@ -40,6 +40,7 @@ class Section:
         aliases: other headings seen in the wild, compared without case and punctuation.
         required: whether an entry must have it to be published.
         layout: how its Markdown is laid out, a name in `knowledge.layouts.LAYOUTS`.
+        situation: whether it tells when somebody needs the entry, which is what people search by.
         help: what an author should write here, with an example.
     """
 
@@ -48,6 +49,7 @@ class Section:
     aliases: tuple[str, ...] = ()
     required: bool = False
     layout: str = "prose"
+    situation: bool = False
     help: str = ""
 
 
@@ -190,6 +192,15 @@ class Kind:
     def section(self, key: str) -> Section | None:
         return next((one for one in self.sections if one.key == key), None)
 
+    @cached_property
+    def by_heading(self) -> dict[str, Section]:
+        """Its sections by each of their headings, folded."""
+        found: dict[str, Section] = {}
+        for section in self.sections:
+            for name in (section.heading, *section.aliases):
+                found.setdefault(fold_heading(name), section)
+        return found
+
     @property
     def required_keys(self) -> frozenset[str]:
         declared: tuple[Attribute | Section, ...] = (*self.attributes, *self.sections)
@@ -253,9 +264,4 @@ def fold_heading(heading: str) -> str:
 def section_for_heading(kind: Kind, heading: str) -> Section | None:
     """Returns the section a heading means, by its canonical form or an alias, or None."""
     folded = fold_heading(heading)
-    if not folded:
-        return None
-    for section in kind.sections:
-        if folded in {fold_heading(name) for name in (section.heading, *section.aliases)}:
-            return section
-    return None
+    return kind.by_heading.get(folded) if folded else None

@@ -6,10 +6,12 @@ leads through `EntryPage.publish`; forms and bulk actions ask it earlier to say 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -20,6 +22,10 @@ from knowledge.models.changes import ChangeKind, EntryChange
 
 if TYPE_CHECKING:
     from knowledge.models import EntryPage
+
+# Sent inside the transaction of every publish, with `published`: pairs of an entry as it was published and its
+# revision. Wagtail's own signal tells of one page at a time, and not of those that an import publishes.
+entries_published = Signal()
 
 # Attributes of a document that stand in a page field of another name.
 FIELDS_OF = {"verified": "verified_on", "source": "source_title"}
@@ -125,24 +131,32 @@ def check(entry: EntryPage) -> None:
         raise PublicationRefused(entry, found)
 
 
-def record_change(entry: EntryPage, revision: Revision) -> None:
-    """Writes a publish into the entry's public history and takes its note off the page.
+def record_changes(published: Sequence[tuple[EntryPage, Revision | None]]) -> None:
+    """Writes publishes into the public history of their entries and takes the notes off the pages.
 
     Called for every publish, also of one that waits for its date; that one is recorded when it goes live.
 
     Arguments:
-        entry: the specific page as it was published.
-        revision: what was published.
+        published: the specific pages as they were published, each with its revision; an alias has none.
     """
-    if not entry.live or entry.live_revision_id != revision.pk:
-        return
-    kind, note = entry.change_kind, entry.change_note
-    if not EntryChange.objects.filter(entry_id=entry.pk).exists():
-        kind = ChangeKind.NEW
-    EntryChange.objects.create(
-        entry_id=entry.pk, revision=revision, kind=kind, note=note, published_at=timezone.now()
+    live = [
+        (entry, one) for entry, one in published if one and entry.live and entry.live_revision_id == one.pk
+    ]
+    changes = EntryChange.objects.filter(entry__in=[entry.pk for entry, _ in live])
+    known = set(changes.order_by().values_list("entry_id", flat=True))
+    EntryChange.objects.bulk_create(
+        EntryChange(
+            entry_id=entry.pk,
+            revision=revision,
+            kind=entry.change_kind if entry.pk in known else ChangeKind.NEW,
+            note=entry.change_note,
+            published_at=timezone.now(),
+        )
+        for entry, revision in live
     )
-    _spend_note(entry, revision)
+    for entry, revision in live:
+        if entry.change_kind or entry.change_note:
+            _spend_note(entry, revision)
 
 
 def _spend_note(entry: EntryPage, revision: Revision) -> None:

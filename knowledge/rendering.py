@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 from hub.core.rendering import RENDERER_VERSION, plain_text, render_markdown
@@ -72,20 +73,26 @@ def render_parts(entry: EntryPage) -> list[Part]:
     return parts
 
 
-def store_rendering(entry: EntryPage) -> EntryRendering:
-    """Renders a live entry and keeps the result; run again, it replaces what was there."""
-    words = sum(len(block_text(block).split()) for block in entry.body) + len(entry.summary.split())
-    rendering, _ = EntryRendering.objects.update_or_create(
-        entry_id=entry.pk,
-        defaults={
-            "parts": render_parts(entry),
-            "summary_text": plain_text(entry.summary, limit=300),
-            "preview": preview_line(entry),
-            "words": words,
-            "renderer_version": RENDERER_VERSION,
-        },
+def store_renderings(entries: Iterable[EntryPage]) -> None:
+    """Renders live entries and keeps the results; run again, they replace what was there."""
+    EntryRendering.objects.bulk_create(
+        map(rendering_of, entries),
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["parts", "summary_text", "preview", "words", "renderer_version"],
     )
-    return rendering
+
+
+def rendering_of(entry: EntryPage) -> EntryRendering:
+    """Returns what is kept of an entry beside it, unsaved."""
+    return EntryRendering(
+        entry_id=entry.pk,
+        parts=render_parts(entry),
+        summary_text=plain_text(entry.summary, limit=300),
+        preview=preview_line(entry),
+        words=sum(len(block_text(block).split()) for block in entry.body) + len(entry.summary.split()),
+        renderer_version=RENDERER_VERSION,
+    )
 
 
 def block_text(block) -> str:

@@ -6,22 +6,27 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.signals import init_new_page, page_published
 
 from knowledge.models import EntryPage, RetiredCode
-from knowledge.publishing import record_change
-from knowledge.rendering import store_rendering
+from knowledge.publishing import entries_published, record_changes
+from knowledge.rendering import store_renderings
 
 
 @receiver(page_published)
-def render_entry(sender, instance, **kwargs) -> None:
-    """Renders an entry's HTML once, when it goes live."""
-    if isinstance(instance, EntryPage) and instance.live:
-        store_rendering(instance)
-
-
-@receiver(page_published)
-def record_publication(sender, instance, revision, **kwargs) -> None:
-    """Writes the entry's public history, whichever door the publish came through."""
+def tell_of_entry(sender, instance, revision, **kwargs) -> None:
+    """Tells of an entry that Wagtail published what is told of those an import publishes."""
     if isinstance(instance, EntryPage):
-        record_change(instance, revision)
+        entries_published.send(sender, published=[(instance, revision)])
+
+
+@receiver(entries_published)
+def render_entries(sender, published, **kwargs) -> None:
+    """Renders the HTML of entries once, when they go live."""
+    store_renderings(entry for entry, _ in published if entry.live)
+
+
+@receiver(entries_published)
+def record_publications(sender, published, **kwargs) -> None:
+    """Writes the public history of entries, whichever door the publish came through."""
+    record_changes(published)
 
 
 @receiver(init_new_page)

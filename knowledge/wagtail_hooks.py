@@ -12,6 +12,7 @@ from knowledge import editor_views
 from knowledge.bulk_actions import PublishEntries
 from knowledge.dashboard import IncompleteDrafts, KindCounts, OverdueReviews
 from knowledge.editing import EntryPages
+from knowledge.importing.runs.services import LOGGED
 from knowledge.importing.runs.viewsets import ImportPolicy, ImportViewSet
 from knowledge.models import Import, RetiredCode
 from knowledge.scheduling import REFUSED
@@ -101,3 +102,10 @@ def register_log_actions(actions) -> None:
 
         def format_message(self, log_entry) -> str:
             return f"Not published at its time: {log_entry.data.get('reasons', '')}"
+
+    @actions.register_action(LOGGED)
+    class StepOfAnImport(LogFormatter):
+        label = "Import"
+
+        def format_message(self, log_entry) -> str:
+            return log_entry.data.get("what", "")

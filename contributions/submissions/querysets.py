@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """What a signed-in person sent, newest first."""
         return self.filter(contributor=user).order_by("-created_at", "-pk")
 
-    def waiting_for_entry(self, entry_id: int) -> SubmissionQuerySet:
-        """Accepted ones that become public with the next publish of an entry."""
-        return self.filter(state=State.ACCEPTED, entry_id=entry_id)
+    def waiting_for_entries(self, entry_ids: Iterable[int]) -> SubmissionQuerySet:
+        """Accepted ones that become public with the next publish of some entries."""
+        return self.filter(state=State.ACCEPTED, entry_id__in=entry_ids)
 
     def ahead_of(self, submission: Submission) -> SubmissionQuerySet:
         """Queued ones that were sent before it."""

@@ -21,7 +21,6 @@ LANGUAGES = {
     "ruby": "Ruby", "rust": "Rust", "sh": "Shell", "sqlite": "SQLite",
 }  # fmt: skip
 WORDS = 12  # of a message
-RAREST = 5  # of them, which are enough to find entries by; each more makes the search for some of them longer
 ROWS = 6  # entries found by the words of the message
 PLACEHOLDER = re.compile(r"<[a-z ]{1,24}>|‹[^›]{1,24}›")
 # Colours of a terminal, other control characters, and signs that turn the direction of writing.
@@ -137,7 +136,7 @@ class PastePage:
             page_size=ROWS + len(above),
             with_facets=False,
             correct=False,
-            most_terms=RAREST,
+            only_telling=True,
         )
         return [row for row in (found.rows or found.closest) if row.entry.pk not in above][:ROWS]
 

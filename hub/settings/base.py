@@ -174,6 +174,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_USAGE_COUNT_ENABLED = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # a folder of entries, dropped into an import
 TAGGIT_CASE_INSENSITIVE = True
 
 # Proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, or `unix`.

@@ -38,9 +38,12 @@ MIGRATION_LINTER_OPTIONS = {
     # processes overlap, adds a column with a default of the database, or does nothing.
     "ignore_name": [
         "0002_signed_links",
+        "0003_size_of_a_log",
         "0004_public_name_and_credit",
         "0005_mail_that_comes_back",
+        "0007_decisions_of_imports",
         "0008_privacy_of_accounts",
+        "0008_search_documents_by_place",
         "0010_privacy_of_contributions",
     ],
     "no_cache": True,

@@ -3,18 +3,18 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from knowledge.credit.indexing import hide_below, index_entries
 from knowledge.credit.tasks import index_below
 from knowledge.models import Credit, EntryPage
+from knowledge.publishing import entries_published
 
 
-@receiver(page_published)
-def name_people(sender, instance, **kwargs) -> None:
-    """Names those whom an entry names now."""
-    if isinstance(instance, EntryPage):
-        index_entries([instance.pk])
+@receiver(entries_published)
+def name_people(sender, published, **kwargs) -> None:
+    """Names those whom entries name now."""
+    index_entries(entry.pk for entry, _ in published)
 
 
 @receiver(page_unpublished)

@@ -7,7 +7,7 @@
 from knowledge.entrydocs.document import DocumentError, EntryDocument, Problem, Section
 from knowledge.entrydocs.pages import document_from_page, fill_page
 from knowledge.entrydocs.reader import read
-from knowledge.entrydocs.writer import write
+from knowledge.entrydocs.writer import with_attributes, write
 
 __all__ = [
     "DocumentError",
@@ -17,5 +17,6 @@ __all__ = [
     "document_from_page",
     "fill_page",
     "read",
+    "with_attributes",
     "write",
 ]

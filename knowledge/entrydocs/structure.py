@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +18,16 @@ VERBATIM = {"fence", "code_block", "html_block"}
 
 REMEMBERED = 8000  # characters of a text whose answer is kept: one entry's sections are asked about often
 
-_parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
-_parser.core.ruler.enableOnly(["normalize", "block"])
+
+class _Thread(threading.local):
+    """A parser orders its rules when it is first used: a second thread would find only some of them."""
+
+    def __init__(self) -> None:
+        self.parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
+        self.parser.core.ruler.enableOnly(["normalize", "block"])
+
+
+_thread = _Thread()
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,9 @@ class Fault:
 def _top_level(text: str) -> list[tuple[Token, int, int]]:
     """Returns the outermost blocks, each with its first line and the line behind its last."""
     return [
-        (token, token.map[0], token.map[1]) for token in _parser.parse(text) if token.level == 0 and token.map
+        (token, token.map[0], token.map[1])
+        for token in _thread.parser.parse(text)
+        if token.level == 0 and token.map
     ]
 
 
@@ -49,7 +60,7 @@ def verbatim(text: str) -> dict[int, str]:
     """Returns the lines that are no prose, counted from 0: each with the block it stands in, such as `fence`."""
     return {
         line: token.type
-        for token in _parser.parse(text)
+        for token in _thread.parser.parse(text)
         if token.map and token.type in VERBATIM
         for line in range(*token.map)
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from knowledge import kinds
-from knowledge.attributes import Fields, Items, Shape, Text
+from knowledge.attributes import Fields, Items, Shape, Text, is_empty
 from knowledge.entrydocs.document import EntryDocument
 from knowledge.entrydocs.frontmatter import SHORT_ITEM, literal_fits, scalar
 
@@ -28,6 +29,27 @@ def write(document: EntryDocument) -> str:
     for section in document.sections:
         parts += [f"## {section.heading}", section.text]
     return "\n\n".join(parts) + "\n"
+
+
+def with_attributes(text: str, kind: kinds.Kind, values: Mapping[str, Any]) -> str:
+    """Returns the canonical text of a document with some attributes set, without reading all of it.
+
+    Arguments:
+        text: canonical, of a document of this kind.
+        values: by key, as the kind's shapes give them; an empty one takes the attribute away.
+    """
+    head, end, body = text.partition("\n---\n")
+    blocks: dict[str, list[str]] = {}
+    for row in head.split("\n")[1:]:
+        if row[:1].isalpha():
+            key = row.partition(":")[0]
+            blocks[key] = []
+        blocks[key].append(row)
+    for key, value in values.items():
+        shape = kind.attribute(key).shape
+        blocks[key] = [] if is_empty(value) else attribute_lines(key, shape.dump(value), shape)
+    order = ["kind", "code", "title", *(one.key for one in kind.all_attributes)]
+    return "\n".join(["---", *(row for key in order for row in blocks.get(key, ()))]) + end + body
 
 
 def attribute_lines(key: str, value: Any, shape: Shape, *, indent: str = "") -> list[str]:

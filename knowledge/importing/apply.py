@@ -1,8 +1,13 @@
-"""Carrying out a plan: one source file is one transaction, and one that fails leaves everything as it was."""
+"""Carrying out a plan: a source is imported wholly or not at all, and one that fails leaves everything as it was.
+
+New entries are made some hundred at a time (`knowledge.bulk`), those of small sources together; a source is never
+spread over transactions. Updates, and what stands below other entries, go one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
@@ -10,17 +15,21 @@ from django.db import transaction
 from wagtail.models import Page
 
 from knowledge import kinds
+from knowledge.bulk.creation import create_entries
+from knowledge.bulk.pages import Refused
 from knowledge.drafting import new_page, parent_page
 from knowledge.entrydocs import EntryDocument, Problem, fill_page
 from knowledge.importing.duplicates import MERGE
 from knowledge.importing.filling import filled_up
 from knowledge.importing.plan import CREATE, SKIP, UPDATE, Plan, PlannedEntry, PlannedSource, says_the_same
+from knowledge.importing.taxonomy import keywords_of
 from knowledge.models import EntryPage
 from knowledge.models.changes import ChangeKind
 from knowledge.publishing import PublicationRefused
 
 NOTHING_TO_DO = {SKIP, MERGE}
 UPDATE_NOTE = "Updated by import."
+BATCH = 200  # new entries that are made at once
 
 
 class _Refused(Exception):
@@ -37,18 +46,45 @@ def apply_plan(plan: Plan, *, user=None, progress: Callable[[int, int], None] | 
     Arguments:
         plan: its sources get the problems met, its entries their code and what really became of them.
         user: who imports; owns what is made.
-        progress: called after each source with how many are done and how many there are.
+        progress: called as sources are done, with how many are and how many there are.
     """
     _save_taxonomy(plan)
-    desk = _Desk(plan, user)
-    in_turn = sorted(plan.sources, key=_turn)
-    for number, source in enumerate(in_turn, start=1):
+    for source in plan.sources:
         if source.problems:
             _leave_out(source)
-        elif any(entry.action not in NOTHING_TO_DO for entry in source.entries):
-            desk.import_source(source)
+    desk = _Desk(plan, user)
+    waiting = sorted(filter(_has_work, plan.sources), key=_turn)
+    done = len(plan.sources) - len(waiting)
+    for together in _in_transactions(waiting):
+        desk.import_sources(together)
+        done += len(together)
         if progress:
-            progress(number, len(plan.sources))
+            progress(done, len(plan.sources))
+
+
+def _has_work(source: PlannedSource) -> bool:
+    return any(entry.action not in NOTHING_TO_DO for entry in source.entries)
+
+
+def _in_transactions(sources: Sequence[PlannedSource]) -> Iterator[list[PlannedSource]]:
+    """Yields sources that are imported together, as many as make one batch of new entries."""
+    together: list[PlannedSource] = []
+    room = BATCH
+    for source in sources:
+        is_plain = all(entry.action in NOTHING_TO_DO or _is_plain(entry) for entry in source.entries)
+        needed = len(source.entries) if is_plain else BATCH
+        if together and needed > room:
+            yield together
+            together, room = [], BATCH
+        together.append(source)
+        room -= needed
+    if together:
+        yield together
+
+
+def _is_plain(entry: PlannedEntry) -> bool:
+    """Says whether an entry is a new one that is made together with others."""
+    return entry.action == CREATE and not kinds.get(entry.document.kind).below
 
 
 def _turn(source: PlannedSource) -> tuple:
@@ -80,6 +116,19 @@ def _leave_out(source: PlannedSource) -> None:
         entry.action = SKIP
 
 
+@contextmanager
+def _refusing(entry: PlannedEntry) -> Iterator[None]:
+    """Turns an error into the problem of an entry, at its line and field."""
+    try:
+        yield
+    except kinds.CodeStemError as error:
+        raise _Refused(Problem(entry.line, error.field, str(error))) from None
+    except ValidationError as error:
+        fields = getattr(error, "message_dict", None) or {"": error.messages}
+        field, messages = next(iter(fields.items()))
+        raise _Refused(Problem(entry.line, field, " ".join(messages))) from None
+
+
 class _Desk:
     """Where entries are made: the plan, the person and the pages they go below, each looked up once."""
 
@@ -88,17 +137,24 @@ class _Desk:
         self.user = user
         self._parents: dict[tuple[str, str], Page] = {}
 
-    def import_source(self, source: PlannedSource) -> None:
-        before = [(entry.action, entry.document, list(entry.warnings)) for entry in source.entries]
+    def import_sources(self, sources: Sequence[PlannedSource]) -> None:
+        """Imports some sources in one transaction; those that keep the others from it are found and refused."""
+        entries = [entry for source in sources for entry in source.entries]
+        before = [(entry.action, entry.document, list(entry.warnings)) for entry in entries]
         try:
             with transaction.atomic():
-                for entry in source.entries:
-                    self._import_entry(entry)
+                self._import(entries)
         except _Refused as error:
-            source.problems.append(error.problem)
-            for entry, (_, document, warnings) in zip(source.entries, before, strict=True):
-                entry.action, entry.document, entry.warnings = SKIP, document, warnings
             self._settle(undone=True)
+            for entry, (action, document, warnings) in zip(entries, before, strict=True):
+                entry.action, entry.document, entry.warnings = action, document, warnings
+            if len(sources) == 1:
+                sources[0].problems.append(error.problem)
+                _leave_out(sources[0])
+            else:
+                middle = len(sources) // 2
+                self.import_sources(sources[:middle])
+                self.import_sources(sources[middle:])
         except BaseException:
             self._settle(undone=True)
             raise
@@ -111,31 +167,60 @@ class _Desk:
         if undone:
             self._parents.clear()  # they count children that are gone again
 
-    def _import_entry(self, entry: PlannedEntry) -> None:
-        if entry.action in NOTHING_TO_DO:
-            return
-        try:
+    def _import(self, entries: Sequence[PlannedEntry]) -> None:
+        new: list[PlannedEntry] = []
+        for entry in entries:
+            if entry.action in NOTHING_TO_DO:
+                continue
+            if _is_plain(entry):
+                new.append(entry)
+            if len(new) == BATCH or not _is_plain(entry):
+                self._create_all(new)
+                new = []
+            if not _is_plain(entry):
+                self._import_alone(entry)
+        self._create_all(new)
+
+    def _import_alone(self, entry: PlannedEntry) -> None:
+        with _refusing(entry):
             self.plan.vocabulary.save(entry.complete if entry.action == CREATE else entry.document)
             self.plan.images.save(entry.document)
             if entry.action == CREATE:
                 self._create(entry)
             else:
                 self._update(entry)
-        except kinds.CodeStemError as error:
-            raise _Refused(Problem(entry.line, error.field, str(error))) from None
-        except ValidationError as error:
-            fields = getattr(error, "message_dict", None) or {"": error.messages}
-            field, messages = next(iter(fields.items()))
-            raise _Refused(Problem(entry.line, field, " ".join(messages))) from None
+
+    def _create_all(self, entries: Sequence[PlannedEntry]) -> None:
+        documents = [entry.complete for entry in entries]
+        keywords = keywords_of(documents)
+        placed = []
+        for entry, document in zip(entries, documents, strict=True):
+            with _refusing(entry):
+                self.plan.vocabulary.save(document)
+                self.plan.images.save(document)
+                page = new_page(document, self.plan.vocabulary, owner=self.user, keywords=keywords)
+                placed.append((page, self._parent(document)))
+        try:
+            refusals = create_entries(placed, user=self.user, publish=self.plan.options.publish)
+        except Refused as error:
+            at = next(at for at, (page, _) in enumerate(placed) if page is error.page)
+            with _refusing(entries[at]):
+                raise error.__cause__ from None  # type: ignore[misc]
+        for entry, (page, _), refusal in zip(entries, placed, refusals, strict=True):
+            self._note_code(entry, page)
+            self._note_publish(entry, refusal)
 
     def _create(self, entry: PlannedEntry) -> None:
         document = entry.complete
         page = new_page(document, self.plan.vocabulary, owner=self.user)
         self._parent(document).add_child(instance=page)
         page.take_place()
-        if document.code != page.code:
-            entry.document = replace(entry.document, code=page.code or "")
+        self._note_code(entry, page)
         self._save(page, entry)
+
+    def _note_code(self, entry: PlannedEntry, page: EntryPage) -> None:
+        if entry.document.code != page.code:
+            entry.document = replace(entry.document, code=page.code or "")
 
     def _update(self, entry: PlannedEntry) -> None:
         stored = EntryPage.objects.get(pk=entry.duplicate_of.pk).specific
@@ -169,14 +254,21 @@ class _Desk:
     def _save(self, page: EntryPage, entry: PlannedEntry) -> None:
         # Logged, or the history of the page would not offer to restore what was imported.
         revision = page.save_revision(user=self.user, log_action=True)
+        refusal = None
+        if self.plan.options.publish:
+            try:
+                with transaction.atomic():
+                    revision.publish(user=self.user)
+            except PublicationRefused as error:
+                refusal = error
+        self._note_publish(entry, refusal)
+
+    def _note_publish(self, entry: PlannedEntry, refusal: PublicationRefused | None) -> None:
         if not self.plan.options.publish:
             return
         entry.warnings = [one for one in entry.warnings if not one.startswith("Stays a draft")]
-        try:
-            with transaction.atomic():
-                revision.publish(user=self.user)
-        except PublicationRefused as error:
-            entry.warnings.append(f"Stays a draft: {error.reasons()}")
+        if refusal is not None:
+            entry.warnings.append(f"Stays a draft: {refusal.reasons()}")
 
     def _parent(self, document: EntryDocument) -> Page:
         """Returns the page an entry goes below."""

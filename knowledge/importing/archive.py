@@ -12,7 +12,7 @@ from django.db.models import prefetch_related_objects
 from knowledge import kinds
 from knowledge.entrydocs import DocumentError, EntryDocument, Problem, document_from_page
 from knowledge.importing.identity import Identity, asks_about_more, fold_title, identity
-from knowledge.models import EntryPage, RetiredCode
+from knowledge.models import CodeSequence, EntryPage, RetiredCode
 
 BATCH = 200
 
@@ -52,6 +52,7 @@ class Archive:
         self._retired = set(RetiredCode.objects.values_list("code", flat=True)) & wanted_codes
         self._seen: dict[tuple[str, str], Duplicate] = {}
         self._asked: dict[Identity, Duplicate] = {}
+        self._last: dict[str, int] = {}  # the last number of a sequence that was told
         self._stored = self._identities(documents)
 
     def _identities(self, documents: Collection[EntryDocument]) -> dict[Identity, Duplicate]:
@@ -97,6 +98,19 @@ class Archive:
 
     def has_code(self, code: str) -> bool:
         return code in self._by_code
+
+    def free_code(self, kind: kinds.Kind) -> str:
+        """Returns the next code of a kind whose codes share one sequence; each is told once."""
+        stem = kind.code_stem(kinds.page_model(kind.key)())
+        if stem not in self._last:
+            row = CodeSequence.objects.filter(stem=stem).first()
+            self._last[stem] = row.last_number if row else 0
+        while True:
+            self._last[stem] += 1
+            code = f"{stem}-{self._last[stem]:0{kind.code_digits}}"
+            taken = EntryPage.objects.filter(code=code).exists()
+            if not taken and not RetiredCode.objects.filter(code=code).exists():
+                return code
 
     def faults(self, document: EntryDocument, line: int) -> list[Problem]:
         """Returns why the document's code cannot be given to a new entry."""

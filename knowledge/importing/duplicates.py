@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.entrydocs import DocumentError, EntryDocument
 from knowledge.importing.archive import Archive, Duplicate
 from knowledge.importing.identity import as_question, fold_title, identity, is_answered
-from knowledge.similarity import Question, group_indexes, similarity
+from knowledge.similarity import SAME, Question, group_indexes, similarity
 
 if TYPE_CHECKING:
     from knowledge.importing.plan import PlannedEntry, PlannedSource
@@ -66,7 +66,7 @@ def _settle(members: list[Placed], known: Duplicate | None, on_duplicate: str) -
     source, keeper = max(members, key=lambda one: (is_answered(one[1].document), _size(one[1].document)))
     if known is not None:
         score = similarity(Question(keeper.document.title), Question(known.title)).score
-        keeper.duplicate_of = replace(known, score=round(max(score, 0.65), 2))
+        keeper.duplicate_of = replace(known, score=round(max(score, SAME), 2))
         keeper.action = on_duplicate
     else:
         keeper.duplicate_of, keeper.action = None, "create"

@@ -1,48 +1,77 @@
-"""What a folder tells about its files: that each is one entry, or that all of them together are one."""
+"""What a folder tells about its files: that each is one entry, or that all of them together are one.
+
+One file alone does not say whether its headings are entries or the parts of one. Its neighbours do: files
+that are each titled, and of which few hold a list of questions, are one entry each.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import TypeVar
 
-from knowledge.importing.dialects.bundles import part_of
-from knowledge.importing.dialects.furniture import heading_is_furniture
-from knowledge.importing.dialects.labels import is_label, label_words
-from knowledge.importing.sources import SourceError, SourceFile, Sources
+from knowledge.importing.dialects import canonical
+from knowledge.importing.dialects.bundles import is_manifest, part_of
+from knowledge.importing.dialects.election import QUESTIONS_NAME
+from knowledge.importing.dialects.files import ABOUT_THE_FOLDER
+from knowledge.importing.dialects.reading import MARKUP, Look, look_at
+from knowledge.importing.dialects.source import ABOUT_THE_OTHERS
+from knowledge.importing.sources import CODE, SourceError, SourceFile, Sources
 
-SMALLEST = 4  # files of a folder before their likeness says something
-TOP = re.compile(r"^# +(\S.{0,200})$", re.MULTILINE)
-FENCED = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
-LOOKED_AT = 20_000  # bytes of a file
+SMALLEST = 4  # files before their likeness says something
+SHARED = 3  # files that begin with the same words, which then name none of them
+SAMPLE = 40  # files of a family that are looked at
+MANY = 8  # files of a folder that is one entry, at most
+ABOUT_THE_PROJECT = {
+    "contributing", "contributors", "license", "licence", "changelog", "code_of_conduct", "code-of-conduct", "disclaimer",
+    "pull_request_template", "issue_template", "authors", "governance", "roadmap", "funding", "credits",
+}  # fmt: skip
+LEAST_PARTS = 2
+OF_A_TEMPLATE = 0.5  # of a file's headings stand in so many of its neighbours too
+ALIKE = 0.7  # of the files of a family have a title, and of these are one entry by themselves
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """A folder whose files are one entry together."""
+    """A folder whose files are one entry; `kind` is the one its neighbours speak for, if they do."""
 
     path: str
     files: tuple[SourceFile, ...]
+    kind: str = ""
 
     def contents(self) -> list[tuple[str, bytes]]:
         """Returns name and content of each file; raises `SourceError` where one cannot be read."""
-        return [(PurePosixPath(file.path).name, file.data()) for file in self.files]
+        return [(_name(file), file.data()) for file in self.files]
+
+
+def _name(file: SourceFile) -> str:
+    return PurePosixPath(file.path).name
+
+
+def _stem(file: SourceFile) -> str:
+    return PurePosixPath(file.path).stem.casefold()
+
+
+def _folder(file: SourceFile) -> PurePosixPath:
+    return PurePosixPath(file.path).parent
 
 
 def take_bundles(sources: Sources) -> list[Bundle]:
     """Takes the files of folders that are entries out of the sources; code of other folders is passed over."""
-    folders: dict[PurePosixPath, list[SourceFile]] = defaultdict(list)
-    for file in (*sources.files, *sources.code):
-        folders[PurePosixPath(file.path).parent].append(file)
+    folders = _grouped((*sources.files, *sources.code), _folder)
+    small = {folder: files for folder, files in folders.items() if _is_small(files)}
+    entries = _entries([file for files in small.values() for file in _texts(files)])
     bundles, taken = [], set()
-    for folder, members in sorted(folders.items()):
-        parts = [part_of(PurePosixPath(file.path).name) for file in members]
-        told = {"wrong", "right"} <= set(parts) or ({"text"} < set(parts) - {""} and len(members) <= 6)
-        if told and all(parts):
-            bundles.append(Bundle(str(folder), tuple(sorted(members, key=lambda file: file.path))))
-            taken |= {file.path for file in members}
+    for folder, files in sorted(folders.items()):
+        if _says_parts(files) or (folder in small and any(file.path in entries for file in files)):
+            kept = sorted((file for file in files if not is_manifest(_name(file))), key=lambda one: one.path)
+            kind = next((entries[file.path].kind for file in files if file.path in entries), "")
+            bundles.append(Bundle(str(folder), tuple(kept), kind))
+            taken |= {file.path for file in kept}
     sources.files = [file for file in sources.files if file.path not in taken]
     for file in sources.code:
         if file.path not in taken:
@@ -51,41 +80,130 @@ def take_bundles(sources: Sources) -> list[Bundle]:
     return bundles
 
 
-def one_per_file(files: Sequence[SourceFile]) -> set[str]:
-    """Returns the paths of Markdown files that stand in a folder of many with a single heading on top each."""
-    folders: dict[PurePosixPath, list[SourceFile]] = defaultdict(list)
+def _grouped(files: Iterable[SourceFile], key: Callable[[SourceFile], Key]) -> dict[Key, list[SourceFile]]:
+    groups: dict[Key, list[SourceFile]] = defaultdict(list)
     for file in files:
-        if file.suffix in {".md", ".markdown", ".mdx"} and not _is_about_the_folder(file):
-            folders[PurePosixPath(file.path).parent].append(file)
-    alike: set[str] = set()
-    for members in folders.values():
-        if len(members) < SMALLEST:
-            continue
-        topped = [file for file in members if _has_one_top(file)]
-        if len(topped) >= 0.7 * len(members):
-            alike |= {file.path for file in topped}
-    return alike
+        groups[key(file)].append(file)
+    return groups
 
 
-def _is_about_the_folder(file: SourceFile) -> bool:
-    return PurePosixPath(file.path).stem.casefold() in {
-        "readme",
-        "index",
-        "contributing",
-        "license",
-        "summary",
-    }
+def _texts(files: Iterable[SourceFile]) -> list[SourceFile]:
+    return [file for file in files if file.suffix in MARKUP]
 
 
-def _has_one_top(file: SourceFile) -> bool:
-    try:
-        start = file.data()[:LOOKED_AT]
-    except SourceError:
+def _says_parts(files: Sequence[SourceFile]) -> bool:
+    """Says whether the names of a folder's files are those of parts: wrong, right, and what it is about."""
+    parts = [part_of(_name(file)) for file in files]
+    return all(parts) and ({"wrong", "right"} <= set(parts) or ({"text"} < set(parts) and len(files) <= 6))
+
+
+def _is_small(files: Sequence[SourceFile]) -> bool:
+    """Says whether a folder holds one text and a little code."""
+    code = [file for file in files if file.suffix in CODE and not is_manifest(_name(file))]
+    return 1 <= len(code) < MANY and len(_texts(files)) == 1
+
+
+# --- One entry a file ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Place:
+    """What its folder tells about a file.
+
+    Arguments:
+        kind: what each file of it is one entry of, or `ABOUT_THE_OTHERS`; empty where they are not.
+        shared: folded headings that several of its files begin with.
+    """
+
+    kind: str = ""
+    shared: frozenset[str] = frozenset()
+
+
+def one_per_file(files: Sequence[SourceFile]) -> dict[str, Place]:
+    """Returns the files that are one entry each by their path.
+
+    Files that tell of such others, as a README does, are `ABOUT_THE_OTHERS`.
+    """
+    found = _entries(files)
+    about = ABOUT_THE_FOLDER | ABOUT_THE_PROJECT
+    told = [file for file in files if _stem(file) in about and file.path not in found] if found else []
+    return found | {file.path: Place(ABOUT_THE_OTHERS) for file in told}
+
+
+def _entries(files: Sequence[SourceFile]) -> dict[str, Place]:
+    texts = [file for file in files if file.suffix in MARKUP and _stem(file) not in ABOUT_THE_PROJECT]
+    families = [(family, _titled(family)) for family in _families(texts)]
+    looks = [look for _, titled in families for look in titled]
+    # Where most files of all folders are one entry each, a folder of few needs less to be like them.
+    needed = 0.5 if sum(look.is_one for look in looks) >= ALIKE * len(looks) else ALIKE
+    found: dict[str, Place] = {}
+    for family, titled in families:
+        if titled and sum(look.is_one for look in titled) >= needed * len(titled):
+            begun = Counter(look.begins for look in titled if look.begins)
+            shared = frozenset(words for words, count in begun.items() if count >= SHARED)
+            found |= {file.path: Place(_kind(titled), shared) for file in family}
+    return found
+
+
+def _titled(family: Sequence[SourceFile]) -> list[Look]:
+    """Returns how files of a family look that have a title; nothing where too few have one.
+
+    One whose headings are mostly those of its neighbours is written after a template, so that they are its parts.
+    """
+    step = max(1, len(family) // SAMPLE)
+    looks = [look for file in family[::step] if (look := _look(file)) is not None]
+    titled = [look for look in looks if look.title]
+    if len(looks) < SMALLEST or len(titled) < ALIKE * len(looks):
+        return []
+    used = Counter(heading for look in titled for heading in look.headings)
+    parts = {heading for heading, count in used.items() if count >= max(SHARED, 0.5 * len(titled))}
+    return [replace(look, is_one=look.is_one or _is_of_a_template(look, parts)) for look in titled]
+
+
+def _is_of_a_template(look: Look, parts: set[str]) -> bool:
+    if QUESTIONS_NAME.search(look.title):  # the same questions in several files are still questions
         return False
-    text = FENCED.sub("", start.decode("utf-8-sig", "replace"))
-    tops = [
-        title
-        for title in TOP.findall(text)
-        if not heading_is_furniture(title) and not is_label(label_words(title))
-    ]
-    return text.lstrip().startswith("# ") and len(tops) == 1
+    known = len(look.headings & parts)
+    return known >= LEAST_PARTS and known >= OF_A_TEMPLATE * len(look.headings)
+
+
+def _kind(looks: Sequence[Look]) -> str:
+    [(kind, count)] = Counter(look.kind for look in looks).most_common(1)
+    return kind if kind and count >= 0.5 * len(looks) else "question"
+
+
+def _families(files: Sequence[SourceFile]) -> list[list[SourceFile]]:
+    """Returns files that belong together: those of a folder, and those of one name in neighbouring folders.
+
+    What stands in a folder of few belongs to the files of the folders around it.
+    """
+    folders = [_folder(file).parts for file in files]
+    top = next(
+        (at for at, parts in enumerate(zip(*folders, strict=False)) if len(set(parts)) > 1),
+        min(map(len, folders), default=0),
+    )
+    named = [file for file in files if _stem(file) in ABOUT_THE_FOLDER]
+    others = [file for file in files if _stem(file) not in ABOUT_THE_FOLDER]
+    below = [file for file in named if len(_folder(file).parts) > top]
+    families = [
+        group for group in _grouped(below, lambda file: (_folder(file).parent, _name(file))).values()
+        if len(group) >= SMALLEST
+    ]  # fmt: skip
+    depth = max((len(_folder(file).parts) for file in others), default=0)
+    for size in range(depth, top - 1, -1):
+        groups = _grouped(others, lambda file: _folder(file).parts[:size])  # noqa: B023 - used at once
+        large = [group for group in groups.values() if len(group) >= SMALLEST]
+        families += large
+        taken = {file.path for group in large for file in group}
+        others = [file for file in others if file.path not in taken]
+    return families
+
+
+def _look(file: SourceFile) -> Look | None:
+    try:
+        data = file.data()
+    except SourceError:
+        return None
+    if canonical.recognises(data):  # one entry by what it says, and of an archive all are
+        return Look(_name(file), "", is_one=True)
+    return look_at(file.path, data)

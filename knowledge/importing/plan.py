@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from knowledge.importing.dialects import Hints, Ignored, Repair, Understood, und
 from knowledge.importing.dialects import bundles as folder_dialect
 from knowledge.importing.dialects.canonical import NAME as CANONICAL
 from knowledge.importing.duplicates import mark_duplicates
-from knowledge.importing.folders import Bundle, one_per_file, take_bundles
+from knowledge.importing.folders import Bundle, Place, one_per_file, take_bundles
 from knowledge.importing.images import Images
 from knowledge.importing.sources import SourceError, Sources
 from knowledge.importing.taxonomy import Vocabulary, read_taxonomy
@@ -38,6 +38,7 @@ class Options:
         on_duplicate: what happens to an entry the archive has: `skip`, `update` or `create`.
         columns: what columns of tables and keys of JSON hold, by their name, where the guess is wrong.
         dialect: the dialect to read every file in; empty for the one that explains most of it.
+        files: for paths of single files, `dialect` and `columns` of their own.
     """
 
     kind: str = ""
@@ -47,6 +48,7 @@ class Options:
     on_duplicate: str = SKIP
     dialect: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass
@@ -110,22 +112,35 @@ class Plan:
         return any(source.entries and not source.problems for source in self.sources)
 
 
-def make_plan(sources: Sources, options: Options) -> Plan:
-    """Reads sources and says what would happen to each entry; changes nothing."""
+def make_plan(sources: Sources, options: Options, progress: Callable[[int, int], None] | None = None) -> Plan:
+    """Reads sources and says what would happen to each entry; changes nothing.
+
+    Arguments:
+        progress: called after each file with how many are read and how many there are, then after some of
+            the entries with how many are compared and how many there are.
+    """
     vocabulary = Vocabulary()
     bundles = take_bundles(sources)
     planned = [PlannedSource(path, problems=[Problem(0, "", why)]) for path, why in sources.refused]
     planned += [PlannedSource(path, ignored=[Ignored(1, 1, why)]) for path, why in sources.passed_over]
     planned += [_taxonomy(file, vocabulary) for file in sources.taxonomies]
     alike = one_per_file(sources.files)
-    read = [_read(file, options, vocabulary, file.path in alike) for file in sources.files]
+    read = []
+    for number, file in enumerate(sources.files, start=1):
+        read.append(_read(file, options, vocabulary, alike.get(file.path, Place())))
+        if progress:
+            progress(number, len(sources.files))
     read += [_read_bundle(bundle, options, vocabulary) for bundle in bundles]
     planned += read
     documents = [entry.document for source in read for entry in source.entries]
     images = Images(sources.images, documents)
     archive = Archive(documents)
+    placed = 0
     for source in read:
         for entry in source.entries:
+            placed += 1
+            if progress and placed % BATCH == 0:
+                progress(placed, len(documents))
             _place(entry, source, vocabulary, archive, options)
             entry.warnings += [
                 f"There is no image with the key “{key}”." for key in images.missing(entry.document)
@@ -183,13 +198,15 @@ def _taxonomy(file, vocabulary: Vocabulary) -> PlannedSource:
     return source
 
 
-def _read(file, options: Options, vocabulary: Vocabulary, one_per_file: bool) -> PlannedSource:
+def _read(file, options: Options, vocabulary: Vocabulary, place: Place) -> PlannedSource:
+    asked = options.files.get(file.path, {})
     hints = Hints(
         options.kind,
-        options.dialect,
+        asked.get("dialect") or options.dialect,
         lambda name: _known_slug(vocabulary, name),
-        one_per_file=one_per_file,
-        columns=options.columns,
+        folder_kind=place.kind,
+        shared=place.shared,
+        columns={**options.columns, **asked.get("columns", {})},
     )
     try:
         found = understand(file.path, file.data(), hints)
@@ -199,7 +216,7 @@ def _read(file, options: Options, vocabulary: Vocabulary, one_per_file: bool) ->
 
 
 def _read_bundle(bundle: Bundle, options: Options, vocabulary: Vocabulary) -> PlannedSource:
-    hints = Hints(options.kind, "", lambda name: _known_slug(vocabulary, name))
+    hints = Hints(options.kind, "", lambda name: _known_slug(vocabulary, name), folder_kind=bundle.kind)
     try:
         found = folder_dialect.understand(bundle.path, bundle.contents(), hints)
     except SourceError as error:
@@ -262,6 +279,8 @@ def _place(
     if entry.assumed:
         warnings += vocabulary.resolve(entry.complete)[1]
     entry.warnings += warnings
+    if _stands_below(entry, source):
+        return
     document = entry.document
     entry.duplicate_of = archive.find(document, by_title=entry.is_canonical)
     if entry.duplicate_of is not None:
@@ -270,6 +289,8 @@ def _place(
         if entry.action == CREATE and archive.has_code(document.code):
             entry.warnings.append(f"{document.code} is taken: the new entry gets a code of its own.")
             entry.document = document = replace(document, code="")
+    if entry.action == CREATE and not document.code and _is_whole(entry, source):
+        entry.document = document = replace(document, code=archive.free_code(kinds.get(document.kind)))
     if entry.action == CREATE:
         faults = archive.faults(document, entry.line) + _stem_faults(entry.complete, entry.line, vocabulary)
         if faults and document.code and not entry.is_canonical:
@@ -282,8 +303,38 @@ def _place(
         entry.warnings += _gate_warnings(entry.complete, vocabulary)
 
 
+def _is_whole(entry: PlannedEntry, source: PlannedSource) -> bool:
+    """Says whether other entries of the source are parts of this one and have no whole of their own."""
+    below = (kinds.get(one.document.kind).below for one in source.entries)
+    return entry is next(
+        (one for one in source.entries if one.document.kind in set(filter(None, below))), None
+    )
+
+
+def _stands_below(entry: PlannedEntry, source: PlannedSource) -> bool:
+    """Gives a part that names no whole the one of its source; says whether it shares its fate.
+
+    Parts of what the hub has already are skipped with it.
+    """
+    below = kinds.get(entry.document.kind).below
+    if not below or below in entry.document.attributes:
+        return False
+    whole = next((one for one in source.entries if one.document.kind == below), None)
+    if whole is None:
+        return False
+    known = whole.duplicate_of
+    code = known.where if known and known.pk else whole.document.code
+    if code:
+        attributes = {**entry.document.attributes, below: code}
+        entry.document = replace(entry.document, attributes=attributes)
+    entry.action, entry.duplicate_of = (CREATE, None) if whole.action == CREATE else (SKIP, known)
+    return True
+
+
 def _assume(entry: PlannedEntry) -> None:
     """Notes what a draft's code needs and the source does not say, so that somebody can correct it."""
+    if kinds.get(entry.document.kind).below:
+        return
     try:
         kinds.get(entry.document.kind).code_stem(kinds.page_model(entry.document.kind)())
     except kinds.CodeStemError:

@@ -14,7 +14,7 @@ MAX_FILE = 5_000_000  # bytes of one text
 MAX_IMAGE = 10_000_000
 MAX_FILES = 20_000
 MAX_ARCHIVE = 500_000_000  # bytes of all members together, unpacked
-TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".tsv", ".json"}
+TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".tsv", ".json", ".jsonl", ".ndjson"}
 # Code beside texts: read where a folder is an entry of its own, passed over else.
 CODE = {
     ".c", ".conf", ".cpp", ".cs", ".css", ".dart", ".ex", ".go", ".h", ".ini", ".java", ".js", ".jsx", ".kt", ".lua", ".php",
@@ -204,10 +204,14 @@ def _open_archive(path: Path, sources: Sources) -> None:
 def _member_reader(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: list[int]
 ) -> Callable[[int], bytes]:
+    counted = 0  # bytes of this member that the budget has paid for: it may be read again
+
     def read(limit: int) -> bytes:
+        nonlocal counted
         with archive.open(member) as file:
             content = file.read(limit + 1)
-        budget[0] -= len(content)
+        budget[0] -= max(0, len(content) - counted)
+        counted = max(counted, len(content))
         if budget[0] < 0:
             raise SourceError(f"the archive unpacks to more than {MAX_ARCHIVE:,} bytes")
         return content

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 
 from knowledge.attributes import Fields, Items, ShapeError, Slug, Text
 from knowledge.entrydocs import DocumentError, EntryDocument, Problem, frontmatter
 from knowledge.entrydocs.writer import attribute_lines
 from knowledge.kinds import RESERVED_PREFIXES
-from knowledge.models import Category, Technology
+from knowledge.models import Category, EntryKeyword, Technology
 from knowledge.models.taxonomy import derive_prefix, prefix_validator
 
 SHAPES = {
@@ -233,6 +235,31 @@ class Vocabulary:
                 self._save(term)
                 waiting.remove(term)
         self._listed.clear()
+
+
+def keywords_of(documents: Iterable[EntryDocument]) -> dict[str, EntryKeyword]:
+    """Returns the tags of documents by name; what nobody has used yet is made."""
+    names = sorted({name for document in documents for name in document.attributes.get("tags", [])})
+    found = _keywords(names)
+    made = [EntryKeyword(name=name, slug=EntryKeyword().slugify(name)) for name in names if name not in found]
+    if not made:
+        return found
+    slugs = EntryKeyword.objects.filter(slug__in=[one.slug for one in made]).values_list("slug", flat=True)
+    first = dict.fromkeys(slugs)
+    for one in made:
+        first.setdefault(one.slug, one)
+    # Somebody may make one of them at the same moment.
+    EntryKeyword.objects.bulk_create(filter(None, first.values()), ignore_conflicts=True)
+    for one in made:
+        if first[one.slug] is not one:
+            EntryKeyword(name=one.name).save()  # which numbers the slug that another has
+    return _keywords(names)
+
+
+def _keywords(names: list[str]) -> dict[str, EntryKeyword]:
+    """Returns tags by their names in small letters, which is how documents write them."""
+    rows = EntryKeyword.objects.annotate(small=Lower("name")).filter(small__in=names)
+    return {one.small: one for one in rows.order_by("-pk")}  # the oldest counts, as it does for taggit
 
 
 def _readable(slug: str, taken: set[str]) -> str:

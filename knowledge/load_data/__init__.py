@@ -19,7 +19,7 @@ from django.utils.text import slugify
 from hub.core.rendering import plain_text
 from knowledge import kinds
 from knowledge.entrydocs import fill_page, read
-from knowledge.load_data.rows import insert
+from knowledge.load_data.rows import insert_entries
 from knowledge.load_data.wording import Wording
 from knowledge.models import Category, EntryPage, Technology
 from knowledge.models.taxonomy import derive_prefix
@@ -106,7 +106,7 @@ def create_entries(number: int, *, seed: int, folder: Path) -> Iterator[Made]:
                 page.translation_key = uuid5(NAMESPACE_URL, f"load data: {seed} {key} {place}")
                 pairs.append((page, pattern))
             done += len(pairs)
-            yield Made(key, insert(key, pairs, rng), done)
+            yield Made(key, insert_entries(key, pairs, rng), done)
 
 
 def _patterns(folder: Path, terms: Terms) -> dict[str, list[Pattern]]:

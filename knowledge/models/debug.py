@@ -60,6 +60,7 @@ DEBUG_ENTRY = Kind(
             "symptoms",
             "Symptoms",
             ("Symptom", "Problem", "What you see"),
+            situation=True,
             help="What the person in front of it sees.",
         ),
         Section(

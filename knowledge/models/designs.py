@@ -37,6 +37,7 @@ DESIGN_NOTE = Kind(
             "Problem",
             ("Context", "Background", "Problem statement"),
             required=True,
+            situation=True,
             help="Who needs what, and why it is hard.",
         ),
         Section(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.functional import classproperty
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -18,7 +17,7 @@ from knowledge import kinds
 from knowledge.blocks import item_stream
 from knowledge.kinds import Kind
 from knowledge.models.changes import ChangeKind
-from knowledge.models.codes import claim_code, next_code
+from knowledge.models.codes import Codes, Wish
 from knowledge.models.privacy import KnownPrivacy
 from knowledge.models.taxonomy import Technology
 from knowledge.querysets import EntryQuerySet
@@ -158,6 +157,13 @@ class EntryPage(KnownPrivacy, Page):
         context["reading"] = EntryReading(self, preview=getattr(request, "is_preview", False))
         return context
 
+    slug_is_free = False
+
+    def _check_slug_is_unique(self) -> None:
+        """Asks nothing of a page whose slug was chosen among those its siblings have left (`knowledge.bulk`)."""
+        if not self.slug_is_free:
+            super()._check_slug_is_unique()
+
     # --- Codes -------------------------------------------------------------------------------------
 
     def save(self, *args, **kwargs) -> None:
@@ -174,26 +180,27 @@ class EntryPage(KnownPrivacy, Page):
             publishing.check(self)
         if not self._state.adding or self._meta.model is EntryPage:
             return super().save(*args, **kwargs)
-        asked_for = None if self.alias_of_id else self.code  # Wagtail copies the original's to an alias
+        asked_for = None if self.alias_of_id else self.code
         try:
             with transaction.atomic():
-                self.code = self._take_code(asked_for)
+                wish = self.wanted_code()
+                codes = Codes([wish])
+                self.code = codes.take(wish)
+                codes.save()
                 return super().save(*args, **kwargs)
         except BaseException:
             self.code = asked_for  # what was taken is given back; a second try must not insist on it
             raise
 
-    def _take_code(self, asked_for: str | None) -> str:
-        stem = self.kind.code_stem(self)
-        if asked_for:
-            claim_code(asked_for, stem)
-            if EntryPage.objects.filter(code=asked_for).exists():
-                raise ValidationError({"code": f"{asked_for} belongs to another entry."})
-            return asked_for
-        while True:
-            code = next_code(stem, self.kind.code_digits)
-            if not EntryPage.objects.filter(code=code).exists():
-                return code
+    def wanted_code(self) -> Wish:
+        """Returns what a page that has not been saved wants for a code.
+
+        Raises:
+            knowledge.kinds.CodeStemError: when it lacks what its code is made of.
+        """
+        # Wagtail copies the original's code to an alias.
+        asked_for = "" if self.alias_of_id else self.code or ""
+        return Wish(self.kind.code_stem(self), self.kind.code_digits, asked_for)
 
     def with_content_json(self, content) -> EntryPage:
         """Restores a revision's content, but never its code: that belongs to the page."""

@@ -36,8 +36,10 @@ class Import(models.Model):
     # How it is read: kind, technology, level, dialect, on_duplicate, publish.
     options = models.JSONField(default=dict)
     problem = models.TextField(blank=True)
-    done = models.PositiveIntegerField(default=0)
+    # How many entries were found; and what the background does now, of how many how far it has come.
     total = models.PositiveIntegerField(default=0)
+    steps = models.PositiveIntegerField(default=0, db_default=0)
+    done = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = "import"
@@ -67,6 +69,9 @@ class ImportSource(models.Model):
 
     run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="sources")
     path = models.TextField()
+    # How somebody wants it read: `dialect`, and `columns` by their name. Empty for what is found out.
+    asked = models.JSONField(default=dict, db_default={})
+    is_read = models.BooleanField(default=True, db_default=True)
     dialect = models.CharField(max_length=60, blank=True)
     confidence = models.FloatField(default=1.0)
     licence = models.CharField(max_length=80, blank=True)
@@ -82,6 +87,11 @@ class ImportSource(models.Model):
     def __str__(self) -> str:
         return self.path
 
+    @property
+    def read_as(self) -> str:
+        """The dialect as people read it."""
+        return self.dialect.replace("-", " ")
+
 
 class ImportedEntry(models.Model):
     """An entry that was found, what is to become of it, and what became of it."""
@@ -89,14 +99,15 @@ class ImportedEntry(models.Model):
     class Action(models.TextChoices):
         CREATE = "create", "Create"
         UPDATE = "update", "Update"
-        MERGE = "merge", "Keep its wording with another"
+        MERGE = "merge", "Join to the other"
         SKIP = "skip", "Skip"
 
     class Outcome(models.TextChoices):
         WAITING = "", "Waiting"
-        CHOSEN = "chosen", "Chosen"
+        CHOSEN = "chosen", "Approved"
         CREATED = "created", "Created"
         UPDATED = "updated", "Updated"
+        JOINED = "joined", "Joined"
         SKIPPED = "skipped", "Skipped"
         REFUSED = "refused", "Refused"
         UNDONE = "undone", "Undone"
@@ -110,12 +121,29 @@ class ImportedEntry(models.Model):
     technology = models.CharField(max_length=80, blank=True)
     level = models.CharField(max_length=16, blank=True)
     category = models.CharField(max_length=80, blank=True)
+    difficulty = models.PositiveSmallIntegerField(null=True)
+    form = models.CharField(max_length=16, blank=True, default="", db_default="")
+    priority = models.CharField(max_length=16, blank=True, default="", db_default="")
     answered = models.BooleanField(default=True)
     # The entry document in its canonical text, with what was assumed.
     document = models.TextField()
+    # Whether it was written as an entry document, which says all there is to it.
+    is_canonical = models.BooleanField(default=False, db_default=False)
+    is_corrected = models.BooleanField(default=False, db_default=False)
     because = models.JSONField(default=dict)
     warnings = models.JSONField(default=list)
+    # The entry that asks the same: its title, where, score, and in the hub its `pk` and newest `revision`.
     duplicate = models.JSONField(null=True)
+    same_as = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="repeated_by",
+        help_text="The entry of the same import that asks the same.",
+    )
+    # Paths of the changes an update does not take.
+    left_out = models.JSONField(default=list, db_default=[])
     action = models.CharField(max_length=8, choices=Action.choices, default=Action.CREATE, db_index=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True, default="", db_index=True)
     said = models.TextField(blank=True)
@@ -126,6 +154,9 @@ class ImportedEntry(models.Model):
     revision_before_id = models.PositiveBigIntegerField(
         null=True, help_text="Of an updated entry, its newest one before."
     )
+    live_before_id = models.PositiveBigIntegerField(
+        null=True, help_text="Of an updated entry, the revision readers saw before."
+    )
 
     class Meta:
         verbose_name = "imported entry"
@@ -134,3 +165,12 @@ class ImportedEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be corrected and decided."""
+        return self.outcome in OPEN
+
+
+# What of an import is still to be decided; what was refused can be corrected and tried again.
+OPEN = (ImportedEntry.Outcome.WAITING, ImportedEntry.Outcome.REFUSED)

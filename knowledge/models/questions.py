@@ -71,6 +71,7 @@ QUESTION = Kind(
             "prompt",
             "The question",
             ("Question", "Problem statement", "Scenario", "Task", "The task"),
+            situation=True,
             help="The full situation, task or code, where the title alone does not carry it.",
         ),
         Section(

@@ -21,8 +21,14 @@ class SearchDocument(models.Model):
     )
     version = models.PositiveIntegerField(db_index=True)
     title = models.TextField(help_text="Lexemes of the title and the code.")
-    keywords = models.TextField(help_text="Lexemes of tags, technology, messages and other wordings.")
-    summary = models.TextField(help_text="Lexemes of the summary.")
+    wordings = models.TextField(
+        default="", db_default="", help_text="Lexemes of messages and other wordings, a line each."
+    )
+    keywords = models.TextField(help_text="Lexemes of tags, technology and the like.")
+    summary = models.TextField(help_text="Lexemes of the summary and of what tells when one needs the entry.")
+    body = models.TextField(
+        default="", db_default="", help_text="Lexemes of the sections, each as often as it is there."
+    )
     text = models.TextField(help_text="Plain text, from which passages are shown.")
 
     def __str__(self) -> str:

@@ -40,6 +40,7 @@ SECURITY_TOPIC = Kind(
             "What it is",
             ("Overview", "Introduction", "Description"),
             required=True,
+            situation=True,
             help="The weakness, in plain words.",
         ),
         Section(
@@ -53,6 +54,7 @@ SECURITY_TOPIC = Kind(
             "attack",
             "Attack",
             ("Exploit", "How it is exploited", "Attack scenario"),
+            situation=True,
             help="Concrete and harmless.",
         ),
         Section(

@@ -47,7 +47,13 @@ SNIPPET = Kind(
             layout="files",
             help="Fenced code; after the language the path: ```python client.py",
         ),
-        Section("when_to_use", "When to use", ("Use it when", "Usage", "Use cases"), help="And when not to."),
+        Section(
+            "when_to_use",
+            "When to use",
+            ("Use it when", "Usage", "Use cases"),
+            situation=True,
+            help="And when not to.",
+        ),
         Section(
             "how_it_works",
             "How it works",

@@ -8,6 +8,7 @@ mark of its own, and is also read by its parts and as one word: `useEffect` is f
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,24 +18,33 @@ import snowballstemmer
 
 from knowledge.search.words import STOP_WORDS, WHOLE
 
-VERSION = 2
+VERSION = 4
 EXACT = "="  # stands before a lexeme that is kept as written
 MAX_LEXEME = 60  # characters; longer runs are data, nobody types them
 
-_stemmer = snowballstemmer.stemmer("english")
+
+class _Thread(threading.local):
+    """A stemmer keeps the word it works on, so two threads sharing one would read each other's."""
+
+    def __init__(self) -> None:
+        self.stemmer = snowballstemmer.stemmer("english")
+
+
+_thread = _Thread()
 
 TOKEN = re.compile(
     r"""
     (?: (?<![\w.-])(?:--?|\.{1,2}/|\.|@|\$|%|/)  |  (?<=[\w)\]])\.  )?   # --no-cache  @app  $HOME  .map
     \w+ (?: (?:::|->|[.\-/:@+'’\\&]) \w+ )*                              # os.path  std::vector  read-only
     (?: \+\+ | \#(?!\w) )?                                               # c++  c#
+    | \$[@*?$!\#]                                                       # $@ of a shell
     | [=!<>&|?*+~^%@:/\\-]{1,8}                                          # == === => ../
     | [^\w\s]
     """,
     re.VERBOSE,
 )
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
-SYMBOL = re.compile(r"[=!<>&|?*+~^%@:/\\-]{2,4}")
+SYMBOL = re.compile(r"\$[@*?$!#]|[=!<>&|?*+~^%@:/\\-]{2,4}")
 # Around an operator that stands alone: `==` in prose, but not the dashes of a table.
 UNUSUAL = re.compile(r"(.)\1{3,}|[-_*]{2,}|/{2,}")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -99,7 +109,7 @@ def stem(word: str) -> str:
     """Returns a folded word's stem; a word with a digit in it stays as it is."""
     if not word.isalpha():
         return word[:MAX_LEXEME]
-    return _stemmer.stemWord(word)[:MAX_LEXEME]
+    return _thread.stemmer.stemWord(word)[:MAX_LEXEME]
 
 
 @lru_cache(maxsize=100_000)

@@ -98,12 +98,13 @@ def _codes(beginning: str, limit: int) -> Statement:
 
 
 def _tags(beginning: str, limit: int) -> Statement:
-    """The first use of each tag is looked for; asked whether one exists, PostgreSQL would read all of them."""
+    """The first use of each tag is looked for, in order: asked whether one exists, PostgreSQL would read all of
+    them, and asked for any, all of them for each tag that has none."""
     index = backend.index()
     condition, values = index.begins_like("slug", beginning)
     use = (
         f"SELECT 1 FROM {EntryTag._meta.db_table} JOIN {index.ENTRIES} public ON entry_id = content_object_id"
-        " WHERE tag_id = tag.id LIMIT 1"
+        " WHERE tag_id = tag.id ORDER BY content_object_id LIMIT 1"
     )
     return (
         f"SELECT 'tag', 0, id, 0, slug, name, '' FROM {EntryKeyword._meta.db_table} tag"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 TITLE, KEYWORDS, SUMMARY, SECTIONS = "A", "B", "C", "D"
 UNSHOWN = "\f"  # no document holds one
+LINE = " | "  # between lines of lexemes, of which none is this sign
+MOST_OF_A_WORD = 5  # in a body; more often than that it tells no more
 MAX_TEXT = 40_000  # characters of an entry that are read
 # Attributes by weight; those of weight None say nothing about the subject.
 WEIGHTS = {
@@ -57,8 +60,10 @@ class Document:
     heading: str
     fields: tuple[Field, ...]
     title: str
+    wordings: str
     keywords: str
     summary: str
+    body: str
     text: str  # a line a paragraph; behind `UNSHOWN` title and keywords, of which no passages are made
 
 
@@ -71,12 +76,8 @@ def document_of(entry: EntryPage) -> Document:
     from knowledge.entrydocs import document_from_page  # noqa: PLC0415 - the reader reads models
 
     written = document_from_page(entry)
-    texts: dict[str, list[str]] = {
-        TITLE: [entry.title, entry.code or ""],
-        KEYWORDS: [],
-        SUMMARY: [],
-        SECTIONS: [],
-    }
+    title = [entry.title, entry.code or ""]
+    texts: dict[str, list[str]] = {TITLE: [], KEYWORDS: [], SUMMARY: [], SECTIONS: []}
     for key, value in written.attributes.items():
         # One of a few choices is a word to find by, and no sentence to show.
         of_choice = isinstance(entry.kind.attribute(key).shape, Choice)
@@ -85,20 +86,26 @@ def document_of(entry: EntryPage) -> Document:
             texts[weight] += _strings(value)
     texts[KEYWORDS] += _subject(entry)
     texts[SUMMARY].append(_plain(entry.summary))
+    situations = {section.heading for section in entry.kind.sections if section.situation}
     for section in written.sections:
-        texts[SECTIONS] += [section.heading, _plain(section.text[: entry.kind.searched])]
-    messages = [one for one in texts[TITLE][2:] if one]
-    shown = "\n".join(text for text in (*texts[SUMMARY], *messages, *texts[SECTIONS]) if text)[:MAX_TEXT]
+        weight = SUMMARY if section.heading in situations else SECTIONS
+        texts[weight] += [section.heading, _plain(section.text[: entry.kind.searched])]
+    shown = "\n".join(text for text in (*texts[SUMMARY], *texts[TITLE], *texts[SECTIONS]) if text)[:MAX_TEXT]
     # The vocabulary is read from the text as well, so nothing that is indexed may be missing.
     rest = "\n".join((*texts[KEYWORDS], entry.title))
-    fields = [Field(weight, _read(text)) for weight, group in texts.items() for text in group if text]
+    weighed = [
+        *((TITLE, text) for text in title),
+        *((key, text) for key, group in texts.items() for text in group),
+    ]
     return Document(
         entry_id=entry.pk,
         heading=entry.title,
-        fields=tuple(fields),
-        title=_together(texts[TITLE][:2]),
-        keywords=_together([*messages, *texts[KEYWORDS]]),
-        summary=_together(texts[SUMMARY]),
+        fields=tuple(Field(weight, _read(text)) for weight, text in weighed if text),
+        title=_lines(title),
+        wordings=_lines(texts[TITLE]),
+        keywords=_lines(texts[KEYWORDS]),
+        summary=_lines(texts[SUMMARY]),
+        body=_counted(texts[SECTIONS]),
         text=f"{shown}\n{UNSHOWN}\n{rest}".replace("\x00", ""),
     )
 
@@ -141,12 +148,16 @@ def _read(text: str) -> tuple[Placed, ...]:
     return tuple(found)
 
 
-def _together(texts: list[str]) -> str:
-    """The lexemes of some texts, each between spaces: words in their order, then names as written."""
-    rows = [_read(text) for text in texts]
-    words = (" ".join(lexeme for _, lexeme in row if lexeme[0] != EXACT) for row in rows)
-    names = dict.fromkeys(lexeme for row in rows for _, lexeme in row if lexeme[0] == EXACT)
-    return f" {' | '.join([*words, ' '.join(names)])} "
+def _lines(texts: Sequence[str]) -> str:
+    """The lexemes of some texts, a line each: words in their order, then names as written."""
+    rows = [[lexeme for _, lexeme in _read(text)] for text in texts if text]
+    return f" {LINE.join(' '.join(sorted(row, key=lambda one: one[0] == EXACT)) for row in rows)} "
+
+
+def _counted(texts: Sequence[str]) -> str:
+    """The lexemes of some texts, each as often as it stands there."""
+    counted = Counter(lexeme for text in texts for _, lexeme in _read(text))
+    return " ".join(one for one in sorted(counted) for _ in range(min(counted[one], MOST_OF_A_WORD)))
 
 
 def title_starts(title: str) -> Iterator[tuple[int, str]]:

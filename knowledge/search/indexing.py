@@ -176,13 +176,7 @@ def _lock(entries) -> None:
 
 
 def _documents(entry_ids: list[int]) -> list[Document]:
-    pages = (
-        EntryPage.objects.published()
-        .filter(pk__in=entry_ids)
-        .select_related("technology__parent")
-        .specific()
-        .order_by("pk")
-    )
+    pages = EntryPage.objects.published().filter(pk__in=entry_ids).specific().order_by("pk")
     found = []
     for page in _with_subjects(list(pages)):
         try:
@@ -194,7 +188,7 @@ def _documents(entry_ids: list[int]) -> list[Document]:
 
 def _with_subjects(pages: list[EntryPage]) -> list[EntryPage]:
     """Loads what entries are about for all of them at once."""
-    prefetch_related_objects(pages, "tags")
+    prefetch_related_objects(pages, "tags", "technology__parent")
     prefetch_related_objects([page for page in pages if hasattr(page, "category_id")], "category")
     return pages
 
@@ -206,15 +200,17 @@ def _write(documents: list[Document]) -> None:
                 entry_id=one.entry_id,
                 version=VERSION,
                 title=one.title,
+                wordings=one.wordings,
                 keywords=one.keywords,
                 summary=one.summary,
+                body=one.body,
                 text=one.text,
             )
             for one in documents
         ],
         update_conflicts=True,
         unique_fields=["entry"],
-        update_fields=["version", "title", "keywords", "summary", "text"],
+        update_fields=["version", "title", "wordings", "keywords", "summary", "body", "text"],
     )
     backend.index().write(documents)
     TitleStart.objects.filter(entry__in=[one.entry_id for one in documents]).delete()
@@ -245,4 +241,6 @@ def _forms_kept(entry_ids: Iterable[int]) -> list[set[Form]]:
 
 
 def _change_words(added, removed) -> None:
-    vocabulary.change({form: added.get(form, 0) - removed.get(form, 0) for form in {*added, *removed}})
+    # In the order of entries: the first that has a word says how it is written.
+    forms = dict.fromkeys((*added, *removed))
+    vocabulary.change({form: added.get(form, 0) - removed.get(form, 0) for form in forms})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import ceil
@@ -16,13 +16,13 @@ from knowledge.search.expressions import AnyOf, Lexeme, Node, Phrase, all_of, an
 from knowledge.search.names import Names
 from knowledge.search.related import is_said
 from knowledge.search.survey import MOST, Survey
-from knowledge.search.terms import MAX_TERMS, Term, make_terms, typed_tokens, weigh, words_needed
+from knowledge.search.terms import Term, make_terms, typed_tokens, weigh, words_needed
 from knowledge.search.vocabulary import Correction
 from knowledge.search.words import WHOLE
 
 FEW = 20  # entries that have all words; with fewer, related words count as well
-ENOUGH = 3  # results; with fewer, a question of several words is asked again with less
-PLENTY = 8  # results that lack a word; with fewer, one more may lack
+ENOUGH = 3  # entries that have both of two words; with fewer, one word is enough
+PLENTY = 8  # entries that have all of more words; with fewer, half of the words are enough
 MOST_COMBINED = 8  # words; of more, only the rarest may be left out in turn
 TELLING = 2000  # entries; where a word may lack, one that more entries have leads nowhere beside rarer ones
 MOST_RELAXED = 3000  # entries that lack a word; more of them are not looked at
@@ -70,13 +70,13 @@ class Match:
         return self.found.total
 
 
-def read(query: SearchQuery, *, correct: bool = True, most_terms: int = MAX_TERMS) -> Reading:
+def read(query: SearchQuery, *, correct: bool = True, only_telling: bool = False) -> Reading:
     """Returns a query as search understands it; at most five queries to the database.
 
     Arguments:
         query: as parsed.
         correct: whether unknown words may be read as others.
-        most_terms: how many words are looked for, the rarest of them.
+        only_telling: whether only the few rarest words are looked for.
     """
     technologies = list(Technology.objects.all())
     names = Names(technologies)
@@ -90,10 +90,10 @@ def read(query: SearchQuery, *, correct: bool = True, most_terms: int = MAX_TERM
     if flags := _flags(query, words):
         left = tuple(word for word in query.excluded if word not in flags)
         flagged = replace(query, words=(*query.words, *(f"-{word}" for word in flags)), excluded=left)
-        return read(flagged, correct=correct, most_terms=most_terms)
+        return read(flagged, correct=correct, only_telling=only_telling)
     if not terms:
         return Reading(query, [], technologies=technologies)
-    weighed = weigh(terms, words, most=most_terms)
+    weighed = weigh(terms, words, only_telling=only_telling)
     numbers: dict[str, int] = {}
     for word in words:
         numbers[word.stem] = max(numbers.get(word.stem, 0), word.entries)
@@ -113,7 +113,7 @@ def read(query: SearchQuery, *, correct: bool = True, most_terms: int = MAX_TERM
         return Reading(query, weighed, suggested=unsure, technologies=technologies)
     corrected = replace(query, words=tuple(_corrected(word, sure) for word in query.words))
     terms = make_terms(corrected, names)
-    weighed = weigh(terms, vocabulary.look_up(*words_needed(terms)), most=most_terms)
+    weighed = weigh(terms, vocabulary.look_up(*words_needed(terms)), only_telling=only_telling)
     return Reading(
         corrected,
         weighed,
@@ -187,52 +187,45 @@ def _node(text: str) -> Node | None:
 
 
 def match(reading: Reading, ask: Ask) -> Match:
-    """Returns the entries that have every word; where those are few, also those that lack one or more.
+    """Returns the entries that have every word; where those are few, those that have half of the words.
 
     Arguments:
         reading: with at least one term.
-        ask: asks the index for something, in one query.
+        ask: asks the index for something, in one query; it is asked three times at most.
     """
     required = [term.node for term in reading.terms if term.required]
     free = sorted((term for term in reading.terms if not term.required), key=lambda term: -term.weight)
-    # Of two words either may be the one that matters, unless one is a name: that was meant as it stands.
-    known = _telling(free)
-    either = len(known) == 2 and not any(term.as_written for term in known)
+    known = _telling(free)[:MOST_COMBINED]
 
     def asked(node: Node | None, *, relaxed: bool = False, widened: bool = False) -> Match:
         wanted = all_of([*required, *([node] if node is not None else [])])
         return Match(wanted, ask(wanted, MOST_RELAXED if relaxed or widened else MOST), relaxed, widened)
 
-    every = all_of(term.node for term in free) if free else None
-    best = asked(every)
-    some = best.total > 0
-    if best.total >= ENOUGH:
-        few = best.total < FEW and any(term.kin for term in free)
-        return asked(all_of(term.wide for term in free), widened=True) if few else best
-    for number, node in _loosening(free):
-        if number == 1 and best.total and len(free) > 1 and not either:
-            break  # what has one word of several in common is noise beside what has more
-        if node == every:
-            continue  # one word of which nothing else is known: that was asked
-        now = asked(node, relaxed=number < len(free) or not some, widened=True)
-        best = now if now.total else best
-        if now.total >= PLENTY:
-            break
-    return best
+    def having(number: int) -> Match:
+        ways = any_of(all_of(term.wide for term in chosen) for chosen in combinations(known, number))
+        return asked(ways, relaxed=number < len(free) or not every.total, widened=True)
 
-
-def _loosening(free: Sequence[Term]) -> Iterator[tuple[int, Node]]:
-    """Yields how many words are demanded, or what is related to them, and the demand: fewer and fewer."""
-    known = _telling(free)[:MOST_COMBINED]
-    size = len(known)
-    steps = [size - 1, ceil(size * 0.6), ceil(size * 0.34)]
-    if size < len(free) or (size < 3 and any(term.kin for term in known)):
-        steps.insert(0, size)
-    for number in dict.fromkeys(step for step in steps if step >= 1):
-        ways = [all_of(term.wide for term in chosen) for chosen in combinations(known, number)]
-        if number == size == 2:
-            ways.append(known[0].node)  # the rarer word itself is worth as much
-        yield number, any_of(ways)
+    every = asked(all_of(term.node for term in free) if free else None)
+    if every.total >= FEW or not known:
+        return every
+    if every.total >= (PLENTY if len(known) > 2 else ENOUGH):
+        return (
+            asked(all_of(term.wide for term in free), widened=True)
+            if any(term.kin for term in free)
+            else every
+        )
+    if [term.wide for term in free] == [term.node for term in known[:1]]:
+        return every  # one word of which nothing else is known: that was asked
+    if len(free) == 2 and (names := [term for term in known if term.as_written]):
+        known = names  # of two words the name was meant as it stands: what only has the other is noise
+    half = ceil(len(known) / 2)
+    some = having(half)
+    if some.found.more and half < len(known):
+        all_known = having(len(known))
+        return all_known if all_known.total >= ENOUGH else some
+    if not some.total and half > 1:
+        some = having(1)
+    return some if some.total else every
 
 
 def _telling(terms: Iterable[Term]) -> list[Term]:

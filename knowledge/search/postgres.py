@@ -21,7 +21,6 @@ TABLE = ENTRIES = "knowledge_searchindex"  # a row for every public entry
 LAST_POSITION = 16_383  # PostgreSQL keeps no higher one
 GAP = 20  # between fields, so that no phrase reaches from one into the next
 WEIGHTS = "{0.1, 0.3, 0.7, 1.0}"  # D, C, B, A
-WORTH = 7.0  # of the best score, beside what stands in which place
 LOOKED_AT = 300  # rows whose sections are read to rank them
 
 # `head` leaves the sections out: it stays in the row, so that ranking many rows reads little.
@@ -120,16 +119,6 @@ def rows(sql: str, values: Sequence[Any]) -> list[tuple]:
         cursor.execute(f"{PLANNING}; {sql}", values)
         cursor.nextset()
         return cursor.fetchall()
-
-
-def having(terms: Sequence[Term], entry_ids: list[int]) -> list[tuple[int, int]]:
-    """Returns which of some entries have which terms, as pairs of an entry and the number of a term."""
-    asked = [f"SELECT entry_id, {number}, lexemes @@ %s::tsquery FROM few" for number in range(len(terms))]
-    sql = f"""WITH few AS (SELECT entry_id, lexemes FROM {TABLE} WHERE entry_id = ANY(%s::bigint[]))
-        {" UNION ALL ".join(asked)}"""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [entry_ids, *(_query(term.node) for term in terms)])
-        return [(entry_id, number) for entry_id, number, has in cursor.fetchall() if has]
 
 
 def _apart(wanted: Node | None, unwanted: Node | None) -> list[str]:

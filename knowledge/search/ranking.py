@@ -1,25 +1,40 @@
-"""Which of the entries that match stand first, by the same measures on both databases."""
+"""Which of the entries that match stand first, by the same measure on both databases.
+
+The index chooses candidates. Of each, what it says is read in five places, and two things are asked: how much
+of the query is in it (BM25F: Robertson, Zaragoza and Taylor, *Simple BM25 Extension to Multiple Weighted
+Fields*, 2004), and how like the query the one line is that resembles it most: the title, another wording of
+the question, a message. Nobody asks for everything an entry says, but often for what one line of it does.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from knowledge.models.search import SearchDocument
-from knowledge.search import backend
+from knowledge.search.documents import LINE
 from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
 from knowledge.search.terms import Term
 
-# What the share of a query's weight that stands in each place is worth.
-TITLE, KEYWORDS, SUMMARY, NAMED, WHOLE_TITLE = 6.0, 4.0, 3.0, 3.0, 4.0
-ANYWHERE = 12.0  # where entries may lack a word
-NEARNESS = 0.5  # of the weight of two words, where they stand side by side
-KIN = 0.65  # of a word's worth, where only what is related to it is there
-WHOLE = 6.0  # where the query stands in a title or a message as it was typed
-POPULARITY = 0.02  # a tie-breaker, and no more
+# What a word is worth in each place.
+PLACES = {"title": 5.0, "wordings": 5.0, "keywords": 4.0, "summary": 4.0, "body": 1.0}
+IN_ORDER = ("title", "wordings", "keywords", "summary")  # where words that stood side by side still do
+SATURATION = 2.0  # BM25's k1: how soon a word that is there more often counts no more
+LENGTH = 0.4  # BM25's b: how much it counts that a text is longer than those of the other candidates
+LONGEST = 4.0  # times as long as the others; beyond that it counts no more
+RARITY = 0.5  # the power of a word's weight; a word that is rare by chance must not outweigh all others
+WORDS = 10.0  # what the words are worth beside one line that resembles the query
+KIN = 0.25  # of a word's worth, where only what is related to it is there
+NEARNESS = 0.5  # of the worth of two words, where they stand side by side
+SAID, SAID_BRIEFLY = 3.0, 3.5  # what a line is worth that says the query, and one that says little else
+KIN_IN_LINE = 0.5
+WHOLE = 4.0  # where the query stands in a line as it was typed
+POPULARITY = 0.002  # a tie-breaker, and no more
 
 
 @dataclass(frozen=True)
@@ -31,102 +46,111 @@ class Ranked:
 
 
 def judged_by(terms: Sequence[Term]) -> list[Term]:
-    """Returns what the index judges entries by: the words, and words that stand side by side."""
+    """Returns what the index chooses candidates by: the words, and words that stand side by side."""
     return [*terms, *_pairs(terms)]
 
 
-def rank(
-    best: Sequence[tuple[int, float]], terms: Sequence[Term], *, relaxed: bool, whole: Sequence[str] = ()
-) -> list[Ranked]:
-    """Returns entries in their order, best first; at most two queries.
+def rank(candidates: Sequence[int], terms: Sequence[Term], *, whole: Sequence[str] = ()) -> list[Ranked]:
+    """Returns entries in their order, best first; one query.
 
     Arguments:
-        best: the best by the index, with their scores.
+        candidates: ids of entries.
         terms: what was looked for.
-        relaxed: whether some of them lack a word.
         whole: the words of the query as they stand, little ones included: half a message, or a title.
     """
-    if not best:
-        return []
-    in_one_piece = f" {' '.join(whole)} " if whole else ""
-    highest = max(score for _, score in best) or 1.0
-    ids = [pk for pk, _ in best]
-    worth = backend.index().WORTH
-    documents = {
-        row["pk"]: row
-        for row in SearchDocument.objects.filter(pk__in=ids).values(
-            "pk", "title", "keywords", "summary", "entry__count__views"
-        )
+    rows = SearchDocument.objects.filter(pk__in=candidates).values("pk", "entry__count__views", *PLACES)
+    texts = [_Text(row) for row in rows]
+    usual = {
+        place: sum(text.lengths[place] for text in texts) / len(texts) or 1.0 for place in PLACES if texts
     }
-    covered = _covered(ids, terms) if relaxed else {}
-    found = [
-        Ranked(
-            pk,
-            worth * score / highest
-            + ANYWHERE * covered.get(pk, 0.0)
-            + (_closeness(documents[pk], terms, in_one_piece) if pk in documents else 0.0),
-        )
-        for pk, score in best
-    ]
+    asked = _Asked(terms, usual, f" {' '.join(whole)} " if whole else "")
+    scores = {text.pk: asked.score(text) for text in texts}
+    found = [Ranked(pk, scores.get(pk, 0.0)) for pk in candidates]
     return sorted(found, key=lambda one: (-one.score, one.entry_id))
 
 
-def _covered(entry_ids: list[int], terms: Sequence[Term]) -> dict[int, float]:
-    """The share of the query's weight that is anywhere in each entry; one query."""
-    whole = sum(term.weight for term in terms) or 1.0
-    ways = [(term, 1.0) for term in terms]
-    ways += [(replace(term, node=term.kin), KIN) for term in terms if term.kin is not None]
-    worth: dict[tuple[int, str], float] = {}
-    for pk, number in backend.index().having([term for term, _ in ways], entry_ids):
-        term, share = ways[number]
-        key = pk, term.written
-        worth[key] = max(worth.get(key, 0.0), share * term.weight / whole)
-    shares = dict.fromkeys(entry_ids, 0.0)
-    for (pk, _), share in worth.items():
-        shares[pk] += share
-    return shares
+class _Text:
+    """What an entry says, place by place."""
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.pk = row["pk"]
+        self.views = row["entry__count__views"] or 0
+        self.written = {place: row[place] for place in PLACES}
+        self.words = {place: Counter(row[place].split()) for place in PLACES}
+        self.lengths = {place: words.total() for place, words in self.words.items()}
+
+    @cached_property
+    def lines(self) -> list[set[str]]:
+        """The title, and every other wording or message."""
+        title = self.written["title"].partition(LINE)[0]
+        return [
+            words for line in (title, *self.written["wordings"].split(LINE)) if (words := set(line.split()))
+        ]
 
 
-def _closeness(document: Mapping[str, Any], terms: Sequence[Term], in_one_piece: str) -> float:
-    whole = sum(term.weight for term in terms) or 1.0
+class _Asked:
+    """The words of a query, with what each is worth among texts of some usual lengths."""
 
-    def share(*places: str, only: Iterable[Term] = terms) -> float:
-        text = " ".join(document[place] for place in places)
-        return sum(term.weight * _worth(term, text) for term in only) / whole
+    def __init__(self, terms: Sequence[Term], usual: dict[str, float], whole: str) -> None:
+        weights = [term.weight**RARITY if term.known else 0.0 for term in terms]
+        total = sum(weights) or 1.0
+        self.shares = [(term, weight / total) for term, weight in zip(terms, weights, strict=True) if weight]
+        self.pairs = [
+            (f" {left} {right} ", NEARNESS * (one_share + other_share) / 2)
+            for (one, one_share), (other, other_share) in pairwise(self.shares)
+            if (left := _plain(one.node)) and (right := _plain(other.node))
+        ]
+        self.usual = usual
+        self.whole = whole
 
-    in_title = share("title")
-    named = [term for term in terms if term.named]
-    exactly = sum(
-        term.weight for term in named if f" {term.named} " in f"{document['title']}{document['keywords']}"
-    )
-    length = max(len(document["title"].partition("|")[0].split()), 1)
-    return (
-        TITLE * in_title
-        + KEYWORDS * share("title", "keywords")
-        + SUMMARY * share("title", "keywords", "summary")
-        + NAMED * exactly / whole
-        + WHOLE_TITLE * in_title * min(1.0, len(terms) / length)
-        + WHOLE * bool(in_one_piece and in_one_piece in f"{document['title']}{document['keywords']}")
-        + POPULARITY * math.log1p(document["entry__count__views"] or 0) / 10
-    )
+    def score(self, text: _Text) -> float:
+        worth = {
+            place: value / (1 - LENGTH + LENGTH * min(text.lengths[place] / self.usual[place], LONGEST))
+            for place, value in PLACES.items()
+        }
+        said = sum(share * self._worth(term, text, worth) for term, share in self.shares)
+        said += sum(
+            share * _saturated(sum(worth[place] * text.written[place].count(pair) for place in IN_ORDER))
+            for pair, share in self.pairs
+        )
+        best_line = max((self._likeness(line) for line in text.lines), default=0.0)
+        if self.whole and any(self.whole in text.written[place] for place in ("title", "wordings")):
+            best_line += WHOLE
+        return WORDS * said + best_line + POPULARITY * math.log1p(text.views)
+
+    def _worth(self, term: Term, text: _Text, worth: dict[str, float]) -> float:
+        own = _saturated(sum(worth[place] * _number(term.node, words) for place, words in text.words.items()))
+        if term.kin is None:
+            return own
+        kin = sum(worth[place] * _number(term.kin, words) for place, words in text.words.items())
+        return max(own, KIN * _saturated(kin))
+
+    def _likeness(self, line: set[str]) -> float:
+        said = [
+            share if _number(term.node, line) else share * KIN_IN_LINE
+            for term, share in self.shares
+            if _number(term.wide, line)
+        ]
+        share = sum(said)
+        briefly = min(1.0, 2 * len(said) / len(line))
+        return SAID * share**2 + SAID_BRIEFLY * share * briefly
 
 
-def _worth(term: Term, text: str) -> float:
-    if _has(term.node, text):
-        return 1.0
-    return KIN if term.kin is not None and _has(term.kin, text) else 0.0
+def _saturated(number: float) -> float:
+    return number / (SATURATION + number)
 
 
-def _has(node: Node, text: str) -> bool:
+def _number(node: Node, words: Counter[str] | set[str]) -> int:
+    """How often something is among some words; of words in a row, whether all are there."""
     match node:
-        case Lexeme(lexeme):
-            return f" {lexeme} " in text
+        case Lexeme(text):
+            return words[text] if isinstance(words, Counter) else text in words
         case Phrase(row):
-            return all(f" {lexeme} " in text for lexeme in row)
+            return min(words[one] if isinstance(words, Counter) else one in words for one in row)
         case AnyOf(parts):
-            return any(_has(part, text) for part in parts)
+            return max(_number(part, words) for part in parts)
         case AllOf(parts):
-            return all(_has(part, text) for part in parts)
+            return min(_number(part, words) for part in parts)
 
 
 def _pairs(terms: Sequence[Term]) -> list[Term]:

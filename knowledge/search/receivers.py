@@ -3,19 +3,19 @@
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from knowledge.models import Category, EntryKeyword, EntryPage, SearchDocument, Technology
+from knowledge.publishing import entries_published
 from knowledge.search import backend
 from knowledge.search.indexing import hide_below, mark_stale, remove_entry
-from knowledge.search.tasks import forget_entry, refresh_below, refresh_entry
+from knowledge.search.tasks import forget_entry, refresh_below, refresh_entries
 
 
-@receiver(page_published)
-def enter_search(sender, instance, **kwargs) -> None:
-    """Has an entry indexed as it is now."""
-    if isinstance(instance, EntryPage):
-        refresh_entry.enqueue(instance.pk)
+@receiver(entries_published)
+def enter_search(sender, published, **kwargs) -> None:
+    """Has entries indexed as they are now."""
+    refresh_entries.enqueue([entry.pk for entry, _ in published])
 
 
 @receiver(page_unpublished)

@@ -39,9 +39,10 @@ def _table() -> dict[str, Rows]:
     """The rows of the table, each under one of its stems, which is enough to find it."""
     rows: dict[str, Rows] = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines():
-        said, _, meant = line.partition(": ")
-        if not meant or line.startswith("#"):
+        if not line or line.startswith("#"):
             continue
+        said, _, meant = line.partition(": ")
+        meant = meant or said  # a line without a colon: each of its names suggests all others
         nodes = tuple(phrase(stems) for name in meant.split(",") if (stems := _stems(name)))
         for way in said.split(","):
             if stems := _stems(way):

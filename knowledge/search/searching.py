@@ -30,7 +30,7 @@ from knowledge.search.passages import Marker
 from knowledge.search.ranking import judged_by, rank
 from knowledge.search.results import SORTS, Results, Row
 from knowledge.search.survey import MOST, Survey, survey
-from knowledge.search.terms import MAX_TERMS, in_one_piece, normalised, promotion_key
+from knowledge.search.terms import in_one_piece, normalised, promotion_key
 
 PAGE_SIZE = 20
 MAX_PAGE = 500
@@ -51,7 +51,7 @@ def search(
     page_size: int = PAGE_SIZE,
     correct: bool = True,
     with_facets: bool = True,
-    most_terms: int = MAX_TERMS,
+    only_telling: bool = False,
 ) -> Results:
     """Returns the published entries a query asks for; no text raises an error.
 
@@ -66,13 +66,15 @@ def search(
         page_size: rows a page, 1 to 100.
         correct: whether unknown words may be read as others.
         with_facets: whether facets are counted, a query each.
-        most_terms: how many words are looked for; of more, the rarest in the archive.
+        only_telling: whether only the few rarest words are looked for; nothing is found where all are common.
     """
     typed = parse(query) if isinstance(query, str) else query
     given = {"kind": kind, "technology": technology, "level": level, "category": category, "tag": tag}
     if typed.is_empty and not any(given.values()):
         return Results(typed, typed=typed.text)
-    reading = read(typed, correct=correct, most_terms=most_terms)
+    reading = read(typed, correct=correct, only_telling=only_telling)
+    if only_telling and not reading.terms:
+        return Results(typed, typed=typed.text)
     answer = partial(
         _answered, typed, given=given, sort=sort, page=page, page_size=page_size, with_facets=with_facets
     )
@@ -179,8 +181,7 @@ def _places(
         order = "newest" if sort == "relevance" else sort
         ids = _entries(reading, matched, chosen).sorted_by(order).values_list("pk", flat=True)
         return dict.fromkeys(ids[start : start + page_size], 0.0)
-    whole = in_one_piece(reading.query)
-    best = rank(matched.found.best, reading.terms, relaxed=matched.relaxed or matched.widened, whole=whole)
+    best = rank([pk for pk, _ in matched.found.best], reading.terms, whole=in_one_piece(reading.query))
     found = {one.entry_id: one.score for one in best[start : start + page_size]}
     missing = page_size - len(found)
     if missing and start + page_size > len(best) and matched.total > len(best):
@@ -227,7 +228,7 @@ def _closest(reading: Reading) -> list[int]:
         return []
     known = [term for term in reading.terms if term.known]
     found = survey(near, unwanted(reading.query), terms=judged_by(known), most=MOST_RELAXED)
-    return [one.entry_id for one in rank(found.best, known, relaxed=True)[:CLOSEST]]
+    return [one.entry_id for one in rank([pk for pk, _ in found.best], known)[:CLOSEST]]
 
 
 def _rows(entry_ids: Sequence[int], marker: Marker) -> dict[int, Row]:

@@ -21,7 +21,6 @@ TABLE = "knowledge_searchindex"
 FACTS = ENTRIES = "knowledge_searchfacts"  # of every public entry; FTS5 would keep it in the long rows
 COLUMNS = ("a", "b", "c", "d", "x")  # x holds names as written and compounds as one word
 COLUMN_WEIGHTS = "10.0, 7.0, 3.0, 1.0, 3.0"
-WORTH = 3.5  # of the best score, beside what stands in which place
 GAP = "\ue07f"  # between fields, so that no phrase reaches from one into the next
 # FTS5's tokenizer keeps everything but ASCII punctuation; that goes where no text is.
 SHIELD = {code: 0xE000 + code for code in range(128) if not chr(code).isalnum()}
@@ -117,19 +116,6 @@ def rows(sql: str, values: Sequence[Any]) -> list[tuple]:
     """Returns what a statement about the index answers."""
     with connection.cursor() as cursor:
         cursor.execute(sql, [json.dumps(one) if isinstance(one, list) else one for one in values])
-        return cursor.fetchall()
-
-
-def having(terms: Sequence[Term], entry_ids: list[int]) -> list[tuple[int, int]]:
-    """Returns which of some entries have which terms, as pairs of an entry and the number of a term."""
-    one = f"""SELECT rowid, {{}} FROM {TABLE} WHERE {TABLE} MATCH %s
-        AND rowid IN (SELECT value FROM json_each(%s))"""
-    given = json.dumps(entry_ids)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            " UNION ALL ".join(one.format(number) for number in range(len(terms))),
-            [value for term in terms for value in (_query(term.node), given)],
-        )
         return cursor.fetchall()
 
 

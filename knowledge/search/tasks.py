@@ -10,9 +10,9 @@ from knowledge.search.indexing import BATCH, index_entries, remove_entry
 
 
 @task()
-def refresh_entry(entry_id: int) -> None:
-    """Makes the index say of an entry what is published of it."""
-    index_entries([entry_id])
+def refresh_entries(entry_ids: list[int]) -> None:
+    """Makes the index say of entries what is published of them."""
+    index_entries(entry_ids)
 
 
 @task()

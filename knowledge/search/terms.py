@@ -14,6 +14,8 @@ from knowledge.search.names import Names
 from knowledge.search.related import Rows, related
 
 MAX_TERMS = 12  # of a query; the rarest are kept
+MOST_TELLING = 5  # which are enough to find entries by; each more makes the search for some of them longer
+TELLING = 2_000  # entries; a word that more have tells none of them apart
 SHORTEST_APART = 4  # letters of each part of a word with a hyphen that is also looked for apart
 LONGEST_PHRASE = 10  # words that somebody may have copied from a message or a title
 SIZE_WORD = "the"  # stands in nearly every entry, so that its number tells how large the archive is
@@ -172,13 +174,14 @@ def _distinct(terms: Iterable[Term]) -> list[Term]:
     return list(found.values())
 
 
-def weigh(terms: Sequence[Term], words: Iterable[SearchWord], *, most: int = MAX_TERMS) -> list[Term]:
-    """Returns terms with what they weigh by the archive's words, the most telling of too many.
+def weigh(terms: Sequence[Term], words: Iterable[SearchWord], *, only_telling: bool = False) -> list[Term]:
+    """Returns terms with what they weigh by the archive's words, the rarest of too many.
 
     Arguments:
         terms: from `make_terms`.
         words: the archive's words with any of their lexemes.
-        most: how many are kept; what is unknown is left out first.
+        only_telling: whether only the few rarest are kept and none that thousands of entries have, so that
+            what they find is bounded however large the archive is.
     """
     numbers: dict[str, int] = {}
     for word in words:
@@ -187,6 +190,10 @@ def weigh(terms: Sequence[Term], words: Iterable[SearchWord], *, most: int = MAX
             numbers[f"={word.word}"] = word.entries
     size = max(numbers.get(SIZE_WORD, 1), *numbers.values(), 1)
     weighed = [_weighed(term, numbers, size) for term in terms]
+    most = MAX_TERMS
+    if only_telling:
+        most = MOST_TELLING
+        weighed = [term for term in weighed if term.entries <= TELLING]
     if len(weighed) <= most:
         return weighed
     kept = sorted(weighed, key=lambda term: (not term.required, not term.known, -term.weight))[:most]

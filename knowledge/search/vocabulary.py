@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -35,9 +36,8 @@ INSERT_DELETIONS = f"""
 """
 
 
-@dataclass(frozen=True)
-class Form:
-    """A word as the vocabulary keeps it."""
+class Form(NamedTuple):
+    """A word as the vocabulary keeps it; a tuple, because hundreds of thousands are counted."""
 
     word: str
     stem: str
@@ -109,10 +109,10 @@ def change(differences: dict[Form, int]) -> None:
 
 def _add_deletions(rows: list[tuple[int, str]]) -> None:
     """Writes what leads to new words; a word has dozens of these, so on PostgreSQL they go in as two arrays."""
-    if connection.vendor != "postgresql":
-        WordDeletion.objects.bulk_create([WordDeletion(word_id=key, letters=one) for key, one in rows], BATCH)
-    elif rows:
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.executemany("INSERT INTO knowledge_worddeletion (word_id, letters) VALUES (%s, %s)", rows)
+        elif rows:
             cursor.execute(INSERT_DELETIONS, [list(column) for column in zip(*rows, strict=True)])
 
 

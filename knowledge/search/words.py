@@ -12,6 +12,8 @@ somebody someone something still such tell than that the their theirs them then 
 things this those through to too under until up upon us use used uses using versus very via vs want wants
 was way ways we well were what whats when where whether which while who whom whose why will with within
 without wont work works would yet you your yours
+ain aint aren arent couldn couldnt didn didnt doesn hadn hadnt hasn hasnt haven havent isn mustn mustnt
+shouldn shouldnt wasn wasnt weren werent wouldn wouldnt
 """
 _WHOLE = """
 coffeescript devops ecmascript fastapi github gitlab graphql innodb intellij ios iphone javascript latex

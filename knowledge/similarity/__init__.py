@@ -5,7 +5,7 @@ and the field stands in the plain `tables`; nothing is learnt and nothing is dow
 """
 
 from knowledge.similarity.choices import Question
-from knowledge.similarity.comparing import Comparison, similarity
+from knowledge.similarity.comparing import SAME, Comparison, similarity
 from knowledge.similarity.grouping import group, group_indexes
 
-__all__ = ["Comparison", "Question", "group", "group_indexes", "similarity"]
+__all__ = ["SAME", "Comparison", "Question", "group", "group_indexes", "similarity"]

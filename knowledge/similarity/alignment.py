@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from knowledge.similarity.vocabulary import (
     ACTIONS,
@@ -16,7 +15,7 @@ from knowledge.similarity.vocabulary import (
     key_of,
 )
 from knowledge.similarity.wording import Reading, Term
-from knowledge.similarity.words import are_related, fused, is_misspelling
+from knowledge.similarity.words import are_related, is_misspelling
 
 NOTHING: frozenset = frozenset()
 
@@ -41,9 +40,10 @@ def align(one: Reading, other: Reading) -> Alignment:
         shared += _joint(mine, theirs)
         pairs.append((mine, theirs))
     technologies = one.technologies | other.technologies
+    qualified = frozenset(head for _, head in one.compounds | other.compounds)
     loose = sorted(
         (
-            (_likeness(mine, theirs, technologies), mine.key, theirs.key)
+            (_likeness(mine, theirs, technologies, qualified), mine.key, theirs.key)
             for mine in left.values()
             for theirs in right.values()
         ),
@@ -54,8 +54,9 @@ def align(one: Reading, other: Reading) -> Alignment:
             mine, theirs = left.pop(my_key), right.pop(their_key)
             shared += _joint(mine, theirs) * likeness
             pairs.append((mine, theirs))
-    told = [term for term in left.values() if _is_spelt_out(term, one, other)]
-    told += [term for term in right.values() if _is_spelt_out(term, other, one)]
+    either = {term.instead for pair in pairs for term in pair if term.instead}
+    told = [term for term in left.values() if term.instead in either or _is_spelt_out(term, one, other)]
+    told += [term for term in right.values() if term.instead in either or _is_spelt_out(term, other, one)]
     shared += sum(term.weight for term in told if term.key not in TOLD_ANYWAY) / 2
     over = {term.key for term in told}
     return Alignment(
@@ -72,13 +73,18 @@ def are_opposites(one: Term, other: Term, technologies: frozenset[str] = NOTHING
     Arguments:
         technologies: those the questions name; some opposites are opposites only there.
     """
-    groups = GROUPS_OF.get(one.key, NOTHING) & GROUPS_OF.get(other.key, NOTHING)
-    return any(not place or place in technologies for place, _ in groups) or _negates(one.key, other.key)
+    groups = GROUPS_OF.get(one.key)
+    if groups and any(
+        not place or place in technologies for place, _ in groups & GROUPS_OF.get(other.key, NOTHING)
+    ):
+        return True
+    return _negates(one.key, other.key)
 
 
 def _is_synonym(key: str, name: str) -> bool:
     """`selection` beside `choose`: related to another spelling of the same."""
-    return any(are_related(key, spelling) for spelling in SPELLINGS.get(name, ()))
+    spellings = SPELLINGS.get(name)
+    return spellings is not None and any(are_related(key, spelling) for spelling in spellings)
 
 
 def _joint(mine: Term, theirs: Term) -> float:
@@ -87,15 +93,15 @@ def _joint(mine: Term, theirs: Term) -> float:
     return (low + high) / 2 if high - low < 0.3 else low + (high - low) / 4
 
 
-def _likeness(mine: Term, theirs: Term, technologies: frozenset[str]) -> float:
+def _likeness(mine: Term, theirs: Term, technologies: frozenset[str], qualified: frozenset[str]) -> float:
     if are_opposites(mine, theirs, technologies):
         return 0.0
-    return 0.9 if are_related(mine.key, theirs.key) else _spelling(mine, theirs)
+    return 0.9 if are_related(mine.key, theirs.key) else _spelling(mine, theirs, qualified)
 
 
-def _spelling(mine: Term, theirs: Term) -> float:
-    kinds = KIN_VERBS if mine.acts and theirs.acts else KIN_NOUNS if not (mine.acts or theirs.acts) else ()
-    if any({mine.key, theirs.key} <= kin for kin in kinds):
+def _spelling(mine: Term, theirs: Term, qualified: frozenset[str]) -> float:
+    kin = KIN_VERBS if mine.acts and theirs.acts else {} if mine.acts or theirs.acts else KIN_NOUNS
+    if theirs.key in kin.get(mine.key, NOTHING):
         return 0.8
     doing = mine.acts or theirs.acts
     synonyms = any(
@@ -105,13 +111,18 @@ def _spelling(mine: Term, theirs: Term) -> float:
     if synonyms or (not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key)):
         return 0.85
     longer, shorter = sorted((mine.key, theirs.key), key=len, reverse=True)
-    if longer.endswith((f".{shorter}", f" {shorter}")) and (mine.exact or theirs.exact):
+    ends = (longer.endswith(f".{shorter}") and shorter not in FILE_ENDINGS) or (
+        longer.endswith(f" {shorter}") and shorter not in qualified
+    )
+    if (ends and (mine.exact or theirs.exact)) or _bare_code(longer) == _bare_code(shorter):
         return 0.95
-    if longer.replace("_", "") == shorter.replace("_", ""):
-        return 0.95
-    if "-" in shorter and longer.startswith(f"{shorter}-"):
-        return 0.7
-    return 0.0
+    return 0.7 if "-" in shorter and longer.startswith(f"{shorter}-") else 0.0
+
+
+def _bare_code(key: str) -> str:
+    starred = key.startswith(("*", "kwarg"))
+    key = key.replace("_", "").lstrip("*")
+    return key.removesuffix("s") if starred else key
 
 
 def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
@@ -127,18 +138,24 @@ def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
 
 def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:
     """`test_client` and "test client", "web socket" and "websocket"."""
-    parts = term.key.replace("_", " ").replace(".", " ").strip("() ").split()
-    if term.exact and len(parts) > 1 and {key_of(part) for part in parts} <= set(theirs.words):
-        return True
+    if term.exact:
+        parts, last = (_parts(code) for code in (term.key, term.key.rpartition(".")[2]))
+        if any(len(keys) > 1 and keys <= set(theirs.words) for keys in (parts, last)):
+            return True
     for word in theirs.words:
-        halves = word.split("_")
+        owner, dot, name = word.partition(".")
+        if dot and term.key == owner and name in mine.words:
+            return True
+        halves = word.rpartition(".")[2].split("_")
         if len(halves) > 1 and term.key in halves and set(halves) <= set(mine.words):
             return True
-    if any(fused(one, other) == term.key for one, other in pairwise(theirs.words)):
+    if any(whole == term.key for whole, _, _ in theirs.fused):
         return True
-    return any(
-        fused(one, other) in theirs.words for one, other in pairwise(mine.words) if term.key in (one, other)
-    )
+    return any(whole in theirs.words for whole, *halves in mine.fused if term.key in halves)
+
+
+def _parts(code: str) -> set[str]:
+    return {key_of(part) for part in code.replace("_", " ").replace(".", " ").strip("() ").split()}
 
 
 def _is_shortened(term: Term, mine: Reading, theirs: Reading) -> bool:
@@ -166,6 +183,9 @@ def _negates(one: str, other: str) -> bool:
     return len(shorter) > 3 and longer.endswith(shorter) and longer[: -len(shorter)] in NEGATING
 
 
+FILE_ENDINGS = frozenset(
+    ["json", "js", "ts", "py", "html", "hypertext markup languag", "css", "xml", "yml", "yaml", "txt", "sql"]
+)
 NEGATING = frozenset(["un", "in", "im", "ir", "non", "de", "dis"])
 TOLD_ANYWAY = USUAL_TOOLS.keys() | {word for words in IMPLIED.values() for word in words}
 GROUPS_OF = {

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from knowledge.similarity.alignment import Alignment, align
 from knowledge.similarity.choices import Question, share_code, share_options
 from knowledge.similarity.frames import HOW, kinship
-from knowledge.similarity.leftovers import NARROWED, OPPOSED, done, leftovers, sorts, telling
+from knowledge.similarity.leftovers import NARROWED, OPPOSED, SWAPPED, done, leftovers, sorts, telling
 from knowledge.similarity.phrases import DEFINING
 from knowledge.similarity.vocabulary import FRAMEWORKS, TECHNOLOGIES
-from knowledge.similarity.wording import Reading, read
+from knowledge.similarity.wording import Reading, Term, read
 
 SAME = 0.65  # the score from which two questions ask the same
 CLEAR_WANT = 0.75
@@ -28,8 +28,9 @@ SET_SIDE_BY_SIDE = (
     {"difference", "definition"},
     {"difference", "definitions"},
     {"difference", "bare"},
+    {"difference", "when"},
 )
-JOINED = re.compile(r"(?:^| )(?:and|or|vs|versus|from|&)(?: |$)")
+JOINED = re.compile(r"(?:^| )(?:and|or|vs|versus|from|over|than|instead of|&)(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def _titles(one: Reading, other: Reading) -> Comparison:
         _wants(one, other, matched),
         sorts(one, other, matched),
         leftovers(matched, {one.wants[0], other.wants[0]} <= DEFINING, one.technologies | other.technologies),
+        (1.0, "") if one.technologies & other.technologies else _subject(matched),
         _technologies(one, other),
         _direction(one, other),
     ):
@@ -112,14 +114,31 @@ def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
         best = max(best, kinship(mine, other.wants[0]) * SECOND_WANT)
     for theirs in other.wants[1:3]:
         best = max(best, kinship(one.wants[0], theirs) * SECOND_WANT)
-    acts = (one.wants[0] in HOW and done(matched.only_one)) or (
-        other.wants[0] in HOW and done(matched.only_other)
-    )
-    if acts and not {one.wants[0], other.wants[0]} <= HOW and one.wants[0] != other.wants[0]:
+    if _acts_alone(one, matched.only_one, other) or _acts_alone(other, matched.only_other, one):
         best *= DONE_IN_ONE
     if best >= CLEAR_WANT:
         return best, ""
     return best, "one asks for {}, the other for {}".format(*sorted((one.wants[0], other.wants[0])))
+
+
+def _acts_alone(mine: Reading, left: tuple[Term, ...], theirs: Reading) -> bool:
+    """Tells whether only one asks about doing something: "How do you choose k in k-means?"."""
+    acting, other = mine.wants[0], theirs.wants[0]
+    if not done(left) or acting == other or {acting, other} <= HOW:
+        return False
+    return (
+        acting in HOW and not done(theirs.terms)
+        if other == "mechanism"
+        else (acting in HOW or (acting == "mechanism" and other not in HOW))
+    )
+
+
+def _subject(matched: Alignment) -> tuple[float, str]:
+    """What is done must be done to the same: "prevent" alone is no subject."""
+    over = [term for term in matched.only_one + matched.only_other if not (term.acts or term.aside)]
+    if over and matched.pairs and all(a.acts and b.acts for a, b in matched.pairs):
+        return SWAPPED, "only what is done is the same"
+    return 1.0, ""
 
 
 def _name_both(one: Reading, other: Reading, matched: Alignment) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.similarity import tables
+from knowledge.similarity.statements import message, requests
 
 STAND_INS = {
     "{you}": r"(?:you|we|i|one|u|they|developers?|someone)",
@@ -33,13 +34,19 @@ REQUEST = re.compile(
     r"(?: (?:to me|what|about|in detail|the concept of|the idea of))*",
     re.IGNORECASE,
 )
+FAMILIAR = re.compile(
+    r"^\W*(?:are you familiar with|have you (?:ever )?(?:heard (?:of|about)|used|worked with)|do you know (?:about|of)|"
+    r"what (?:do|can) you (?:know|tell (?:me|us)|say) about|what do you know of|"
+    r"what(?: i|')s your understanding of|what comes to your mind when)\b",
+    re.IGNORECASE,
+)
 ASKED_AGAIN = (
-    r"(?:what|how|why|when|where|which|who|explain|describe|give|mention|can|could|does|do|is it|is that|"
+    r"(?:what|how|why|when|where(?!\W*(?:clauses?|conditions?|statements?)?\W*$)|which|who|explain|describe|give|mention|can|could|does|do|is it|is that|"
     r"are they|in what|in which|for what|if so|provide)\b"
 )
 ITS_SIDES = (
     r"(?:(?:its|their|the|key|main) )?(?:main |key )?(?:benefits?|advantages?|importance|uses?|purpose|types|"
-    r"features|characteristics|use[- ]cases|drawbacks|limitations|disadvantages|significance|role)\b"
+    r"features|characteristics|impact|effects?|components|parts|structure|syntax|use[- ]cases|drawbacks|limitations|disadvantages|significance|role)\b"
     r"(?! (?:of|between))"
 )
 CLAUSE_END = re.compile(
@@ -56,8 +63,9 @@ EMPHASIS = re.compile(
 # Where an exercise says from which table or list to take its data.
 SETTING = re.compile(r"\b(?:from|in) (?:the|an?|your) \w+ (?:table|list|database)\b\W*$", re.IGNORECASE)
 PLACE = re.compile(
-    r"\b(?:in|of|for|within|inside|on) (?:an?|the|your|our|my|a large|a real) ?(?:[\w.#+-]+ )?"
-    r"(?:application|app|project|program|codebase|web app|web application|website)s?\W*$",
+    r"\b(?:in|of|for|within|inside|on) (?:an?|the|your|our|my|a large|a real) ?(?:(?:[\w.#+-]+ )?"
+    r"(?:application|app|project|program|codebase|web app|web application|website)s?|"
+    r"(?-i:[A-Z][\w.]+) (?:view|route|component|script))\W*$",
     re.IGNORECASE,
 )
 SUCH_AS = re.compile(
@@ -73,6 +81,12 @@ EXAMPLE_ONLY = re.compile(
     r"\b(?:give|show|provide|with|using)?\s*(?:an?|some)?\s*(?:\w+ )?examples?\b", re.IGNORECASE
 )
 PRONOUN = re.compile(r"\b(?:it|its|it's|they|them|their|these|those|this|that|one)\b", re.IGNORECASE)
+# What acts where nobody else is named: "How should a Node application store passwords?".
+ACTOR = re.compile(
+    r"\b(how (?:can|should|could|would|do|does)) (?:an?|the|your|my) (?:[\w.+#-]+ )?"
+    r"(?:application|app|program|project|website|site)s? (?!be )(?=[a-z]+ )",
+    re.IGNORECASE,
+)
 IN_FRONT = re.compile(r"^\s*(in|with|for) ([\w.+#-]+(?: [\w.+#-]+)?),\s*", re.IGNORECASE)
 
 KINDRED = {
@@ -80,6 +94,7 @@ KINDRED = {
 }
 STRANGERS = 0.5
 HOW = frozenset(["how", "making", "using", "implementing"])
+DONE_BY_NOBODY = re.compile(r"how (?:can|could|should|would|may|must|might)$", re.IGNORECASE)
 BY_US = re.compile(r"\b(?:we|you|i|one)\s*$", re.IGNORECASE)
 
 
@@ -87,13 +102,16 @@ BY_US = re.compile(r"\b(?:we|you|i|one)\s*$", re.IGNORECASE)
 class Clause:
     """One request of a question: what it wants, and the words left when the frame is taken away.
 
-    `acts` tells that the first word left is a verb; `refers` that a pronoun stands for the subject.
+    `acts` tells that the first word left is a verb, `passive` that the verb comes after "be"; `refers` that a pronoun stands for the subject;
+    `states` that the words are a message or a name, in which nothing is asked.
     """
 
     want: str
     words: str
     acts: bool = False
+    passive: bool = False
     refers: bool = False
+    states: bool = False
 
 
 def clauses(text: str) -> list[Clause]:
@@ -102,8 +120,22 @@ def clauses(text: str) -> list[Clause]:
     if opening:
         text = f"{text[opening.end() :]} {opening[1]} {opening[2]}"
         text = re.sub(r"\?\s*(?=\w+ \S+$)", " ", text)
-    read = [_clause(part) for part in CLAUSE_END.split(text) if part and part.strip(" .?!,:;-")]
+    text = ACTOR.sub(r"\1 you ", text)
+    read = _clauses(text)
+    if all(clause.want == "bare" for clause in read):
+        if not requests(text):
+            return _stated(text)
+        read = _clauses(f"how to {text}")
     return [clause for clause in read if clause.words.strip() or clause.want not in {"bare", "told"}]
+
+
+def _clauses(text: str) -> list[Clause]:
+    return [_clause(part) for part in CLAUSE_END.split(text) if part and part.strip(" .?!,:;-")]
+
+
+def _stated(text: str) -> list[Clause]:
+    """Returns a title that asks nothing: what it says before all, then where and as what."""
+    return [Clause("bare", part, states=True) for part in message(text) if part.strip()]
 
 
 def kinship(one: str, other: str) -> float:
@@ -123,7 +155,7 @@ def kinship(one: str, other: str) -> float:
 
 
 def _clause(part: str) -> Clause:
-    part = SUCH_AS.sub(" ", part)
+    part = FAMILIAR.sub("explain", SUCH_AS.sub(" ", part))
     part = LISTENER.sub(" ", EMPHASIS.sub(" ", EXAMPLE_ONLY.sub(" ", part))).strip()
     refers = bool(PRONOUN.search(part))
     plain, requests = REQUEST.subn(" ", part)
@@ -140,8 +172,9 @@ def _clause(part: str) -> Clause:
             r"\s*(?:is|are|can|does|do|should|would|will|has|have)\b", plain, re.IGNORECASE
         ):
             want = "yes or no"
-    acts = False
+    acts = passive = False
     if found:
+        passive = want == "mechanism" or DONE_BY_NOBODY.search(found[0]) is not None
         done = want in HOW or (want in {"reason", "cause"} and BY_US.search(found[0]) is not None)
-        acts = done and not plain[: found.start()].strip()
-    return Clause(want, rest, acts=acts, refers=refers)
+        acts = done and not (passive or plain[: found.start()].strip())
+    return Clause(want, rest, acts=acts, passive=passive, refers=refers)

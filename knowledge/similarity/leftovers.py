@@ -16,8 +16,9 @@ SWAPPED = 0.72  # when each names something that the other does not
 NARROWED = 0.75  # when one asks about a special case or a part
 SET_APART = 0.74  # when what is to be defined has another word to its name
 SORT_NAMED = 0.8  # when one asks about a sort of what the other asks about
-JOINED_TO = 0.88  # when one asks about another thing too: precision, and precision and recall
+JOINED_TO = 0.93  # when one asks about another thing too: precision, and precision and recall
 SLIGHT = 0.85  # when they differ in common words only
+DONE_BY_ONE = 0.85  # when one does something with what the other only handles
 ADDED = 0.92  # when one adds something at its end
 
 NUMBER = re.compile(r"v?\d[\d.x]*|first|second|third|nth")
@@ -41,7 +42,11 @@ def leftovers(matched: Alignment, defining: bool, technologies: frozenset[str]) 
         narrowing = any(
             (term.modifies or term.heads or term.reached) and not term.tool for term in mine or theirs
         )
-        return NARROWED if narrowing else ADDED, f"only one names {_named(mine or theirs)}"
+        acting = all(term.acts for term in mine or theirs)
+        return (
+            NARROWED if narrowing and not acting else DONE_BY_ONE if acting else ADDED,
+            f"only one names {_named(mine or theirs)}",
+        )
     return _faint(left, right, defining)
 
 
@@ -110,7 +115,7 @@ def _numbers(terms: tuple[Term, ...]) -> bool:
 
 
 def _denies(terms: tuple[Term, ...]) -> bool:
-    return any(term.key in NEGATIVE and not term.exact for term in terms)
+    return any(term.key in NEGATIVE and not (term.exact or term.aside) for term in terms)
 
 
 def done(terms: tuple[Term, ...]) -> list[Term]:

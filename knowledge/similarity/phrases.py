@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from knowledge.similarity.frames import HOW, Clause
 from knowledge.similarity.tokens import Word, words_of
@@ -13,6 +13,7 @@ from knowledge.similarity.vocabulary import (
     EASY_VERBS,
     EMPTY_SORTS,
     EVERYWHERE,
+    FAINT,
     NAMES,
     SORTS,
     STOP_WORDS,
@@ -23,12 +24,29 @@ from knowledge.similarity.vocabulary import (
 )
 
 LONGEST_NAME = 6  # words
+FAINT_HEAD = 0.2  # the weight below which a word says less than the "database" before it
 # Small words that are meant when one of these follows: the `with` statement.
-KEYWORD_FOLLOWS = frozenset(["keyword", "statement", "operator", "loop", "claus"])
+KEYWORD_FOLLOWS = frozenset(["keyword", "statement", "operator", "loop", "claus", "block"])
 KEYWORDS = frozenset(
     ["this", "with", "in", "is", "for", "some", "every", "all", "any", "super", "new", "static", "not", "and",
-     "or", "as", "from", "where", "having", "if", "while", "do", "else"]
+     "or", "as", "from", "where", "having", "if", "while", "do", "else", "final", "try", "catch", "except"]
 )  # fmt: skip
+SAID_ANYWAY = frozenset(
+    [
+        "app",
+        "application",
+        "databas",
+        "framework",
+        "languag",
+        "library",
+        "platform",
+        "project",
+        "server",
+        "tool",
+    ]
+)
+DONE = frozenset(["built", "done", "kept", "made", "run", "sent", "set", "written"])
+NAMED_AFTER = frozenset(["this", "super", "new", "static"])  # "the keyword this"
 TOOL_BEFORE = frozenset(["with", "using", "via", "through"])
 DEFINING = frozenset(
     ["definition", "definitions", "purpose", "reason", "cause", "naming", "told", "mechanism"]
@@ -82,7 +100,7 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
             not word.acts
             and (
                 (word.modifies and word.raw.lower().endswith("ed"))
-                or (noun and (word.key,) in VERBS and not VERBAL.search(word.raw))
+                or ((noun or clause.states) and (word.key,) in VERBS and not VERBAL.search(word.raw))
             )
         )
     return _named(words, SYNONYMS)
@@ -104,9 +122,18 @@ def _mark_neighbours(words: list[Word]) -> None:
     """Marks keywords, words that say the sort of their neighbour, and both sides of "X of Y"."""
     for word, following in pairwise(words):
         word.exact = word.exact or (following.key in KEYWORD_FOLLOWS and word.key in KEYWORDS)
+    for before, word in pairwise(words):
+        word.exact = word.exact or (before.key == "keyword" and word.raw.lower() in NAMED_AFTER)
+    for word, between, other in zip(words, words[1:], words[2:], strict=False):
+        if between.raw.lower() in {"and", "or", "vs"} and {word.raw.lower(), other.raw.lower()} <= KEYWORDS:
+            word.exact = other.exact = True
     for word, following in pairwise(words):
         says = word.key not in STOP_WORDS and word.key not in TECHNOLOGIES
-        if (word.exact and following.key in SORTS) or (says and following.key in EMPTY_SORTS):
+        if ((word.exact or "-" in word.raw) and following.key in SORTS) or (
+            says and following.key in EMPTY_SORTS
+        ):
+            following.sort = True
+        if word.key in TECHNOLOGIES and following.key in SAID_ANYWAY:
             following.sort = True
         if following.exact and word.key in SORTS:
             word.sort = True
@@ -119,12 +146,11 @@ def _mark_verb(words: list[Word], clause: Clause) -> None:
     """Marks what is done: the first word of "How do you …", or what a technology does."""
     if clause.want == "purpose" and len(words) > 1 and words[-1].raw in PURPOSES:
         words[-1].acts = words[-1].easy = True
-    after_name = asked_of_name = passive = False
+    if clause.passive and (passive := _passive(words)):
+        passive.acts = True
+        return
+    after_name = asked_of_name = False
     for word in words:
-        if passive or (clause.want == "mechanism" and word is words[-1] and word.raw.endswith("ed")):
-            word.acts = True
-            return
-        passive = clause.want == "mechanism" and word.raw.lower() == "be"
         if word.raw.lower().endswith("ly"):
             continue
         if clause.acts or (after_name and word.raw.islower() and not word.raw.endswith("ing")):
@@ -135,15 +161,27 @@ def _mark_verb(words: list[Word], clause: Clause) -> None:
         asked_of_name = word.raw.lower() in {"do", "does"}
 
 
+def _passive(words: list[Word]) -> Word | None:
+    """Returns the verb of "can … be tested" and of "is … tested in …"."""
+    said = [word for word in words if not word.raw.lower().endswith("ly")]
+    for be, done in pairwise(said):
+        if be.raw.lower() == "be":
+            return done
+    for word, following in zip_longest(said, said[1:]):
+        over = following is None or following.raw.lower() in STOP_WORDS
+        if over and word is not words[0] and (word.raw.endswith("ed") or word.raw.lower() in DONE):
+            return word
+    return None
+
+
 def _mark_tools(words: list[Word], clause: Clause) -> None:
     """Marks what follows "with" or "using", and where something to be defined is found: "… in CSS"."""
     tool = named = False
     before = ""
     for word in words:
         raw = word.raw.lower()
-        tool = tool or (
-            not word.exact and (raw in TOOL_BEFORE or (raw == "in" and named and clause.want in DEFINING))
-        )
+        inside = raw == "in" and clause.want in DEFINING
+        tool = tool or (not word.exact and named and (raw in TOOL_BEFORE or inside))
         named = named or word.key not in STOP_WORDS
         word.reached = before in {"on", "onto", "as"}
         word.tool = tool or (before in {"when", "while"} and raw.endswith("ing"))
@@ -153,11 +191,14 @@ def _mark_tools(words: list[Word], clause: Clause) -> None:
 def _mark_background(words: list[Word]) -> None:
     """Marks where something takes place: "… in a distributed system", "database …"."""
     placed = False
-    for word in words:
+    for word, following in zip_longest(words, words[1:]):
         raw, surrounds = word.raw.lower(), word.key in BACKGROUND
         placed = (placed or raw in PLACED) and (raw in STOP_WORDS or surrounds or word.key in TECHNOLOGIES)
         word.placed = (placed and (surrounds or not word.modifies)) or (
-            word.modifies and word.key in EVERYWHERE
+            word.modifies
+            and word.key in EVERYWHERE
+            and following is not None
+            and FAINT.get(following.key, 1.0) >= FAINT_HEAD
         )
 
 
@@ -194,4 +235,5 @@ def _joined(run: list[Word], name: str) -> Word:
         heads=last.heads,
         placed=first.placed,
         reached=first.reached,
+        instead=first.instead,
     )

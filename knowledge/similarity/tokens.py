@@ -10,11 +10,13 @@ from knowledge.similarity.words import lemma
 
 TOKEN = re.compile(
     r"`[^`]{1,120}`"
+    r"|[a-z]+(?:-[a-z]+)*:[a-z][a-z-]*"
     r"|@?\.?[^\W\d][\w$]*(?:(?:\.|::|->|-|/)(?=[\w$])[\w$]+)*(?:\([^()\s]{0,40}\))?(?:\+\+|#(?!\w))?"
     r"|\d+(?:\.\d+)*(?:st|nd|rd|th)?(?:-?[xX]{1,2}\b)?"
     r"|:=|\$\w+|\*{1,2}\w+|n\+1|={2,3}|!={1,2}|=>|\?\?|\?\.|&&|\|\||\+\+|\.{3}|=(?=\s|$)"
 )
 CAMEL = re.compile(r"^[a-z]+[a-z0-9]*[A-Z]")
+FILE_NAME = re.compile(r"[a-z]+(?:-[a-z]+)+\.[a-z]{2,5}")
 IN_CODE = frozenset("_@$(*.:>=")
 SPELT_OUT = {
     "1st": "first", "2nd": "second", "3rd": "third", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
@@ -56,7 +58,7 @@ class Word:
     """A word as it was found, and what `phrases` makes out about its place in the question.
 
     `exact` stands for code, keywords and acronyms; `acts` for the verb of "How do you …"; `sort` for a
-    word that says what sort of thing its neighbour is; `modifies` and `heads` for "X of" and "of X"; `reached` for "on X" and "as X"; `fixed` for words that have no synonyms where they stand.
+    word that says what sort of thing its neighbour is; `modifies` and `heads` for "X of" and "of X"; `reached` for "on X" and "as X"; `fixed` for words that have no synonyms where they stand; `instead` holds "a/b" for either of the two.
     """
 
     key: str
@@ -72,6 +74,7 @@ class Word:
     placed: bool = False
     reached: bool = False
     fixed: bool = False
+    instead: str = ""
 
 
 def words_of(text: str, *, shouting: bool = False) -> list[Word]:
@@ -93,8 +96,12 @@ def _read(token: str, shouting: bool) -> list[Word]:
     start = lowered.partition("-")[0] if "-" in token else ""
     if start in PREFIXES:
         return _read(token.replace("-", "", 1), shouting)
-    if "/" in token or (start and start not in FAMILIES):
-        return [word for part in re.split(r"[-/]", token) if part for word in _read(part, shouting)]
+    if ("/" in token or (start and start not in FAMILIES)) and not FILE_NAME.fullmatch(token):
+        words = [word for part in re.split(r"[-/]", token) if part for word in _read(part, shouting)]
+        if token.count("/") == 1 and "-" not in token and token.islower():
+            for word in words:
+                word.instead = token
+        return words
     if CAMEL.match(token) or not IN_CODE.isdisjoint(token):
         return [Word(_code_key(token), token, exact=True)]
     alone = len(token) == 1 and lowered not in NO_NAMES
@@ -119,7 +126,7 @@ def _quoted(code: str, shouting: bool) -> list[Word]:
 def _code_key(code: str) -> str:
     """Returns how an identifier is known whatever its brackets, dots and quotes."""
     code = re.sub(r"\(([^()]*)\)$", _arguments, code.strip())
-    key = code.lower().replace('"', "'").strip("@.' :;") or code
+    key = code.lower().replace(": ", ":").replace('"', "'").strip("@.' :;") or code
     return ".".join(lemma(part) if part.isalpha() else part for part in key.split("."))
 
 

@@ -71,6 +71,16 @@ def _matters(table: str) -> dict[str, frozenset[str]]:
     }
 
 
+def _kin(table: str) -> dict[str, frozenset[str]]:
+    """Returns for each word of a table those that may stand for it."""
+    kin: dict[str, set[str]] = {}
+    for line in tables.lines(table):
+        keys = {key_of(word) for word in line.split()}
+        for key in keys:
+            kin.setdefault(key, set()).update(keys)
+    return {key: frozenset(keys) for key, keys in kin.items()}
+
+
 TECHNOLOGIES = {name_of(name): name_of(" ".join(parents)) for name, parents in tables.pairs("technologies")}
 FRAMEWORKS = frozenset(name_of(word) for word in tables.words("frameworks"))
 FIELDS = frozenset(name_of(entry) for entry in tables.lines("fields"))
@@ -109,8 +119,8 @@ OPPOSITES = [
     )
     for place, within, words in (line.partition(": ") for line in tables.lines("opposites"))
 ]
-KIN_NOUNS = [frozenset(key_of(word) for word in line.split()) for line in tables.lines("kin_nouns")]
-KIN_VERBS = [frozenset(key_of(word) for word in line.split()) for line in tables.lines("kin_verbs")]
+KIN_NOUNS = _kin("kin_nouns")
+KIN_VERBS = _kin("kin_verbs")
 NEGATIVE = frozenset(["not", "non", "without", "never", "no"])
 FAINT = {
     key: float(weight)

@@ -10,9 +10,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.similarity.frames import PLACE, SETTING, Clause, clauses
-from knowledge.similarity.phrases import words_in
+from knowledge.similarity.phrases import SAID_ANYWAY, words_in
 from knowledge.similarity.tokens import Word
 from knowledge.similarity.vocabulary import (
+    BACKGROUND,
     EASY_VERBS,
     FAINT,
     FIELDS,
@@ -21,16 +22,30 @@ from knowledge.similarity.vocabulary import (
     TECHNOLOGIES,
     VAGUE,
 )
+from knowledge.similarity.words import fused
 
 LONGEST_TITLE = 600  # characters
 MOST_WORDS, MOST_TERMS = 180, 60
 NUMBERING = re.compile(
     r"^\s*(?:#+\s*)?(?:q(?:uestion)?\s*)?\d{1,4}\s*q?\s*[.):]\s+|^\s*q\s*[:.]\s+", re.IGNORECASE
 )
+HEADING = re.compile(r"^\s*#+\s*\**(?=\s*\d)")
 ASIDE = re.compile(r"(?<=\s)\(([^()]*)\)|(?<=\s)\[([^\[\]]*)\]")
 # What is left of an emoji whose UTF-8 was read as a Western or Turkish code page.
 WRONGLY_DECODED = re.compile(r"[ğð]Ÿ\S{0,3}")
 CODE_MARK = re.compile(r"[_.()$@*=:>&|?+]|\d")
+ABBREVIATED = re.compile(r"\b([A-Z][A-Za-z]{1,5}s?) \(([A-Za-z][\w -]+)\)")
+OR_NOT = re.compile(r"\bor not\b", re.IGNORECASE)
+# Verbs that stand around what they are done to: "make the query faster".
+AROUND = [
+    (re.compile(rf"\b{start} ((?:[\w.-]+ ){{1,5}}?){end}\b", re.IGNORECASE), said)
+    for start, end, said in (
+        ("(?:make|making|made|speed|speeding)", "(?:faster|quicker|up)", r"improve \1"),
+        ("(?:make|making|made|bring|bringing|keep|keeping)", "(?:smaller|small|down)", r"reduce \1"),
+        ("(?:turn|turning)", "into", r"convert \1 to"),
+        ("(?:keep|keeping|stop|stopping)", r"from(?= \w+ing\b)", r"prevent \1"),
+    )
+]
 DIRECTION = frozenset(["to", "into", "over"])
 NO_SECOND_WANT = frozenset(["definition", "definitions", "list", "told", "bare"])
 
@@ -40,6 +55,7 @@ ASIDE_SHARE, ADVERB_SHARE, TOOL_SHARE, SORT_SHARE, CODE_SORT_SHARE = 0.12, 0.3, 
 SETTING_WEIGHT, NUMBERED = 0.12, 0.15
 ORDINARY_TOO = frozenset(["node", "express", "spring", "swift", "rust"])
 TELLS_SORTS = 0.25  # from this weight on, a word before another tells which sort of it is meant
+TWO_FAINT = 0.16  # the weight of two words that say little: "management tools"
 ENOUGH = 0.6  # from this weight on, the words beside a technology say what the question is about
 
 
@@ -57,6 +73,7 @@ class Term:
     heads: bool = False
     sort: bool = False
     reached: bool = False
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,8 @@ class Reading:
     acronyms as they were written; `compounds` the neighbours of which the first tells which sort of the
     second is meant; `words` the keys in their order; `joined` the neighbours of
     an "and"; `spelt` the first letters of the words in one string
-    and the key of the word for each, with the small words and without them; `plain` the bare wording.
+    and the key of the word for each, with the small words and without them; `fused` neighbours
+    as one word, and both; `plain` the bare wording.
     """
 
     wants: tuple[str, ...]
@@ -80,6 +98,7 @@ class Reading:
     compounds: frozenset[tuple[str, str]]
     joined: frozenset[tuple[str, str]]
     spelt: tuple[tuple[str, tuple[str, ...]], ...]
+    fused: tuple[tuple[str, str, str], ...]
     plain: str
 
     @property
@@ -98,8 +117,11 @@ def read(title: str) -> Reading:
     first = next((at for at, clause in enumerate(parts) if clause.want != "bare"), 0)
     wants: list[str] = []
     words: list[Word] = []
+    told = _tells_enough(parts[first]) if first else False
     for at, clause in enumerate(parts):
         said = words_in(clause, comparing=comparing, shouting=shouting, aside=at > first)
+        for word in said if at < first and told else ():
+            word.tool = True
         if at <= first or (clause.want not in NO_SECOND_WANT and _asks_more_of(clause, said, words)):
             wants.append(clause.want)
         words += said
@@ -118,12 +140,24 @@ def _prepared(title: str) -> tuple[str, list[str]]:
     text = re.sub(r"\s*[—–]\s*", " - ", re.sub(r"(\w)[‐‑–](\w)", r"\1-\2", text))
     text = re.sub(r"(?<=\w)\((?:s|es)\)", "s", text)
     text = re.sub(r"\*\*(?=[^*]*\w\*\*)|(?<=\w)\*\*", " ", text)
+    text = HEADING.sub("", text)
     text = NUMBERING.sub("", " ".join(text.split())).lstrip("#-• ")
     text = text.lstrip("* ") if not text.startswith("**") else text
+    text = re.sub(r"(?i)\bcannot\b|\bcan't\b", "can not", text)
+    text = re.sub(r"(?i)(?<=[a-z])n't\b", " not", text)
+    for pattern, said in AROUND:
+        text = pattern.sub(said, text)
+    text = ABBREVIATED.sub(_spelt_out, re.sub(r"(?<=\w) ?/ (?=\w)| /(?=\w)", "/", OR_NOT.sub(" ", text)))
     asides = [one or other for one, other in ASIDE.findall(text)]
     text = SETTING.sub("", ASIDE.sub(" ", text).strip())
     place = PLACE.search(text)
     return (text[: place.start()], [*asides, place[0]]) if place else (text, asides)
+
+
+def _spelt_out(found: re.Match[str]) -> str:
+    """Leaves "Perfect Forward Secrecy" of "PFS (Perfect Forward Secrecy)"."""
+    letters = "".join(word[:1] for word in re.split(r"[ -]+", found[2])).lower()
+    return found[2] if letters == found[1].lower() else found[0]
 
 
 def _plain(title: str) -> str:
@@ -131,6 +165,12 @@ def _plain(title: str) -> str:
     return " ".join(
         "".join(c if c.isalnum() or c in "+#=*&|<>!%$@_." else " " for c in title.casefold()).split()
     )
+
+
+def _tells_enough(clause: Clause) -> bool:
+    """Tells whether a request can do without what was said before it: "You have a list. How do you …?"."""
+    said = words_in(clause, comparing=False, shouting=False, aside=False)
+    return not clause.refers and sum(_weight(word) for word in said if _says_something(word)) >= ENOUGH * 2
 
 
 def _asks_more_of(clause: Clause, said: list[Word], before: list[Word]) -> bool:
@@ -152,7 +192,10 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
             if word.key not in terms or terms[word.key].weight < term.weight:
                 terms[word.key] = term
     settings = {word.key for word in words if word.placed and word.key in terms and not word.exact}
-    _weigh(terms, technologies, settings)
+    settled = {word.key for word, named in _after_names(words) if named}
+    _weigh(terms, technologies, settings, settled)
+    if wants[0] == "difference":
+        terms.update((name, Term(name, 1.0)) for name in sorted(technologies - FIELDS - settled))
     kept = tuple(terms.values())[:MOST_TERMS]
     present = {term.key for term in kept}
     said = [word for word in words if word.key in present or word.key in technologies]
@@ -166,16 +209,24 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
         frozenset(
             (word.key, head.key)
             for word, head in pairwise(words)
-            if word.modifies and not (word.acts or word.tool) and FAINT.get(word.key, 1.0) >= TELLS_SORTS
+            if word.modifies
+            and not (word.acts or word.tool or word.aside)
+            and FAINT.get(word.key, 1.0) >= TELLS_SORTS
         ),
-        frozenset(
-            pair
-            for one, between, other in zip(words, words[1:], words[2:], strict=False)
-            if between.raw.lower() in {"and", "or", "vs"}
-            for pair in ((one.key, other.key), (other.key, one.key))
-        ),
+        _joined(words),
         (_spelt(words), _spelt(said)),
+        tuple((fused(one.key, other.key), one.key, other.key) for one, other in pairwise(said)),
         plain,
+    )
+
+
+def _joined(words: list[Word]) -> frozenset[tuple[str, str]]:
+    """Returns the neighbours of every "and", either way round."""
+    return frozenset(
+        pair
+        for one, between, other in zip(words, words[1:], words[2:], strict=False)
+        if between.raw.lower() in {"and", "or", "vs"}
+        for pair in ((one.key, other.key), (other.key, one.key))
     )
 
 
@@ -206,6 +257,7 @@ def _term(word: Word) -> Term:
         heads=word.heads,
         sort=word.sort,
         reached=word.reached,
+        instead=word.instead,
     )
 
 
@@ -227,20 +279,41 @@ def _weight(word: Word) -> float:
     return weight * TOOL_SHARE if word.tool and not word.acts else weight
 
 
-def _weigh(terms: dict[str, Term], technologies: set[str], settings: set[str]) -> None:
+def _after_names(words: list[Word]) -> list[tuple[Word, bool]]:
+    """Returns the words, and whether each says where the ones before it are found: "… in Spark"."""
+    return [
+        (word, before is not None and before.raw.lower() in {"in", "with", "for", "using"})
+        for before, word in zip([None, *words], words, strict=False)
+    ]
+
+
+def _weigh(terms: dict[str, Term], technologies: set[str], settings: set[str], settled: set[str]) -> None:
     """Lets surroundings step back beside a subject; where there is none, lets common words be it."""
     if sum(term.weight for key, term in terms.items() if key not in settings and not term.acts) >= ENOUGH:
         for key in settings:
             weight = min(terms[key].weight, SETTING_WEIGHT)
             terms[key] = replace(terms[key], weight=weight, heads=False, modifies=False)
-    if sum(term.weight for term in terms.values() if not (term.aside or term.acts)) >= ENOUGH:
+    if sum(t.weight for key, t in terms.items() if not (t.aside or t.acts or key in settings)) >= ENOUGH:
         return
-    subjects = [term for key, term in terms.items() if not (term.aside or term.acts or key in settings)]
+    subjects = [
+        term
+        for key, term in terms.items()
+        if not (term.aside or term.acts or key in settings or (term.sort and key in SAID_ANYWAY))
+    ]
+    if any(term.acts and term.key not in EASY_VERBS for term in terms.values()):
+        subjects = [term for term in subjects if term.key not in BACKGROUND]
     strongest = max((term.weight for term in subjects), default=0.0)
-    if strongest >= 0.3:
+    for term in terms.values():
+        if term.acts and not term.aside and term.key not in EASY_VERBS:
+            terms[term.key] = replace(term, weight=max(term.weight, ACTION))
+    if strongest >= 0.3 or sum(term.weight for term in subjects) >= TWO_FAINT:
         for term in subjects:
             terms[term.key] = replace(term, weight=term.weight * 0.8 / strongest)
-    for name in sorted(technologies - FIELDS or technologies):
+        for key in settings:
+            terms[key] = replace(terms[key], weight=min(terms[key].weight, SETTING_WEIGHT))
+    fields = technologies & FIELDS
+    asked = fields if fields - settled and technologies - fields <= settled else technologies - fields
+    for name in sorted(asked or technologies):
         terms[name] = Term(name, 0.6 if strongest >= 0.3 else 1.0)
 
 

@@ -14,6 +14,11 @@ IRREGULAR = {
     "schemata": "schema", "sent": "send", "shown": "show", "thrown": "throw", "threw": "throw",
     "vertices": "vertex", "written": "write", "wrote": "write", "tries": "try", "dying": "die",
     "vertically": "vertical", "added": "add", "adding": "add", "biggest": "big", "slower": "slow", "slowest": "slow", "faster": "fast", "fastest": "fast",
+    "undone": "undo", "begun": "begin", "taken": "take", "broken": "break", "drawn": "draw", "driven": "drive",
+    "known": "know", "grown": "grow", "frozen": "freeze", "bound": "bind", "lost": "lose", "told": "tell",
+    "brought": "bring", "led": "lead", "overwritten": "overwrite", "overridden": "override", "spent": "spend",
+    "conversion": "convert", "conversions": "convert", "comparison": "compare", "comparisons": "compare",
+    "division": "divide", "submission": "submit", "expansion": "expand", "failure": "fail", "failures": "fail",
 }  # fmt: skip
 # Words whose ending only looks like an inflection; "bagging" must not become the "bag" of words.
 UNINFLECTED = frozenset(
@@ -121,7 +126,7 @@ VOWEL = re.compile(r"[aeiouy]")
 # Suffixes that make one word from another, by what the new word names. Longest first.
 DERIVATIONS = sorted(
     [("ization", "act"), ("isation", "act"), ("ication", "act"), ("ation", "act"), ("ition", "act"),
-     ("ion", "act"), ("ency", "quality"), ("ancy", "quality"), ("ent", "quality"), ("ant", "quality"), ("ment", "act"), ("ance", "act"), ("ence", "act"), ("iz", "act"), ("at", "act"),
+     ("ion", "act"), ("ency", "quality"), ("ancy", "quality"), ("ent", "quality"), ("ant", "quality"), ("ment", "act"), ("ance", "act"), ("ence", "act"), ("iz", "act"), ("icat", "act"), ("at", "act"),
      ("if", "act"), ("ify", "act"), ("al", "quality"), ("ive", "quality"), ("iv", "quality"),
      ("ity", "quality"), ("ness", "quality"), ("ous", "quality"), ("ator", "agent"), ("izer", "agent"),
      ("ier", "agent"), ("er", "agent"), ("or", "agent"), ("ability", "able"), ("ibility", "able"),

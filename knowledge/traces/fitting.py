@@ -9,6 +9,9 @@ from knowledge.traces.phrases import Found, Phrase, fold
 
 MOST_SPACES = 2  # of a name; with more of them it is a message of its own
 _PLACEHOLDER = re.compile(r"<\w+>(?:\(\))?")
+_PLACE = re.compile(
+    r"(?:[ ,]{1,2}(?:(?:in|at|on|near) )?(?:(?:file|line|column) <\w+>|<path>)(?::<number>)*){1,3}$"
+)
 _BORDER_BEFORE = (":", "]", ")", ">", "-", "|", ",", ";", ".", "'", "=")
 _BORDER_AFTER = (".", ",", ";", ":", "(", "[", "{", "!", "?", "|", "'", "-", "—", "<")
 
@@ -34,6 +37,11 @@ def holds(template: str, message: str) -> bool:
     after = text[found.end :].lstrip()
     begins = not before or before.endswith(_BORDER_BEFORE)
     return begins and (not after or after.startswith(_BORDER_AFTER) or text[found.end - 1] in _BORDER_AFTER)
+
+
+def without_place(template: str) -> str:
+    """Returns a message's template without the file and line that a program names after it."""
+    return _PLACE.sub("", template)
 
 
 def _found(phrase: Phrase | None, text: str) -> Found | None:

@@ -61,14 +61,16 @@ def look_alikes_in(markdown: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((code, phrases) for code, phrases in found if phrases)
 
 
-def index_entry(page: DebugEntryPage) -> int:
-    """Writes the signatures of an entry in place of those it had; returns how many."""
-    return _store({page.pk: signatures_of(archive_entry(page))})
+def index_entries(pages: Iterable[DebugEntryPage]) -> int:
+    """Writes the signatures of entries in place of those they had; returns how many."""
+    return _store({page.pk: signatures_of(archive_entry(page)) for page in pages})
 
 
 @transaction.atomic
 def _store(found: dict[int, list[Signature]]) -> int:
     """Writes the signatures of entries, by primary key, in place of those they had; returns how many."""
+    if not found:
+        return 0
     EntrySignature.objects.filter(entry_id__in=found).delete()
     pairs = [
         (one, _row(entry_id, ordinal, one))

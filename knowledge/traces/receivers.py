@@ -1,17 +1,17 @@
 """Keeps signatures in step with what is published."""
 
 from django.dispatch import receiver
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_unpublished
 
 from knowledge.models import DebugEntryPage
-from knowledge.traces.indexing import forget_entry, index_entry
+from knowledge.publishing import entries_published
+from knowledge.traces.indexing import forget_entry, index_entries
 
 
-@receiver(page_published)
-def index_published_entry(sender, instance, **kwargs) -> None:
-    """Makes an entry findable by its errors as soon as it is live; deleting it deletes its signatures."""
-    if isinstance(instance, DebugEntryPage) and instance.live:
-        index_entry(instance)
+@receiver(entries_published)
+def index_published_entries(sender, published, **kwargs) -> None:
+    """Makes entries findable by their errors as soon as they are live; deleting one deletes its signatures."""
+    index_entries([entry for entry, _ in published if isinstance(entry, DebugEntryPage) and entry.live])
 
 
 @receiver(page_unpublished)

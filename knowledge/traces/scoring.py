@@ -7,23 +7,28 @@ evidence: the same known error, the same specific code, or the same type with th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge.traces.codes import is_specific, scheme
-from knowledge.traces.fitting import fits, holds
+from knowledge.traces.fitting import fits, holds, without_place
 from knowledge.traces.frames import ending
 from knowledge.traces.naming import unnamed
+from knowledge.traces.normalising import words
 from knowledge.traces.signatures import GUESTS, MOST_VALUES, Print, is_english, total, weight
 from knowledge.traces.typed import is_generic
 from knowledge.traces.vocabulary import NOTHING, TYPE_NAMES
 
 CONFIDENT = 0.7
+LITERAL = 0.4  # of a message's words, which a template must say itself
 LONG = 4.5  # words that tell, from which on a message may stand in another without a border between them
+MORE = 2.0  # words that tell, which make of a message another one
 OWN_WORD = 0.6
 WHOLE = 0.999  # of a message's words, but for rounding
 NEAR = 0.55  # the most a near miss gets
 OTHER_RUNTIME = 0.4
 LANGUAGES = frozenset({"python", "js", "php", "jvm", "dotnet", "go", "rust", "ruby", "sh"})
+_BRACKETS = re.compile(r"\([^()]{0,300}\)")  # a call's arguments are part of its name
 _IDENTIFIER = re.compile(r"[$@#:{<]{0,3}[a-z_$][\w$:.()-]{1,60}[>}]?")  # a name, no path, number or address
 
 
@@ -74,7 +79,7 @@ def _strongest(pair: _Pair) -> tuple[float, str]:  # noqa: PLR0911 - one return 
     """Returns the score that the strongest piece of evidence gives, and what that is."""
     seen, known, likeness = pair.seen, pair.known, pair.likeness
     telling = pair.same_type and not is_generic(seen.type)
-    if known.words and seen.digest == known.digest and likeness.weight >= 1.2:
+    if likeness.weight >= 1.2 and _says_the_same(seen, known):
         return 0.95, "same message"
     if pair.same_meaning:
         close = likeness.f1 > 0.6
@@ -99,14 +104,23 @@ def _strongest(pair: _Pair) -> tuple[float, str]:  # noqa: PLR0911 - one return 
     return (0.15 if pair.same_type else 0.0), ""
 
 
+def _says_the_same(seen: Print, known: Print) -> bool:
+    """Whether two messages have the same words; a general type before one of them adds nothing."""
+    bare = not known.type and is_generic(seen.type)
+    return seen.digest == known.digest or (bare and seen.words == known.words)
+
+
 def _by_shape(pair: _Pair) -> float:
     """Returns the score of a message that holds all of the entry's, with something in each of its gaps."""
     seen, known, least = pair.seen, pair.known, pair.likeness.weight
-    if least >= 0.9 and seen.template == known.template:
+    if least >= 0.9 and known.template in {seen.template, without_place(seen.template)}:
         return 0.78
     if least >= 1.2 and fits(known.template, seen.template):
+        if least < LITERAL * total(words(_BRACKETS.sub("", seen.template))):
+            return 0.66
         named = bool(set(seen.values) & set(known.values)) or not known.values
-        return 0.86 if least >= 2.4 or named or seen.families & known.families else 0.74
+        sure = least >= 2.4 or named or bool(seen.families & known.families)
+        return 0.84 + 0.02 * pair.likeness.seen if sure else 0.74  # the more of it is said, the better
     if least >= 2.2 and holds(known.template, seen.template):
         named = not known.values or bool(set(seen.values) & set(known.values))
         return 0.8 if named or least >= LONG else 0.66
@@ -144,24 +158,33 @@ def _limit(pair: _Pair, verdict: Verdict) -> float:
             limit = min(limit, 0.5)
         elif pair.likeness.f1 < 0.9:
             limit = min(limit, 0.65)
-    if not pair.same_meaning and (fixed := _fixed_names(known) - set(seen.values)):
-        verdict.differs.append(f"it does not name “{_short(min(fixed))}”")
-        limit = min(limit, 0.65)
-    if name := unnamed(seen, known):
-        verdict.differs.append(f"it is not about “{_short(name)}”")
+    for reason in _other_matters(pair):
+        verdict.differs.append(reason)
         limit = min(limit, 0.65)
     if not pair.same_meaning and (other := _something_else(seen, known)):
         verdict.differs.append(other)
         limit = min(limit, 0.6)
-    if _is_aside(seen, known) and not _same_kind_of_file(seen, known):
-        verdict.differs.append("it concerns another kind of file")
-        limit = min(limit, 0.65)
     if seen.unsure and (seen.meaning.startswith("sh/") or total(seen.words) < 1.5):
         verdict.differs.append("too little text to know which program printed it")
         limit = min(limit, 0.6)
     if known.type and is_generic(known.type) and not known.words and not known.codes:
         limit = min(limit, 0.4)
     return limit
+
+
+def _other_matters(pair: _Pair) -> Iterator[str]:
+    """Yields why an entry is about something else, although its message may be much the same."""
+    seen, known = pair.seen, pair.known
+    if not pair.same_meaning and (fixed := _fixed_names(known) - set(seen.values)):
+        yield f"it does not name “{_short(min(fixed))}”"
+    if name := unnamed(seen, known):
+        yield f"it is not about “{_short(name)}”"
+    if (others := _signs(known)) and (own := _signs(seen)) and not own & others:
+        yield f"it is not about “{_short(min(others))}”"
+    if pair.same_meaning and _wraps(pair):
+        yield "it is about what this error led to"
+    if _is_aside(seen, known) and not _same_kind_of_file(seen, known):
+        yield "it concerns another kind of file"
 
 
 def _foreign(seen: Print, known: Print, likeness: Likeness) -> bool:
@@ -188,6 +211,16 @@ def _fixed_names(known: Print) -> set[str]:
     if len(known.values) >= min(gaps, MOST_VALUES):
         return set()
     return {value for value in known.values if _IDENTIFIER.fullmatch(value)}
+
+
+def _wraps(pair: _Pair) -> bool:
+    """Whether an entry's message says what was seen in passing, and more than that beside it."""
+    return total(pair.known.words) * (1 - pair.likeness.known) >= max(MORE, total(pair.seen.words))
+
+
+def _signs(own: Print) -> set[str]:
+    """Returns the signs that a message quotes: another sign is no other name but another error."""
+    return {value for value in own.values if not any(char.isalnum() for char in value)}
 
 
 def _is_aside(seen: Print, known: Print) -> bool:

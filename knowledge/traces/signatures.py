@@ -14,7 +14,7 @@ from knowledge.traces.typed import is_generic, short_type
 from knowledge.traces.vocabulary import COMMON_WORDS, PLAIN_NOUNS
 from knowledge.traces.wordings import family_of, meaning_of
 
-SIGNATURE_VERSION = 3  # raise it whenever a change here, in parsing or in the wordings changes signatures
+SIGNATURE_VERSION = 4  # raise it whenever a change here, in parsing or in the wordings changes signatures
 
 # Databases and services speak through the runtimes that use them.
 GUESTS = frozenset({"mysql", "postgresql", "sqlite", "redis", "mongo", "oracle", "mssql", "aws"})

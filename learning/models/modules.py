@@ -48,7 +48,7 @@ MODULE = Kind(
     facets=("technology", "tag"),
     sorts=("newest", "updated", "title"),
     below=LEARNING_PATH.key,
-    searched=600,
+    searched=4000,
     from_readers=False,
     attributes=(
         Attribute("path", Code(), field="path_code", help="The code of its path."),

@@ -32,7 +32,7 @@ LEARNING_PATH = Kind(
     summary_help="Where the road starts and where it ends, in two or three sentences.",
     facets=("technology", "level", "tag"),
     sorts=("newest", "updated", "most-read", "title"),
-    searched=600,
+    searched=4000,
     from_readers=False,
     attributes=(
         Attribute("audience", Text(255), help="Who it is for, e.g. Programmers new to the web."),
@@ -57,6 +57,7 @@ LEARNING_PATH = Kind(
             "Overview",
             ("About this path", "Introduction", "What you will learn"),
             required=True,
+            situation=True,
             help="How the path is built, and why in this order.",
         ),
         Section(

@@ -48,6 +48,11 @@ class Event:
     at: datetime
     data: dict[str, Any]
 
+    @property
+    def data_bytes(self) -> int:
+        """What its data takes, in bytes."""
+        return _bytes(self.data)
+
     def as_json(self) -> dict[str, Any]:
         return {
             "id": self.uid,
@@ -116,8 +121,12 @@ def _moment(value: Any) -> datetime:
 def _check_size(data: dict[str, Any]) -> None:
     if not _is_plain(data, DATA_DEPTH):
         raise BadEvent("Its data holds something that cannot be kept.")
-    if len(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()) > DATA_BYTES:
+    if _bytes(data) > DATA_BYTES:
         raise BadEvent("Its data is larger than 4 KB.")
+
+
+def _bytes(data: dict[str, Any]) -> int:
+    return len(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _is_plain(value: Any, depth: int) -> bool:

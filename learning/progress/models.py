@@ -25,6 +25,7 @@ class LearnerLog(models.Model):
         key: tells browsers whose copy they hold, without telling who that is. A log that was erased comes
             back with another key, so that no browser fills it with the old events again.
         last_sequence: number of its newest event; whoever adds one holds this row.
+        data_bytes: how much its events' data takes.
     """
 
     user = models.OneToOneField(
@@ -32,6 +33,7 @@ class LearnerLog(models.Model):
     )
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=make_key)
     last_sequence = models.PositiveIntegerField(default=0)
+    data_bytes = models.PositiveBigIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"{self.last_sequence} events of account {self.pk}"

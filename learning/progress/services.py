@@ -13,6 +13,7 @@ from learning.progress.events import Event, clamp
 from learning.progress.models import LearnerEvent, LearnerLog
 
 MOST_EVENTS = 100_000  # of one account: fifty cards a day for more than five years
+MOST_BYTES = 20_000_000  # of their data together, where notes are the largest part
 AT_ONCE = 1000  # events in one answer
 
 
@@ -43,13 +44,14 @@ def take(user: User, events: Iterable[Event]) -> int:
     Returns how many were new.
 
     Raises:
-        LogFull: they would be more than MOST_EVENTS; then none is taken.
+        LogFull: they would be more than MOST_EVENTS or MOST_BYTES; then none is taken.
     """
     log = _locked(user)
     offered = {event.uid: event for event in reversed(list(events))}
     known = set(log.events.filter(uid__in=offered).values_list("uid", flat=True))
     new = clamp([event for uid, event in offered.items() if uid not in known], timezone.now())
-    if log.last_sequence + len(new) > MOST_EVENTS:
+    log.data_bytes += sum(event.data_bytes for event in new)
+    if log.last_sequence + len(new) > MOST_EVENTS or log.data_bytes > MOST_BYTES:
         raise LogFull
     LearnerEvent.objects.bulk_create(
         [
@@ -66,7 +68,7 @@ def take(user: User, events: Iterable[Event]) -> int:
         ]
     )
     log.last_sequence += len(new)
-    log.save(update_fields=["last_sequence"])
+    log.save(update_fields=["last_sequence", "data_bytes"])
     return len(new)
 
 

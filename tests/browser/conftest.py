@@ -5,11 +5,13 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
 from hub.home.models import SiteIdentity
 from tests import database
+from tests.admin.conftest import signed_in
 from tests.factories import DebugEntryPageFactory, QuestionPageFactory
 from tests.pages.archive import fill_archive
 
@@ -19,8 +21,6 @@ LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 6
 @pytest.fixture(scope="session")
 def chromium():
     """A running browser. Its driver keeps an event loop in this thread, which Django must be told."""
-    from playwright.sync_api import sync_playwright
-
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
@@ -41,6 +41,31 @@ def live_server(django_db_setup):
     running = LiveServer("127.0.0.1")
     yield running
     running.stop()
+
+
+@pytest.fixture
+def pages_of(chromium, live_server):
+    """Opens the admin as somebody who is signed in; no page may fail or break the policy."""
+    contexts, problems = [], []
+
+    def open_one(user, **options) -> Page:
+        options = {"viewport": {"width": 1280, "height": 1000}, **options}
+        context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce", **options)
+        contexts.append(context)
+        cookie = signed_in(user).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "console", lambda said: problems.append(said.text) if "Content Security" in said.text else None
+        )
+        return page
+
+    expect.set_options(timeout=20_000)
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert problems == []
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """A moderator at the desk in a real browser: through the queue by keyboard, past hostile text, in either theme."""
 
+from functools import partial
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -7,7 +9,7 @@ from playwright.sync_api import Page, expect
 from contributions.submissions import services
 from contributions.submissions.models import DecisionReason
 from contributions.submissions.states import Action, Role, State
-from tests.admin.conftest import person, signed_in
+from tests.admin.conftest import person
 from tests.contributions.desk.conftest import claimed, corrected, edited
 from tests.contributions.desk.test_review import HOSTILE
 from tests.contributions.factories import debug_document, fresh, submission
@@ -22,28 +24,9 @@ def moderator():
 
 
 @pytest.fixture
-def open_page(chromium, live_server, moderator):
+def open_page(pages_of, moderator):
     """Opens a moderator's pages; none may complain."""
-    contexts, problems = [], []
-
-    def open_one(**options) -> Page:
-        options = {"viewport": {"width": 1280, "height": 1000}, **options}
-        context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce", **options)
-        contexts.append(context)
-        cookie = signed_in(moderator).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on(
-            "console", lambda said: problems.append(said.text) if "Content Security" in said.text else None
-        )
-        return page
-
-    expect.set_options(timeout=15_000)
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert problems == []
+    return partial(pages_of, moderator)
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_nothing_that_anybody_can_write_fails_or_is_lost(pieces, file, between):
 @pytest.mark.parametrize(
     "unit",
     ["*", "_", "`", "[", "](", "![", "<", "<a ", "<!--", "<details>", "#", "- ", "1. ", "> ", "|", "```\n", "**a** ", "Q: ", "A: ", "?", "(", "\\",
-     "&nbsp;", "a: ", "ğŸ", "â", "\n1. a?", "\n# a?", "\n**a?**\n", "\nx\n---\n", "* a\n", "{", '{"a":[', "x →\n"],
+     "&nbsp;", "a: ", "ğŸ", "â", "\n1. a?", "\n# a?", "\n**a?**\n", "\nx\n---\n", "* a\n", "#Q a\n", "1\n", "# License\n## a?\n", "## Q.\n\na\n\n", "{", '{"a":[', "x →\n"],
 )  # fmt: skip
 def test_no_text_takes_longer_than_its_length_allows(unit, file):
     text = unit * (12_000 // len(unit))

@@ -181,3 +181,50 @@ def test_links_and_next_questions_below_do_not_hide_that_a_file_is_one_entry(run
         "Service",
     ]
     assert entries_of(report)[0]["follow_ups"] == ["What is a Activity?"]
+
+
+def test_a_folder_of_titled_files_is_one_entry_each_whatever_they_ask_within(run, folder):
+    for name in ("kettle", "teapot", "cup", "spoon", "saucer"):
+        (folder / f"{name}.md").write_text(
+            f"---\ntitle: The {name}\n---\n\n## What is a {name}?\n\nA thing.\n\n## Options\n\n```sh\n{name} --hot\n```\n"
+        )
+    (folder / "questions.md").write_text(BANK)
+    (folder / "README.md").write_text("# Tableware\n\n- [Kettle](kettle.md)\n- [Cup](cup.md)\n")
+    _, report, _ = run(folder, dry_run=True)
+    titles = sorted(entry["title"] for entry in entries_of(report))
+    assert titles == [
+        "How do you handle database migrations in a Flask application?",
+        "The cup", "The kettle", "The saucer", "The spoon", "The teapot", "What is a blueprint?",
+    ]  # fmt: skip
+
+
+def test_neighbouring_folders_with_a_text_each_are_one_entry_each(run, folder):
+    for name in ("adapter", "bridge", "facade", "proxy"):
+        (folder / name).mkdir()
+        (folder / name / "README.md").write_text(
+            f"# The {name}\n\nIt stands between two others.\n\n## Usage\n\nCall it.\n"
+        )
+        (folder / name / f"{name}.py").write_text(f"class {name.title()}:\n    pass\n")
+        (folder / name / "package.json").write_text("{}")
+    _, report, _ = run(folder, dry_run=True)
+    entries = entries_of(report)
+    assert [entry["title"] for entry in entries] == ["The adapter", "The bridge", "The facade", "The proxy"]
+    assert any("class Adapter:" in text for text in entries[0]["sections"].values())
+
+
+def test_a_folder_of_files_that_each_hold_questions_is_a_bank_of_many(run, folder):
+    for name in ("css", "html", "http", "js"):
+        (folder / f"{name}.md").write_text(
+            f"# {name.upper()}\n\n## What is {name}?\n\nIt.\n\n## Why is {name} used?\n\nSo.\n\n## How is {name} learnt?\n\nSlowly.\n"
+        )
+    _, report, _ = run(folder, dry_run=True)
+    assert len(entries_of(report)) == 12
+
+
+def test_a_folder_of_files_that_begin_with_what_a_machine_prints_is_one_of_errors(run, folder):
+    for name in ("Kettle", "Teapot", "Cup", "Spoon"):
+        (folder / f"{name}.md").write_text(
+            f"---\ntitle: The {name} is gone\n---\n\n> **{name}NotFound**: Cannot find the {name}.\n\n## What went wrong\n\nIt is gone.\n"
+        )
+    _, report, _ = run(folder, dry_run=True)
+    assert {entry["kind"] for entry in entries_of(report)} == {"debug"}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from knowledge.entrydocs import document_from_page, write
-from knowledge.importing.runs import deciding, services, tasks
+from knowledge.importing.runs import deciding, services, tasks, undoing
 from knowledge.models import EntryPage, Import, RetiredCode
 from learning.models import LearningPathPage, ModulePage
 from tests.factories import LearningPathPageFactory, ModulePageFactory, TechnologyFactory
@@ -82,7 +82,7 @@ def test_an_undoing_that_fails_leaves_the_import_as_it_was(run, editor_client, m
         raise OSError("No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(deciding, "_take_away", fail)
+        broken.setattr(undoing, "_take_away", fail)
         decide(editor_client, run, "undo")
     run.refresh_from_db()
     assert (run.state, run.problem) == (Import.State.PLANNED, "Not undone. No space left on device")
@@ -106,7 +106,7 @@ def test_a_path_nobody_has_worked_on_goes(brought_path, editor_client):
 def test_an_import_whose_worker_died_is_taken_up_again(editor_client, state):
     run = bring(editor_client, ("bank.md", BANK.encode()))
     if state == "reading":
-        run.entries.all().delete()
+        run.sources.all().delete()
     else:
         run.entries.update(outcome="chosen")
     Import.objects.filter(pk=run.pk).update(state=state, busy_since=timezone.now() - timedelta(hours=1))

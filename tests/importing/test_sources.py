@@ -92,6 +92,31 @@ def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
         found["one.md"].text()
 
 
+def test_a_member_that_is_read_again_is_counted_once(tmp_path, monkeypatch):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("one.md", b"a" * 2_000)
+        archive.writestr("two.md", b"a" * 900)
+    monkeypatch.setattr(sources, "MAX_ARCHIVE", 3_000)
+    one, two = collect([path]).files
+    for _ in range(3):
+        assert len(one.data()) == 2_000
+    assert len(two.data()) == 900
+
+
+def test_what_is_too_much_is_told_and_the_rest_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "MAX_FILES", 3)
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(5):
+            archive.writestr(f"{number}.md", "x")
+        archive.writestr("deep/" * 200 + "a.md", "x")
+    found = collect([path])
+    assert names(found) == ["0.md", "1.md", "2.md"]
+    assert len(found.refused) == 3
+    assert all("at most 3 are read" in why for _, why in found.refused)
+
+
 def test_a_broken_archive_and_a_broken_member_are_told(tmp_path):
     path = tmp_path / "a.zip"
     path.write_bytes(b"PK no archive")

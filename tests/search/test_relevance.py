@@ -106,12 +106,12 @@ def test_every_entry_is_found_by_its_title():
 @pytest.mark.parametrize(
     ("name", "first", "among_three"),
     [
-        ("unseen", 0.9, 0.97),
-        ("typed", 0.9, 0.97),
-        ("everyday", 0.78, 0.9),
-        ("fresh", 0.68, 0.86),
-        ("night", 0.73, 0.86),
-        ("strangers", 0.75, 0.86),
+        ("unseen", 0.95, 0.98),
+        ("typed", 0.92, 0.98),
+        ("everyday", 0.88, 0.95),
+        ("fresh", 0.78, 0.9),
+        ("night", 0.88, 0.97),
+        ("strangers", 0.85, 0.91),
     ],
 )
 def test_queries_written_by_somebody_else_find_their_entry(name, first, among_three):

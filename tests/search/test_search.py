@@ -85,6 +85,34 @@ def test_a_title_stands_before_a_passing_mention(archive):
     assert found("effect")[0] == "What does an effect do?"
 
 
+def test_half_of_the_words_are_enough_and_an_entry_with_more_of_them_stands_first(archive):
+    answer = search("row level secrets of effects")
+    assert answer.relaxed
+    assert [row.entry.title for row in answer.rows] == [
+        "What does an effect do?",
+        "How are migrations rolled back?",
+    ]
+
+
+def test_a_line_like_the_question_outweighs_its_words_here_and_there(archive):
+    QuestionPageFactory(
+        title="Timers",
+        also_asked=[("item", "Why do hooks see an old level?")],
+        body=[("deep_dive", "Text.")],
+        live=True,
+    )
+    QuestionPageFactory(
+        title="Hooks", body=[("deep_dive", "An old row. " + "Level. Hooks see more. " * 20)], live=True
+    )
+    assert found("hooks see old level")[0] == "Timers"
+
+
+def test_words_for_much_the_same_lead_to_each_other(archive):
+    answer = search("absent")
+    assert answer.only_related
+    assert [row.entry.title for row in answer.rows] == ["A module is missing"]
+
+
 def test_where_nothing_has_all_words_those_with_most_come(archive):
     answer = search("roll back alembic migrations zeppelin")
     assert answer.relaxed

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hub.search.lanes import is_pasted
+from knowledge.models import SearchWord
 from tests.pages.crawling import ReadPage
 from tests.search_pages.conftest import STRANGER, TRACE
 
@@ -112,6 +113,14 @@ def test_the_words_of_the_message_are_searched_too(client, archive):
 
     assert "By the words of the message" in response.text
     assert "Why does Redis evict keys?" in response.text.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_words_that_thousands_of_entries_have_are_not_searched(client, archive):
+    SearchWord.objects.update(entries=50_000)
+
+    response = paste(client, "Traceback (most recent call last):\nEvictionError: redis evicts keys here")
+
+    assert "By the words of the message" not in response.text
 
 
 def test_words_are_sent_on_to_an_address_of_their_own(client, archive):

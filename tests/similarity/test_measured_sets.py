@@ -3,6 +3,10 @@
 Each was measured once before anything was tuned on it. The F1 of those first runs, set by set: 0.917,
 0.852, 0.926, 0.897, 0.934, 0.884, 0.889. What a set taught is in the tables now, so the floors below only
 guard what has been reached; for what to expect of unseen titles, take the first runs.
+
+Two collections are harder. In "reworded" the same question is asked as another author would ask it, often
+with hardly a word in common (first runs of its four parts: 0.77, 0.83, 0.77, 0.80, look-alikes mixed up: 3).
+"statements" holds titles that ask nothing in so many words: error messages, snippets, designs (0.46).
 """
 
 import json
@@ -46,3 +50,14 @@ def test_grouping_finds_what_comparing_finds(name):
     for number, members in enumerate(group({title for pair in pairs for title in (pair["a"], pair["b"])})):
         home.update(dict.fromkeys(members, number))
     assert f1(pairs, lambda one, other: one in home and home[one] == home.get(other)) >= 0.93
+
+
+@pytest.mark.parametrize(("name", "reached"), [("reworded", 0.88), ("statements", 0.64)])
+def test_harder_collections_keep_what_was_reached(name, reached):
+    assert f1(read(name), lambda one, other: similarity(one, other).same) >= reached
+
+
+@pytest.mark.parametrize("name", ["reworded", "statements"])
+def test_look_alikes_in_the_harder_collections_stay_apart(name):
+    mixed_up = [pair for pair in read(name) if not pair["same"] and similarity(pair["a"], pair["b"]).same]
+    assert len(mixed_up) <= 1

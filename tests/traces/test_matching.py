@@ -148,3 +148,55 @@ def test_localised_messages_are_understood():
 
 def test_no_more_entries_than_asked_for():
     assert len(explain("TypeError: 'NoneType' object is not subscriptable", limit=1).matches) == 1
+
+
+def _codes(archive, text):
+    return [one.code for one in match_in(archive, text).matches]
+
+
+@pytest.mark.parametrize("line", ["PHP Fatal error:  Uncaught Error: {} in /app/a.php:7", "Error: {}", "{}"])
+def test_a_message_that_stands_there_word_for_word_comes_before_a_template_that_holds_it(line):
+    archive = _archive(
+        ("T-1", 'Cannot use "%s" as %s'),
+        ("T-2", "Cannot use %s as array"),
+        ("T-3", "Cannot use string offset as an array"),
+    )
+    assert _codes(archive, line.format("Cannot use string offset as an array"))[0] == "T-3"
+    assert _codes(archive, line.format("Cannot use resource as array"))[0] == "T-2"
+
+
+def test_a_template_that_says_little_of_a_line_is_no_answer():
+    archive = _archive(("T-1", "%s is not supported on type %s"))
+    assert match_in(archive, "Error: Multiplication is not supported on type array").confident
+    assert not match_in(
+        archive, "Error: Borrowed phantom lifetime is not supported on type erased trait object"
+    ).confident
+
+
+@pytest.mark.parametrize("place", ["on line 3", "in /srv/app/a.php", "in /srv/app/a.php on line 3"])
+def test_a_short_message_is_recognised_before_the_place_it_was_met_at(place):
+    archive = _archive(("S-1", "Unclosed '['"), ("S-2", "Unclosed '('"))
+    for sign, code in (("[", "S-1"), ("(", "S-2")):
+        result = match_in(archive, f"Parse error: Unclosed '{sign}' {place}")
+        assert (result.matches[0].code, result.confident) == (code, True)
+
+
+def test_another_sign_in_quotes_is_another_error():
+    assert not match_in(_archive(("S-1", "Unclosed '['")), "Parse error: Unclosed '{' on line 3").confident
+
+
+def test_an_error_that_another_tells_of_in_passing_is_not_explained_by_it():
+    archive = _archive(("C-1", "Failed to create closure from callable: class a does not exist"))
+    stranger = 'PHP Fatal error:  Uncaught Error: Class "App\\Mailer" not found in /app/index.php:9'
+    assert not match_in(archive, stranger).confident
+    assert match_in(
+        archive, "Error: Failed to create closure from callable: class b does not exist"
+    ).confident
+
+
+def test_a_message_of_php_ends_at_the_last_place_it_names():
+    archive = _archive(("P-1", "Duplicate value in enum %s for cases %s and %s"))
+    result = match_in(
+        archive, "Fatal error: Duplicate value in enum Status for cases On and Live in /app/a.php on line 6"
+    )
+    assert (result.matches[0].code, result.confident) == ("P-1", True)

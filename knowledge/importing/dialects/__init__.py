@@ -30,7 +30,8 @@ class Hints:
     Arguments:
         kind: the kind asked for, or empty.
         dialect: the name of the dialect to read it in, or empty for the one that explains most.
-        one_per_file: whether its neighbours are files with one heading on top, as an archive of entries has.
+        folder_kind: the kind each file of its folder is one entry of; empty where they are not.
+        shared: folded headings that several files of its folder begin with, so that they name none of them.
         columns: what columns of tables and keys of JSON hold, by their name, where the guess is wrong.
         find_technology: returns the slug of a technology the hub knows by a name, or an empty string.
     """
@@ -38,7 +39,8 @@ class Hints:
     kind: str = ""
     dialect: str = ""
     find_technology: Callable[[str], str] = lambda name: ""
-    one_per_file: bool = False
+    folder_kind: str = ""
+    shared: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
 
 

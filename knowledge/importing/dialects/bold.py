@@ -65,9 +65,11 @@ def _has_sign(mark: Mark) -> bool:
 def _mark(block: Block, source: Source) -> Mark | None:
     item = block.inside("item")
     if item is not None and (
-        block.line != item.line or sum(one.kind == "item" for one in block.ancestors) > 1
+        block.line != item.line
+        or sum(one.kind == "item" for one in block.ancestors) > 1
+        or (item.parent is not None and len(item.parent.children) > 1)
     ):
-        return None
+        return None  # items beside one another are read as a list
     rows = block.text.split("\n")
     first, used = rows[0].strip(), 1
     # Emphasis that runs over several lines is one title.
@@ -80,7 +82,8 @@ def _mark(block: Block, source: Source) -> Mark | None:
     title = read_title(number + inner if not read_title(inner).numbered else inner)
     if not title.text or (is_label(title.text) and not title.labelled) or title.linked:
         return None
-    mark = Mark(block.line, block.line + used, title, block)
+    weight = 1.0 if title.asks or title.labelled else 0.6
+    mark = Mark(block.line, block.line + used, title, block, weight=weight)
     if item is not None:
         mark.indent, mark.indented_until = item.indent, item.end
     return mark

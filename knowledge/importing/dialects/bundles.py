@@ -10,12 +10,14 @@ from knowledge.entrydocs import DocumentError, Problem
 from knowledge.importing.dialects import Found, Hints, Ignored, Understood
 from knowledge.importing.dialects.entries import make_entry
 from knowledge.importing.dialects.evidence import Evidence
+from knowledge.importing.dialects.files import named_after
 from knowledge.importing.dialects.marks import Draft
 from knowledge.importing.dialects.prepare import prepare
 from knowledge.importing.dialects.repair import decode
 from knowledge.importing.dialects.titles import Title, read_title
 
 NAME = "folder-per-entry"
+KINDS = {"security", "debug", "snippet", "question", "design"}
 WRONG = {
     "bad",
     "vulnerable",
@@ -53,6 +55,31 @@ LANGUAGES = {
 TEXT_SUFFIXES = {".md", ".markdown", ".mdx", ".txt"}
 
 
+MANIFESTS = {
+    "package", "package-lock", "pom", "tsconfig", "composer", "cargo", "pyproject", "setup", "requirements", "settings",
+    "docker-compose", "build", "webpack.config", "jest.config", "conftest", "meta", "metadata", "config", "yarn", "go",
+}  # fmt: skip
+MANIFEST_SUFFIXES = {
+    ".json",
+    ".toml",
+    ".xml",
+    ".lock",
+    ".ini",
+    ".yml",
+    ".yaml",
+    ".txt",
+    ".mod",
+    ".js",
+    ".gradle",
+}
+
+
+def is_manifest(name: str) -> bool:
+    """Says whether a file only tells tools how to treat the others."""
+    path = PurePosixPath(name.casefold())
+    return path.stem in MANIFESTS and path.suffix in MANIFEST_SUFFIXES
+
+
 def part_of(name: str) -> str:
     """Returns what a file of a folder is by its name: `wrong`, `right`, `text` or an empty string."""
     path = PurePosixPath(name.casefold())
@@ -73,11 +100,11 @@ def understand(path: str, files: list[tuple[str, bytes]], hints: Hints) -> Under
         path: of the folder; it names the entry where no text does.
         files: name and content of each.
     """
-    texts = [one for one in files if part_of(one[0]) == "text"]
+    texts = [one for one in files if _is_text(one[0])]
     name, data = texts[0] if texts else ("", b"")
     source = prepare(f"{path}/{name}", data)
     source.kind = hints.kind
-    kind = hints.kind if hints.kind in {"security", "debug", "snippet", "question"} else "security"
+    kind = next((one for one in (hints.kind, hints.folder_kind) if one in KINDS), "security")
     heading = next((block for block in source.tree.children if block.kind == "heading"), None)
     title = _title(path, source.meta.get("title"), heading.text if heading else "")
     draft = Draft(title, 0, len(source.lines), NAME, kind=kind)
@@ -110,35 +137,34 @@ def understand(path: str, files: list[tuple[str, bytes]], hints: Hints) -> Under
     return found
 
 
+def _is_text(name: str) -> bool:
+    """Says whether a file is the text about the others: by its name, or because it is no code."""
+    part = part_of(name)
+    return part == "text" or (not part and PurePosixPath(name).suffix.lower() in TEXT_SUFFIXES)
+
+
 def _title(path: str, *candidates: object) -> Title:
     for one in candidates:
         if isinstance(one, str) and read_title(one).text:
             return read_title(one)
-    words = re.sub(r"^\d{1,4}[._\s-]+", "", PurePosixPath(path).name)
-    words = re.sub(r"[_-]+", " ", words).strip() or "Untitled"
-    return Title(words[0].upper() + words[1:], raw=words)
+    return named_after(PurePosixPath(path).name)
 
 
 def _add_code(draft: Draft, files: list[tuple[str, bytes]], repairs: list) -> None:
-    pieces: dict[str, list[str]] = {"wrong": [], "right": []}
+    pieces: dict[str, list[str]] = {"wrong": [], "right": [], "": []}
     for name, data in files:
         part = part_of(name)
-        if part in pieces:
+        if part in pieces and not _is_text(name):
             text, mended = decode(data)
             repairs += mended
-            suffix = PurePosixPath(name).suffix.lower()
-            if suffix in {".md", ".markdown", ".mdx"}:
-                pieces[part].append(text.strip("\n"))
-                continue
-            ticks = max((len(run) for run in re.findall(r"`{3,}", text)), default=2) + 1
-            head = f"{'`' * ticks}{LANGUAGES.get(suffix, '')} {name}".rstrip()
-            pieces[part].append("\n".join([head, text.strip("\n"), "`" * ticks]))
+            pieces[part].append(_shown(name, text))
     kind = kinds.get(draft.kind)
     if kind.section("vulnerable_code"):
-        targets = [("vulnerable_code", pieces["wrong"]), ("fixed_code", pieces["right"])]
+        targets = [("vulnerable_code", [*pieces["wrong"], *pieces[""]]), ("fixed_code", pieces["right"])]
     else:
-        key = next((one for one in ("fix", "files", "code") if kind.section(one)), "code")
+        key = next((one for one in ("fix", "files", "code") if kind.section(one)), "Code")
         both = [
+            *pieces[""],
             *(["### Before", *pieces["wrong"]] if pieces["wrong"] else []),
             *(["### After", *pieces["right"]] if pieces["right"] else []),
         ]
@@ -146,3 +172,13 @@ def _add_code(draft: Draft, files: list[tuple[str, bytes]], repairs: list) -> No
     for key, texts in targets:
         if texts:
             draft.sections[key] = "\n\n".join(texts)
+
+
+def _shown(name: str, text: str) -> str:
+    """Returns a file as Markdown: a text as it is, code in a fence with its name."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in TEXT_SUFFIXES - {".txt"}:
+        return text.strip("\n")
+    ticks = max((len(run) for run in re.findall(r"`{3,}", text)), default=2) + 1
+    head = f"{'`' * ticks}{LANGUAGES.get(suffix, '')} {name}".rstrip()
+    return "\n".join([head, text.strip("\n"), "`" * ticks])

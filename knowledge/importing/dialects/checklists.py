@@ -1,8 +1,13 @@
-"""Checklists and staged lists as learning paths: the file is the path, its parts are the stages."""
+"""Checklists and staged lists as learning paths: the file is the path, its parts are the stages.
+
+A stage that only lists what to tick off is a stage, and its list stands in the overview. Where stages have
+something of their own to say, each is a module: what it says is the lesson, what is to be done the exercise.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from knowledge import kinds
 from knowledge.importing.dialects import furniture
@@ -11,13 +16,23 @@ from knowledge.importing.dialects.source import Block, Source
 from knowledge.importing.dialects.titles import read_title
 
 TASK = re.compile(r"^\[[ xX]\]\s+\S")
-STAGE = re.compile(r"^(?:week|day|month|stage|phase|step|milestone|sprint|level)\s*\d{1,3}\b", re.IGNORECASE)
+# Signs that stand for a box in lists that are named checklists.
+SIGNED = re.compile(
+    r"^(?:[\u2705\u2611\u2610\u2714\u2b1c\u25a2\u274f\u2751]\ufe0f?|:(?:ballot_box_with_check|white_check_mark|heavy_check_mark):)\s*\S"
+)
+STAGE = re.compile(r"^(?:week|day|month|stage|phase|milestone|sprint|tier)\s*\d{1,3}\b", re.IGNORECASE)
+STEP = re.compile(
+    r"^(?:step|level|part)\s*\d{1,3}\b", re.IGNORECASE
+)  # of any instruction, unless a path is named
 NAMED = re.compile(
     r"\b(?:roadmap|curriculum|learning path|study plan|checklist|syllabus|bootcamp|lernpfad)\b", re.IGNORECASE
 )
+LINK_ITEM = re.compile(r"^\[(?![ xX]\])[^\[\]]{1,300}\]\(")
 SMALLEST = 6  # items of a checklist
 STAGES = 3
 MAX_STAGES = 20
+MANY = 20  # tasks that make a checklist of a file with much else in it
+WORDS_OF_A_LESSON = 20  # of a stage, outside of its lists
 
 
 class Checklist:
@@ -31,38 +46,116 @@ class Checklist:
         title = next((block for block in headings if block.level == 1), headings[0] if headings else None)
         if title is None or not kinds.is_kind("path") or not _is_checklist(source, headings):
             return reading
-        stages = [
-            block for block in _stages(headings, title) if not furniture.heading_is_furniture(block.text)
-        ]
-        draft = Draft(read_title(title.text), title.line, span[1], self.name, kind="path")
-        draft.values["stages"] = [
-            {"title": read_title(block.text).text[:120]} for block in stages[:MAX_STAGES]
-        ]
-        _take_text(draft, source, title, headings)
-        if draft.sections["overview"]:
-            reading.drafts, reading.score, reading.confidence = [draft], float(_items(source)), 0.7
+        stages = _stages_of(source, headings, title)
+        path = Draft(read_title(title.text), title.line, span[1], self.name, kind="path")
+        path.values["stages"] = [{"title": read_title(block.text).text[:120]} for block in stages]
+        modules = _modules(source, headings, stages)
+        _take_text(path, source, title, headings, modules)
+        if path.sections["overview"] or modules:
+            reading.drafts = [path, *modules]
+            ticked = any(block.kind == "item" and _is_task(block) for block in source.blocks)
+            reading.score, reading.confidence = float(_items(source)), 0.8 if ticked else 0.6
         return reading
 
 
 def _is_checklist(source: Source, headings: list[Block]) -> bool:
-    heads = [
-        block.children[0].text
-        for block in source.blocks
-        if block.kind == "item" and block.children and block.children[0].kind == "paragraph"
-    ]
-    tasks = sum(bool(TASK.match(head)) for head in heads)
+    heads = _heads(source)
     asking = sum(read_title(TASK.sub("x", head)).asks for head in heads) + sum(
         read_title(one.text).asks for one in headings
     )
-    if asking > 0.3 * max(1, len(heads)):
+    if asking > 0.3 * max(1, len(heads)) or len(heads) < SMALLEST:
         return False
+    tasks = sum(bool(TASK.match(head)) for head in heads)
     staged = sum(bool(STAGE.match(read_title(one.text).text)) for one in headings)
-    named = bool(
-        NAMED.search(" ".join([re.sub(r"[_-]+", " ", source.stem), *(one.text for one in headings[:1])]))
+    names = " ".join([re.sub(r"[_-]+", " ", source.stem), *(one.text for one in headings[:1])])
+    if tasks >= 0.6 * len(heads) or staged >= STAGES:
+        return True
+    if NAMED.search(names):
+        signed = sum(bool(SIGNED.match(head)) for head in heads)
+        steps = sum(bool(STEP.match(read_title(one.text).text)) for one in headings)
+        return tasks + signed >= 0.3 * len(heads) or steps >= STAGES
+    return tasks >= MANY and len(_with_tasks(source, headings, _stages(headings, headings[0]))) >= STAGES
+
+
+def _heads(source: Source) -> list[str]:
+    """Returns the first words of each list item that is inside of no other and no mere link."""
+    return [
+        block.children[0].text
+        for block in source.blocks
+        if block.kind == "item"
+        and block.children
+        and block.children[0].kind == "paragraph"
+        and block.inside("item") is None
+        and not LINK_ITEM.match(block.children[0].text)
+    ]
+
+
+def _stages_of(source: Source, headings: list[Block], title: Block) -> list[Block]:
+    """Returns the parts of a path: all that are no furniture, or of a file with much else those with tasks."""
+    parts = [block for block in _stages(headings, title) if not furniture.heading_is_furniture(block.text)]
+    told = _with_tasks(source, headings, parts)
+    return (told if 1 < len(told) < 0.5 * len(parts) else parts)[:MAX_STAGES]
+
+
+def _with_tasks(source: Source, headings: list[Block], parts: list[Block]) -> list[Block]:
+    lines = [block.line for block in source.blocks if block.kind == "item" and _is_task(block)]
+    ends = _ends(headings, len(source.lines))
+    return [part for part in parts if bisect_left(lines, part.line) < bisect_left(lines, ends[part.line])]
+
+
+def _is_task(item: Block) -> bool:
+    head = item.children[0] if item.children else None
+    return head is not None and head.kind == "paragraph" and bool(TASK.match(head.text))
+
+
+def _ends(headings: list[Block], total: int) -> dict[int, int]:
+    """Returns where the part below each heading ends, by the heading's line."""
+    ends: dict[int, int] = {}
+    still_open: list[Block] = []
+    for one in headings:
+        while still_open and still_open[-1].level >= one.level:
+            ends[still_open.pop().line] = one.line
+        still_open.append(one)
+    return ends | {one.line: total for one in still_open}
+
+
+def _modules(source: Source, headings: list[Block], stages: list[Block]) -> list[Draft]:
+    """Returns a module for each stage, if most of them have content of their own."""
+    ends = _ends(headings, len(source.lines))
+    spans = [(stage, ends[stage.line]) for stage in stages]
+    telling = [one for one in spans if _words_outside_of_lists(source, *one) >= WORDS_OF_A_LESSON]
+    if not kinds.is_kind("module") or len(telling) < 2 or len(telling) < 0.5 * len(spans):
+        return []
+    return [_module(source, stage, end, number) for number, (stage, end) in enumerate(spans, start=1)]
+
+
+def _words_outside_of_lists(source: Source, stage: Block, end: int) -> int:
+    return sum(
+        len(block.text.split())
+        for block in source.tree.children
+        if stage.end <= block.line < end and block.kind in {"paragraph", "fence", "code"}
     )
-    if len(heads) < SMALLEST:
-        return False
-    return tasks >= 0.6 * len(heads) or staged >= STAGES or (named and tasks >= 0.3 * len(heads))
+
+
+def _module(source: Source, stage: Block, end: int, number: int) -> Draft:
+    """Returns a stage as a module: from its first list of tasks on it is exercise, before that lesson."""
+    title = read_title(stage.text)
+    draft = Draft(title, stage.line, stage.end, Checklist.name, kind="module")
+    draft.values |= {"position": number, "stage": number}
+    tasks = next(
+        (
+            block.line for block in source.tree.children
+            if stage.end <= block.line < end and block.kind == "list" and any(map(_is_task, block.children))
+        ),
+        end,
+    )  # fmt: skip
+    for key, first, last in (("lesson", stage.end, tasks), ("exercise", tasks, end)):
+        text = "\n".join(source.lines[first:last]).strip("\n")
+        if text.strip():
+            draft.sections[key] = text
+    told = [line for line in range(stage.line, end) if source.lines[line].strip()]
+    draft.end = max(told, default=stage.line) + 1
+    return draft
 
 
 def _items(source: Source) -> int:
@@ -82,10 +175,13 @@ def _stages(headings: list[Block], title: Block) -> list[Block]:
     return []
 
 
-def _take_text(draft: Draft, source: Source, title: Block, headings: list[Block]) -> None:
-    """Takes the text below the title, without the parts that belong to the file and not to the path."""
+def _take_text(
+    draft: Draft, source: Source, title: Block, headings: list[Block], modules: list[Draft]
+) -> None:
+    """Takes the text below the title, without modules and the parts that belong to the file and not to the path."""
     silent, draft.end = 0, title.end
     starts = {block.line: block for block in headings}
+    inside = {line for module in modules for line in range(module.line, module.end)}
     rows: list[str] = []
     for line in range(title.end, len(source.lines)):
         block = starts.get(line)
@@ -94,6 +190,8 @@ def _take_text(draft: Draft, source: Source, title: Block, headings: list[Block]
                 silent = 0
             if not silent and furniture.heading_is_furniture(block.text):
                 silent = block.level
+        if line in inside:
+            continue
         if silent:
             draft.left_out[line] = furniture.NO_ENTRY
             continue

@@ -53,7 +53,9 @@ class Details:
         for mark in marks:
             if not outermost or mark.line >= outermost[-1].until:
                 outermost.append(mark)
-        reading = Reading(self.name, marks=outermost, stops=part_stops(source, outermost, span))
+        reading = Reading(
+            self.name, marks=outermost, stops=part_stops(source, outermost, span), encloses=True
+        )
         reading.drafts = drafts_between(source, outermost, reading.stops, span, self.name)
         below = {one.line: one.below for one, _ in found if one.below.strip()}
         for draft in reading.drafts:

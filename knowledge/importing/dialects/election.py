@@ -6,24 +6,29 @@ other way round, unless what stands below it is answered too. Then it is the hea
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from typing import Protocol
 
 from knowledge.importing.dialects.bold import Bold
 from knowledge.importing.dialects.cards import Cards
 from knowledge.importing.dialects.checklists import Checklist
+from knowledge.importing.dialects.counted import Counted
 from knowledge.importing.dialects.details import Details
 from knowledge.importing.dialects.errors import ErrorCatalogue
-from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile
+from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile, asked_once, is_a_book
+from knowledge.importing.dialects.gathering import drop_parts
 from knowledge.importing.dialects.headings import BANK_NAME, Headings
 from knowledge.importing.dialects.items import Items
 from knowledge.importing.dialects.labelled import Labelled
 from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span
-from knowledge.importing.dialects.source import Source
+from knowledge.importing.dialects.source import ABOUT_THE_OTHERS, Source
 from knowledge.importing.dialects.tables import Tables
 
 STRAY = 5
-GATHERS = {"details": 2, "question-and-answer": 2, "bold-paragraphs": 6, "list-items": 8}
+QUESTIONS_NAME = re.compile(
+    r"\b(?:questions|q\s?&\s?a|quiz(?:zes)?|mcqs?|faqs?|trivia|flash ?cards)\b", re.IGNORECASE
+)
+QUESTIONS_OF_A_BANK, ERRORS_OF_A_CATALOGUE = 3, 3
 
 
 class Reader(Protocol):
@@ -39,6 +44,7 @@ READERS: tuple[Reader, ...] = (
     Headings(),
     Details(),
     Labelled(),
+    Counted(),
     Bold(),
     Items(),
     Tables(),
@@ -49,6 +55,18 @@ WHOLE, CHECKLIST = WholeFile(), Checklist()
 
 def elect(source: Source, only: str = "") -> list[Reading]:
     """Returns the readings that together explain a source; `only` asks for a single dialect."""
+    if (source.one_per_file or asked_once(source)) and not only and not _is_named_bank(source):
+        whole = WHOLE.read(source, (0, len(source.lines)))
+        if whole.drafts:
+            return [whole]
+    if source.folder_kind == ABOUT_THE_OTHERS and not only:
+        shapes = _shapes(source)
+        return shapes if _are_a_bank(source, shapes) else []
+    return _or_whole(source, _worth_it(source, _shapes(source, only), only), only)
+
+
+def _shapes(source: Source, only: str = "") -> list[Reading]:
+    """Returns what the shapes of questions explain, each only what those before it left."""
     readers = [one for one in READERS if not only or one.name == only]
     accepted: list[Reading] = []
     gaps: list[Span] = [(0, len(source.lines))]
@@ -58,17 +76,24 @@ def elect(source: Source, only: str = "") -> list[Reading]:
         for span in gaps:
             reading = reader.read(source, span)
             if not only and reader.name != ErrorCatalogue.name:
-                _drop_parts(reading, [other.read(source, span) for other in readers[place + 1 :]])
+                drop_parts(reading, [other.read(source, span) for other in readers[place + 1 :]])
             if reading.drafts and (only or _is_trusted(reading)):
                 found.append(reading)
                 left += _gaps(span, reading.drafts)
             else:
                 left.append(span)
-        if sum(len(one.drafts) for one in accepted) >= STRAY and sum(len(one.drafts) for one in found) == 1:
-            continue  # one question of another shape beside many is a stray
+        if _are_strays(found, accepted):
+            continue
         accepted += found
         gaps = [span for span in left if _has_text(source, span)][:2000]
-    return _or_whole(source, _worth_it(source, accepted, only), only)
+    return accepted
+
+
+def _are_strays(found: list[Reading], accepted: list[Reading]) -> bool:
+    """Says whether of another shape there is one question beside many, or are two before all of them."""
+    many = [draft.line for reading in accepted for draft in reading.drafts]
+    few = [draft.line for reading in found for draft in reading.drafts]
+    return len(many) >= STRAY and (len(few) == 1 or (len(few) == 2 and max(few) < min(many)))
 
 
 def _or_whole(source: Source, readings: list[Reading], only: str) -> list[Reading]:
@@ -87,12 +112,36 @@ def _or_whole(source: Source, readings: list[Reading], only: str) -> list[Readin
         return readings
     found = [draft for reading in readings for draft in reading.drafts]
     titled = bool(source.meta.get("title"))
-    article = whole.drafts[0].kind in ARTICLE_KINDS
+    article = whole.drafts[0].kind in ARTICLE_KINDS and (
+        is_a_book(source) or not _are_a_bank(source, readings)
+    )
     asked_for = source.kind and source.kind == whole.drafts[0].kind
-    few = source.one_per_file and asked < 4
-    if not found or only or asked_for or few or (titled and len(found) <= 2) or (article and len(found) < 4):
+    if not found or only or asked_for or (titled and len(found) <= 2) or article:
         return [whole]
     return readings
+
+
+def is_one_entry(source: Source) -> bool:
+    """Says whether a file by itself may be one entry: neither several questions nor a list to work through."""
+    readings = elect(source)
+    is_path = any(reading.dialect == CHECKLIST.name and reading.confidence > 0.6 for reading in readings)
+    return not is_path and not _are_a_bank(source, readings)
+
+
+def _are_a_bank(source: Source, readings: list[Reading], least: int = QUESTIONS_OF_A_BANK) -> bool:
+    drafts = [draft for reading in readings for draft in reading.drafts]
+    asking = [draft for draft in drafts if draft.title.asks or draft.title.labelled or draft.title.commands]
+    if len(drafts) >= ERRORS_OF_A_CATALOGUE and drafts[0].kind == "debug":
+        return True
+    covered = sum(draft.end - draft.line for draft in drafts)
+    told = sum(bool(line.strip()) for line in source.lines)
+    return len(asking) >= least and covered >= 0.5 * told
+
+
+def _is_named_bank(source: Source) -> bool:
+    """Says whether a file among others that are one entry each is a list of questions by its name too."""
+    named = QUESTIONS_NAME.search(re.sub(r"[_-]+", " ", source.stem)) and not source.meta.get("title")
+    return bool(named) and _are_a_bank(source, _shapes(source), 2)
 
 
 def _is_trusted(reading: Reading) -> bool:
@@ -112,31 +161,6 @@ def _gaps(span: Span, drafts: list[Draft]) -> list[Span]:
 
 def _has_text(source: Source, span: Span) -> bool:
     return any(source.lines[line].strip() for line in range(*span))
-
-
-def _drop_parts(reading: Reading, others: list[Reading]) -> None:
-    """Takes titles out below which answered questions of another shape stand: they name parts."""
-    for other in others:
-        if other.dialect not in GATHERS or not other.drafts:
-            continue
-        asking = sorted(mark.line for mark in other.marks if mark.weight >= 1)
-        answered = sorted(
-            draft.line
-            for draft in other.drafts
-            if draft.text.strip() and (draft.title.asks or draft.title.labelled or draft.form)
-        )
-        kept = []
-        for draft in reading.drafts:
-            asks = draft.title.asks or draft.title.labelled
-            lines, enough = (answered, GATHERS[other.dialect]) if asks else (asking, 2)
-            inside = bisect_left(lines, draft.end) - bisect_left(lines, draft.line + 1)
-            if inside < enough:
-                kept.append(draft)
-        if len(kept) < len(reading.drafts):
-            starts = {draft.line for draft in kept}
-            reading.score *= len(kept) / len(reading.drafts)
-            reading.drafts = kept
-            reading.marks = [mark for mark in reading.marks if mark.line in starts]
 
 
 def _worth_it(source: Source, readings: list[Reading], only: str) -> list[Reading]:

@@ -17,6 +17,14 @@ MESSAGE = re.compile(
     r"\b(?:error|exception|warning|fatal|panic|cannot|can't|could not|failed|failure|not found|undefined|unexpected|invalid|denied|refused|missing|must|unable)\b",
     re.IGNORECASE,
 )
+# snake_case, ERR_X, CamelCaseError, E0382.
+IDENTIFIER = re.compile(
+    r"^(?:[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)+|[A-Z]{1,6}-?\d{2,6}|(?:[A-Z][a-z0-9]+){2,})$"
+)
+# Codes that say themselves that something failed: FST_ERR_BAD_URL, E_NOENT, TypeError.
+NAMES_A_FAILURE = re.compile(r"(?:^|[_.-])(?:ERR|ERROR|E)(?=[_.-]|$)|(?:Error|Exception|Warning)$")
+SMALLEST = 5  # identifiers that make a catalogue without a quoted message
+LOOKED_AT = 600
 MAX_MESSAGES = 50
 MAX_MESSAGE = 4000
 
@@ -34,7 +42,7 @@ class ErrorCatalogue:
             levels.setdefault(block.level, []).append((block, below, title))
         best: list[tuple[Block, list[Block], Title]] = []
         for members in levels.values():
-            fitting = [one for one in members if _fits(*one)]
+            fitting = [one for one in members if _fits(*one)] or _codes(members)
             if len(fitting) >= 0.6 * len(members) and len(fitting) > len(best):
                 best = fitting
         if not best:
@@ -50,7 +58,7 @@ class ErrorCatalogue:
         ]  # fmt: skip
         reading.drafts = drafts_between(source, reading.marks, reading.stops, span, self.name)
         for draft in reading.drafts:
-            _take_messages(draft)
+            take_messages(draft)
         reading.score = 1.2 * len(reading.drafts)
         reading.confidence = round(
             len(best) / sum(len(one) for key, one in levels.items() if key == level), 2
@@ -82,7 +90,19 @@ def _fits(block: Block, below: list[Block], title: Title) -> bool:
     return False
 
 
-def _take_messages(draft: Draft) -> None:
+def _codes(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
+    """Returns the headings that are codes, where most are identifiers no text would use and speak of an error."""
+    found = [one for one in members if IDENTIFIER.match(one[0].text.strip().strip("`")) and one[1]]
+    failing = sum(
+        bool(NAMES_A_FAILURE.search(plain(block.text)) or MESSAGE.search(below[0].text[:LOOKED_AT]))
+        for block, below, _ in found
+    )
+    if len(found) < max(SMALLEST, 0.6 * len(members)) or failing < 0.5 * len(found):
+        return []
+    return [one for one in members if CODE.match(plain(one[0].text)) and one[1]]
+
+
+def take_messages(draft: Draft) -> None:
     """Moves the quotes a draft begins with from its text to its messages."""
     messages: list[str] = []
     end = 0

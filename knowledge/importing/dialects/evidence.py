@@ -30,6 +30,7 @@ DIFFICULTIES = {
     "easy": 3,
     "simple": 2,
     "medium": 5,
+    "med": 5,
     "moderate": 5,
     "hard": 8,
     "difficult": 8,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from knowledge import kinds
 from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.labels import is_label, label_words
+from knowledge.importing.dialects.errors import MAX_MESSAGE, MESSAGE, take_messages
+from knowledge.importing.dialects.labels import ANSWER, fold, is_label, label_words, role_of, section_of
 from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.dialects.naming import only_counts, title_below
 from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import Title, read_title
+from knowledge.importing.dialects.titles import LINK, Title, plain, read_title
 
 SECURITY = re.compile(
     r"\b(?:security|vulnerab\w*|injection|xss|csrf|ssrf|xxe|owasp|cwe|exploit\w*|attacks?|hardening|authentication|authorization|cryptograph\w*"
@@ -24,12 +27,27 @@ NOT_ARTICLES = re.compile(
     r"^(?:readme|index|contributing|contributors?|licen[cs]e|changelog|code[_-]of[_-]conduct|security|summary|_sidebar|toc|authors?|preface|about|faq|todo|history|release.*|pull_request_template|issue_template)$",
     re.IGNORECASE,
 )
+ABOUT_THE_FOLDER = {"readme", "index", "_index", "summary", "_sidebar", "toc", "default"}
+TITLE_KEYS = ("title", "name", "question")
+NO_TITLES = {"author", "authors", "date", "category", "categories", "tags", "layout", "permalink", "slug", "path", "url", "license", "licence",
+             "updated", "created", "version", "type", "status", "source", "template", "section", "cover", "image"}  # fmt: skip
+SENTENCE = re.compile(r"(?!\S{0,300}://)\S{1,80}(?:\s+\S{1,80}){1,60}\Z")
+A_BOOK, MOSTLY = 8, 0.8  # articles that make a book of a file; of its top headings so many are articles
+MUCH = 150  # words beside links that make a page more than a list of them
 ARTICLE_KINDS = ("security", "design")
+ERRORS_FOLDER = re.compile(
+    r"(?:^|/)(?:errors?|exceptions|diagnostics|trouble ?shooting|error (?:codes|messages|reference)|known (?:issues|errors))(?:/|$)",
+    re.IGNORECASE,
+)
 CODE_NAME = re.compile(r"^[A-Z]{1,5}\d{3,6}$")
+ERROR_CLASS = re.compile(r"\b[A-Z][A-Za-z]{2,60}(?:Error|Exception|Warning|NotFound|Failed|Failure)\b")
+ERROR_NAME = re.compile(
+    r"\b(?:error|warning|exception)\b\W{0,3}(?:code\W{0,3})?[A-Z]{0,5}-?\d{2,6}\b", re.IGNORECASE
+)
 
 
 class WholeFile:
-    """Evidence: front matter with a title, or the name and the headings of an article."""
+    """Evidence: its neighbours are one entry each, front matter with a title, or the names of an article."""
 
     name = "whole-file"
 
@@ -37,46 +55,49 @@ class WholeFile:
         reading = Reading(self.name)
         if span != (0, len(source.lines)):
             return reading
-        title = _title_of(source)
+        title = title_of(source)
+        tops = [block for block in source.tree.children if block.kind == "heading" and block.level == 1]
         kind = kind_of(source)
+        if title is not None and not kind and is_a_book(source):
+            kind = _kind_by_names(source, title)
         if title is None or not kind:
             return reading
-        tops = [block for block in source.tree.children if block.kind == "heading" and block.level == 1]
-        if (
-            len(tops) > 1
-            and not title.asks
-            and all(_is_article(block, tops, source) for block in tops)
-            and not source.meta.get("title")
-            and kind in ARTICLE_KINDS
-        ):
+        if _is_one_a_heading(source, title, tops, kind):
             return self._by_top_heading(source, span, tops, kind)
+        named = _naming(source)[1]
         first = next((line for line, text in enumerate(source.lines) if text.strip()), len(source.lines))
         draft = Draft(title, 0 if source.meta else first, len(source.lines), self.name, kind=kind)
-        head = tops[0] if tops and read_title(tops[0].text).text == title.text else None
         for number in range(first, len(source.lines)):
-            if head is None or not head.line <= number < head.end:
+            if number not in named:
                 draft.rows.append(source.lines[number])
                 draft.numbers.append(number)
         while draft.rows and not draft.rows[-1].strip():
             draft.rows.pop()
             draft.numbers.pop()
-        draft.end = draft.numbers[-1] + 1 if draft.numbers else max(1, first)
-        if not draft.text.strip():
+        draft.end = max([1, first, *(line + 1 for line in (*named, *draft.numbers[-1:]))])
+        if not draft.text.strip() and not (named and source.one_per_file):
             return reading
+        if kind == "debug":
+            take_messages(draft)
+            if title.raw in source.meta.values():
+                draft.values["messages"].insert(0, title.raw)
         reading.drafts = [draft]
-        reading.score, reading.confidence = 1.0, 0.9 if source.meta.get("title") else 0.7
+        reading.score, reading.confidence = (
+            1.0,
+            0.9 if source.meta.get("title") or source.one_per_file else 0.7,
+        )
         return reading
 
     def _by_top_heading(self, source: Source, span: Span, tops: list[Block], kind: str) -> Reading:
         reading = Reading(self.name)
         reading.marks = [
             Mark(block.line, block.end, read_title(block.text), block, kind=kind)
-            for block in tops if not furniture.heading_is_furniture(block.text)
+            for block in tops if _is_article(block, tops, source) and not furniture.heading_is_furniture(block.text)
         ]  # fmt: skip
         reading.stops = [
-            Stop(block.line, block.end, 1, "", silent=True)
+            Stop(block.line, block.end, 1, "")
             for block in tops
-            if furniture.heading_is_furniture(block.text)
+            if furniture.heading_is_furniture(block.text) or not _is_article(block, tops, source)
         ]
         reading.drafts = [
             one
@@ -87,65 +108,213 @@ class WholeFile:
         return reading
 
 
+def _is_one_a_heading(source: Source, title: Title, tops: list[Block], kind: str) -> bool:
+    """Says whether a file is several articles, one below each of its top headings."""
+    return (
+        len(tops) > 1
+        and not title.asks
+        and not source.one_per_file
+        and not source.meta.get("title")
+        and kind in ARTICLE_KINDS
+        and sum(_is_article(block, tops, source) for block in tops) >= MOSTLY * len(tops)
+    )
+
+
+def is_a_book(source: Source) -> bool:
+    """Says whether a file holds many top headings with parts below them, few of which ask something."""
+    levels = [block.level for block in source.tree.children if block.kind == "heading"]
+    parts = [block for block in source.tree.children if block.kind == "heading" and block.level == 2]
+    asking = sum(read_title(one.text).asks for one in parts)
+    return levels.count(1) >= A_BOOK and len(parts) >= levels.count(1) and asking <= 0.25 * len(parts)
+
+
 def _is_article(block: Block, tops: list[Block], source: Source) -> bool:
-    """Says whether a top heading has enough below it to be an article of its own, and no name of a part."""
-    at = tops.index(block)
-    end = tops[at + 1].line if at + 1 < len(tops) else len(source.lines)
-    words = sum(len(source.lines[line].split()) for line in range(block.end, end))
+    following = next((one.line for one in tops if one.line > block.line), len(source.lines))
+    words = sum(len(source.lines[line].split()) for line in range(block.end, following))
     return words >= 60 or furniture.heading_is_furniture(block.text)
 
 
-def _title_of(source: Source) -> Title | None:
-    for key in ("title", "name", "question"):
+def title_of(source: Source) -> Title | None:
+    """Returns the title of the one entry a file may be: of its front matter, or the heading above all others.
+
+    A heading that its neighbours share names none of them: then the one below it does. A file among neighbours
+    that are one entry each is called by its own name where it says no other.
+    """
+    return _naming(source)[0]
+
+
+def _naming(source: Source) -> tuple[Title | None, list[int]]:
+    """Returns the title of the one entry a file may be, and the lines that say it."""
+    head = _head(source)
+    lines = list(range(head.line, head.end)) if head else []
+    for key in TITLE_KEYS:
         value = source.meta.get(key)
         if isinstance(value, str) and value.strip():
-            return read_title(value) if read_title(value).text else None
-    heading = next((block for block in source.tree.children if block.kind == "heading"), None)
-    if heading is not None and heading.level <= 2:
-        return read_title(heading.text)
+            title = read_title(value)
+            repeated = head is not None and read_title(head.text).text == title.text
+            return title if title.text else None, lines if repeated else []
+    if asked := asked_once(source):
+        return asked
+    if head is not None and (title := read_title(head.text)).text:
+        return _below(source, head, title) if _only_places(source, head, title) else (title, lines)
+    if value := _told(source):
+        return read_title(value), []
     if CODE_NAME.match(source.stem):
-        return Title(source.stem, raw=source.stem)
-    return None
+        return Title(source.stem, raw=source.stem), []
+    return named_after(source.stem) if source.one_per_file else None, []
+
+
+def asked_once(source: Source) -> tuple[Title, list[int]] | None:
+    """Returns what a file asks that is one question below `Question` and all else below `Answer`, and its lines."""
+    headings = [block for block in source.tree.children if block.kind == "heading"]
+    if len(headings) < 2 or not only_counts(headings[0].text) or role_of(headings[1].text) != ANSWER:
+        return None
+    if any(only_counts(one.text) or role_of(one.text) == ANSWER for one in headings[2:]):
+        return None
+    below = title_below(headings[0], headings[0].text)
+    return (below[0], list(range(headings[0].line, below[1]))) if below else None
+
+
+def _only_places(source: Source, head: Block, title: Title) -> bool:
+    """Says whether a heading only places a file among others: the name of a part, with or without a number.
+
+    It does where it has nothing but what several neighbours begin with, and where it counts questions and the
+    next heading asks one.
+    """
+    following = _after(source, head)
+    if title.labelled and not title.asks and following is not None and read_title(following.text).asks:
+        return True
+    parts = [title.text, *re.split(r"\s+[-–—:|]\s+", title.text)]
+    if not any(fold(one) in source.shared for one in parts):
+        return False
+    return fold(title.text) in source.shared or all(
+        fold(one) in source.shared or is_label(one) or furniture.heading_is_furniture(one)
+        for one in parts[1:]
+    )
+
+
+def _after(source: Source, head: Block) -> Block | None:
+    return next((one for one in source.tree.children if one.kind == "heading" and one.line > head.line), None)
+
+
+def _below(source: Source, head: Block, place: Title) -> tuple[Title, list[int]]:
+    """Returns the title below a heading that names none: the next heading, else its number, else the file."""
+    lines = list(range(head.line, head.end))
+    following = _after(source, head)
+    title = read_title(following.text) if following else None
+    if following and title and title.text and not is_label(title.text):
+        return title, [*lines, *range(following.line, following.end)]
+    return Title(plain(head.text), raw=head.text) if place.number else named_after(source.stem), lines
+
+
+def _told(source: Source) -> str:
+    """Returns the only words that the front matter of a file without headings has."""
+    if any(block.kind == "heading" for block in source.blocks):
+        return ""
+    told = [
+        value for key, value in source.meta.items()
+        if isinstance(value, str) and key.casefold() not in NO_TITLES and SENTENCE.match(value)
+    ]  # fmt: skip
+    return told[0] if len(told) == 1 else ""
+
+
+def named_after(name: str) -> Title:
+    """Returns the title that the name of a file or folder stands for."""
+    words = re.sub(r"^\d{1,4}[._\s-]+", "", name)
+    words = re.sub(r"[_\s-]+", " ", words).strip() or "Untitled"
+    return Title(words[0].upper() + words[1:], raw=name)
+
+
+def _head(source: Source) -> Block | None:
+    """Returns the first heading, if it stands above all others that are no furniture."""
+    headings = [block for block in source.tree.children if block.kind == "heading" and block.text.strip()]
+    if not headings:
+        return None
+    beside = [
+        block for block in headings[1:]
+        if block.level <= headings[0].level
+        and not furniture.heading_is_furniture(block.text)
+        and not is_label(label_words(block.text))
+    ]  # fmt: skip
+    return None if beside and headings[0].level > 1 else headings[0]
 
 
 def kind_of(source: Source) -> str:
-    """Returns the kind a whole file is an entry of: the one asked for, else what its names speak for."""
-    title = _title_of(source)
-    if NOT_ARTICLES.match(source.stem) or title is None:
+    """Returns the kind a whole file is an entry of: the one asked for, else what its folder and names speak for."""
+    title = title_of(source)
+    if title is None:
         return ""
-    if source.kind in {"security", "design", "snippet", "debug"}:
-        return source.kind
-    if CODE_NAME.match(source.stem):
-        return "debug"
+    if source.one_per_file:
+        leads_on = source.stem.casefold() in ABOUT_THE_FOLDER and _only_leads_on(source)
+        return "" if leads_on else _asked_for(source) or source.folder_kind
+    if NOT_ARTICLES.match(source.stem):
+        return ""
+    if kind := _asked_for(source) or ("debug" if CODE_NAME.match(source.stem) else ""):
+        return kind
     if source.meta.get("title") and (title.asks or source.kind == "question" or _is_mostly_code(source)):
         return "question" if title.asks or source.kind == "question" else "snippet"
-    return _kind_by_names(source, title)
+    headings = sum(block.kind == "heading" for block in source.tree.children)
+    return _kind_by_names(source, title) if headings >= 3 or source.meta.get("title") else ""
+
+
+def _asked_for(source: Source) -> str:
+    return source.kind if source.kind in {"security", "design", "snippet", "debug"} else ""
+
+
+def _only_leads_on(source: Source) -> bool:
+    """Says whether a file is a list of links with little else, as the first page of a folder is."""
+    if any(block.kind in {"fence", "code", "table"} for block in source.blocks):
+        return False
+    texts = [block.text for block in source.blocks if block.kind == "paragraph" and block.text.strip()]
+    told = sum(len(plain(LINK.sub("", text)).split()) for text in texts)
+    return not texts or (told < MUCH and furniture.is_link_list(texts))
+
+
+def kind_told(source: Source) -> str:
+    """Returns the kind that a file's title, name and sections speak for; empty where nothing does."""
+    title = title_of(source)
+    if title is None:
+        return ""
+    if CODE_NAME.match(source.stem) or ERROR_NAME.search(title.text) or _begins_with_a_message(source):
+        return "debug"
+    if title.asks or title.labelled:
+        return "question"
+    if by_names := _kind_by_folder(source) or _kind_by_names(source, title):
+        return by_names
+    if _is_mostly_code(source) and source.meta.get("title"):
+        return "snippet"
+    return _kind_by_sections(source)
+
+
+def _begins_with_a_message(source: Source) -> bool:
+    """Says whether the first thing a file quotes, right at its beginning, is what a machine prints."""
+    blocks = [block for block in source.tree.children if block.kind not in {"heading", "html"}]
+    told = " ".join(block.text for block in blocks[0].walk()) if blocks and blocks[0].kind == "quote" else ""
+    return bool(told) and len(told) < MAX_MESSAGE and bool(MESSAGE.search(told) or ERROR_CLASS.search(told))
 
 
 def _kind_by_names(source: Source, title: Title) -> str:
-    names = " ".join(
-        [
-            re.sub(r"[_-]+", " ", "/".join(source.path.split("/")[-3:])),
-            title.text,
-            str(source.meta.get("tags", "")),
-        ]
-    )
-    tops = sum(
-        block.kind == "heading"
-        and block.level == 1
-        and not furniture.heading_is_furniture(block.text)
-        and not is_label(label_words(block.text))
-        for block in source.tree.children
-    )
-    if source.one_per_file and tops == 1 and source.kind in {"", "question"}:
-        return "question"
-    headings = sum(block.kind == "heading" for block in source.tree.children)
-    if headings >= 3 or source.meta.get("title"):
-        if SECURITY.search(names):
-            return "security"
-        if DESIGN.search(names):
-            return "design"
-    return ""
+    path = re.sub(r"[_-]+", " ", "/".join(source.path.split("/")[-3:]))
+    names = f"{path} {title.text} {source.meta.get('tags', '')}"
+    if SECURITY.search(names):
+        return "security"
+    return "design" if DESIGN.search(names) else ""
+
+
+def _kind_by_folder(source: Source) -> str:
+    folders = re.sub(r"[_-]+", " ", "/".join(source.path.split("/")[-3:-1]))
+    return "debug" if ERRORS_FOLDER.search(folders) else ""
+
+
+def _kind_by_sections(source: Source) -> str:
+    """Returns the kind whose own sections most headings of a file name, two at least."""
+    headings = [block.text for block in source.tree.children if block.kind == "heading"]
+    found = {
+        kind: sum(section_of(kind, text) is not None for text in headings)
+        for kind in ("debug", "security", "design") if kinds.is_kind(kind)
+    }  # fmt: skip
+    best = max(found, key=lambda kind: found[kind], default="")
+    return best if best and found[best] >= 2 else ""
 
 
 def _is_mostly_code(source: Source) -> bool:

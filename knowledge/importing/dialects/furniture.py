@@ -47,9 +47,21 @@ FURNITURE_NAMES = frozenset(
         "see also", "external links", "recommended reading", "recommended books", "books", "code of conduct",
         "final interview tip", "interview tips", "tips", "faq about this repo", "todo", "to do", "roadmap of this repo",
         "support the project", "donate", "buy me a coffee", "maintainers", "show your support", "legend", "news",
-        "what's inside", "features", "usage", "deployment", "overview", "learning resources", "resource links",
+        "what's inside", "features", "usage", "expected usage", "intended usage", "deployment", "overview", "learning resources", "resource links",
         "additional links", "links", "sources", "credits and references", "frequently used links", "share",
         "happy coding", "good luck", "all the best", "key takeaways", "next steps", "next", "previous", "quick reference",
+    )
+)  # fmt: skip
+# Of these, the parts about people and terms: nothing below them is an entry, whatever it asks.
+ABOUT_PEOPLE = frozenset(
+    fold(one)
+    for one in (
+        "contributing", "contributors", "contribution", "contributions", "how to contribute", "contribute", "license",
+        "licence", "licensing", "copyright", "author", "authors", "about the author", "about me", "about us",
+        "acknowledgements", "acknowledgments", "credits", "thanks", "sponsors", "sponsor", "backers", "contact us",
+        "contact me", "connect with me", "follow us", "follow me", "disclaimer", "changelog", "feedback", "stargazers",
+        "star history", "translations", "code of conduct", "donate", "buy me a coffee", "maintainers", "show your support",
+        "support the project",
     )
 )  # fmt: skip
 BACK = re.compile(
@@ -137,6 +149,11 @@ def reason_for(text: str) -> str:
         (LINKS, lambda: is_link_list(line for line in stripped.split("\n")[:200] if line.strip())),
     )
     return next((reason for reason, is_so in tests if is_so()), INTRODUCTION)
+
+
+def is_about_people(text: str) -> bool:
+    """Says whether a heading opens a part about those who made the file, or its terms."""
+    return fold(read_title(text).text) in ABOUT_PEOPLE
 
 
 def heading_is_furniture(text: str) -> bool:

@@ -10,13 +10,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from knowledge.importing.dialects import furniture
 from knowledge.importing.dialects.labels import fold, is_label
 from knowledge.importing.dialects.marks import Mark, Reading, Span, Stop, drafts_between
-from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import Title, read_title
+from knowledge.importing.dialects.outline import (
+    CALLED,
+    NUMBERED,
+    Heading,
+    Style,
+    built_alike,
+    headings_of,
+)
+from knowledge.importing.dialects.source import Source
 
 PART_NAME = re.compile(
     r"^(?:section|part|chapter|module|unit|round|category|topic|week|day|phase|stage|area|block|level|tier)\b\W{0,3}(?:\d|[ivx]{1,5}\b|[a-z]\b)"
@@ -24,30 +31,13 @@ PART_NAME = re.compile(
     r"|\b(?:interview\s+)?questions?(?:\s*(?:and|&|with|/)\s*answers?)?\W*$|\bq\s?&\s?as?\b|\bquiz(?:zes)?\b|\bmcqs?\b",
     re.IGNORECASE,
 )
+BARELY = 0.6  # of a class that begins anew and anew: so many must ask for all of it to be titles
+LISTED, BARE = 3, 0.8  # headings without any text, one below the other: so many of so great a class
+ASKED_OF_A_FILE = 2  # questions below “Contributing” and the like, at most, that are about the file
 BANK_NAME = re.compile(
     r"\b(?:interview|questions?|q\s?&\s?a|quiz|mcq|faq|trivia|flash\s?cards?|exam|preparation|problems|challenges|exercises|riddles)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class Heading:
-    """A heading with what is around it: lines of text directly below it, and what becomes of it."""
-
-    block: Block
-    title: Title
-    level: int
-    direct: int = 0
-    labelled: bool = False  # a label is the next heading below it
-    role: str = ""  # entry, label, part, below, furniture
-
-    @property
-    def line(self) -> int:
-        return self.block.line
-
-    @property
-    def style(self) -> tuple[int, bool]:
-        return self.level, self.title.numbered or self.title.labelled
 
 
 class Headings:
@@ -56,7 +46,7 @@ class Headings:
     name = "headings"
 
     def read(self, source: Source, span: Span) -> Reading:
-        headings = _headings(source, span)
+        headings = headings_of(source, span)
         _sort(headings, source)
         marks = [_mark(one) for one in headings if one.role == "entry"]
         stops = [_stop(one) for one in headings if one.role in {"part", "furniture"}]
@@ -70,55 +60,54 @@ class Headings:
         return reading
 
 
-def _headings(source: Source, span: Span) -> list[Heading]:
-    found = []
-    for block in source.blocks:
-        if block.kind != "heading" or not span[0] <= block.line < span[1] or block.inside("quote"):
-            continue
-        raw, item = block.text, block.inside("item")
-        if item is not None:
-            if sum(one.kind == "item" for one in block.ancestors) > 1:
-                continue
-            if block.line == item.line and item.number is not None and not read_title(raw).numbered:
-                raw = f"{item.number}. {raw}"
-        if block.setext and "\n" in block.text:
-            continue  # a paragraph over a line of dashes
-        title = read_title(raw)
-        if title.text:
-            found.append(Heading(block, title, block.level))
-    for one, following in zip(found, [*found[1:], None], strict=False):
-        end = following.line if following else span[1]
-        one.direct = sum(1 for line in range(one.block.end, end) if _says_something(source.lines[line]))
-    return found
-
-
-def _says_something(line: str) -> bool:
-    stripped = line.strip()
-    return bool(stripped) and stripped.strip("-*_=<>/brhp ") != ""
-
-
 def _sort(headings: list[Heading], source: Source) -> None:
     """Gives each heading its role."""
+    _silence(headings)
     _name_parts_of_entries(headings)
     for one, following in itertools.pairwise(headings):
         one.labelled = following.role == "label" and following.level > one.level
     open_ones = [one for one in headings if not one.role]
-    classes: dict[tuple[int, bool], list[Heading]] = defaultdict(list)
+    classes: dict[Style, list[Heading]] = defaultdict(list)
     for one in open_ones:
         classes[one.style].append(one)
-    chosen: set[tuple[int, bool]] = set()
-    for style in sorted(classes, key=lambda style: (style[0], not style[1])):
+    chosen: set[Style] = set()
+    for style in sorted(classes, key=lambda style: (style[0], -style[1])):
         if _begins_entries(style, classes, chosen, headings):
             chosen.add(style)
     begins = bool(open_ones) and open_ones[0].style in chosen  # with what is asked: the rest is its answer
     topics = set() if begins or source.one_per_file else _topics(classes, headings, source)
     if sum(len(classes[style]) for style in chosen) * 5 < sum(len(classes[style]) for style in topics):
         chosen = topics
+    alike = {} if begins or source.one_per_file else _alike(classes, headings, source)
+    if sum(len(classes[style]) for style in chosen) < sum(len(classes[style]) for style in alike):
+        chosen = set(alike)
+        for one in open_ones:
+            one.alike = one.line in alike.get(one.style, ())
+        open_ones = [one for one in open_ones if one.alike or one.style not in chosen]
     numbered_only = bool(chosen) and all(style[1] for style in chosen)
+    aside = {id(one) for style in chosen for one in _told_in_steps(classes[style]) if style[1] == NUMBERED}
+    counted = {one.line for style in chosen for one in _counted_on(classes[style])}
     for one in open_ones:
-        if one.style in chosen and _fits(one, classes[one.style]):
+        if one.style in chosen and id(one) not in aside and (_fits(one) or one.line in counted):
             one.role = "entry"
+    for one in open_ones:
+        if one.role == "entry" and len(classes[one.style]) == 1 and _frames(one, headings):
+            one.role = "part"
     _settle_the_rest(headings, numbered_only)
+
+
+def _silence(headings: list[Heading]) -> None:
+    """Leaves out what stands below headings about the people and the terms of a file, but not the questions of an FAQ."""
+    quiet = 0
+    below: list[Heading] = []
+    for one in headings:
+        if not quiet or one.level <= quiet:
+            quiet = one.level if furniture.is_about_people(one.title.text) and not one.title.numbered else 0
+        elif quiet:
+            below.append(one)
+    if sum(one.title.asks for one in below) <= ASKED_OF_A_FILE:
+        for one in below:
+            one.role = "furniture"
 
 
 def _name_parts_of_entries(headings: list[Heading]) -> None:
@@ -129,7 +118,10 @@ def _name_parts_of_entries(headings: list[Heading]) -> None:
     )
     alone = Counter(one.level for one in headings if one.title.asks and said[fold(one.title.text)] < 3)
     for one in headings:
-        if one.title.asks and len(one.title.text.split()) >= 5 and alone[one.level] >= 3:
+        if one.role:
+            continue
+        times = said[fold(one.title.text)]
+        if one.title.asks and alone[one.level] >= (3 if len(one.title.text.split()) >= 5 else 3 * times):
             continue  # asked again of other code
         if furniture.heading_is_furniture(one.title.text) and not one.title.numbered:
             one.role = "label" if said[fold(one.title.text)] >= 3 else "furniture"
@@ -140,14 +132,14 @@ def _name_parts_of_entries(headings: list[Heading]) -> None:
 
 
 def _begins_entries(
-    style: tuple[int, bool],
-    classes: dict[tuple[int, bool], list[Heading]],
-    chosen: set[tuple[int, bool]],
+    style: Style,
+    classes: dict[Style, list[Heading]],
+    chosen: set[Style],
     headings: list[Heading],
 ) -> bool:
     """Says whether headings of a class are titles: they ask, and they do not stand inside of entries."""
     members = classes[style]
-    asking = sum(one.title.asks or one.title.labelled for one in members)
+    asking = sum(_tells(one) for one in members)
     tasks = sum(one.title.commands for one in members)
     if asking < 0.5 * len(members) and not (
         style[1] and asking + tasks >= 0.4 * len(members) and len(members) > 2
@@ -155,27 +147,41 @@ def _begins_entries(
         return False
     if not asking + tasks:
         return False
-    if _mostly_inside(members, chosen, headings):
+    if _mostly_inside(members, chosen, headings) and not _are_listed(members):
         return False
     return not _only_gathers(members, classes, headings)
 
 
-def _mostly_inside(members: list[Heading], chosen: set[tuple[int, bool]], headings: list[Heading]) -> bool:
+def _tells(one: Heading) -> bool:
+    """Says whether a heading asks, is called a question, is answered right below, or built like the others."""
+    is_told = one.answered or one.alike
+    return one.title.asks or one.title.labelled or (is_told and not PART_NAME.search(one.title.text))
+
+
+def _mostly_inside(members: list[Heading], chosen: set[Style], headings: list[Heading]) -> bool:
     """Says whether most headings of a class stand below, and deeper than, titles found before."""
     if not chosen:
         return False
-    inside, current = set(), None
+    inside, opened = set(), False
+    current: Heading | None = None
     for one in headings:
         if one.style in chosen and not one.role:
-            current = one
+            current, opened = one, False
         elif one.role == "furniture":
             current = None
         elif current is not None:
-            if one.level > current.level or one.role == "label":
+            if one.level > current.level or one.role == "label" or (opened and one.level == current.level):
                 inside.add(id(one))
+                opened = opened or (one.role == "label" and one.level == current.level)
             elif one.level <= current.level and not one.role:
                 current = None
     return sum(id(one) in inside for one in members) >= 0.6 * len(members)
+
+
+def _are_listed(members: list[Heading]) -> bool:
+    """Says whether headings called questions are a list of what nobody answered yet, and no parts of an answer."""
+    bare = sum(one.direct == 0 for one in members)
+    return members[0].style[1] == CALLED and len(members) >= LISTED and bare >= BARE * len(members)
 
 
 def _only_gathers(members: list[Heading], classes: dict, headings: list[Heading]) -> bool:
@@ -191,7 +197,7 @@ def _only_gathers(members: list[Heading], classes: dict, headings: list[Heading]
     return followed > 0.6 * len(members)
 
 
-def _topics(classes: dict, headings: list[Heading], source: Source) -> set[tuple[int, bool]]:
+def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style]:
     """Returns the class of titles where none asks: numbered ones, or all of a file that calls itself a bank."""
     numbered = [
         style
@@ -208,33 +214,72 @@ def _topics(classes: dict, headings: list[Heading], source: Source) -> set[tuple
     return {max(numbered, key=lambda style: (len(classes[style]), style[0]))} if numbered else set()
 
 
+def _alike(
+    classes: dict[Style, list[Heading]], headings: list[Heading], source: Source
+) -> dict[Style, set[int]]:
+    """Returns the lines of headings built alike, whatever they say, by class: those of the level with most of them."""
+    found = {style: built_alike(members, headings, source) for style, members in classes.items()}
+    level = max(found, key=lambda style: len(found[style]), default=(0, 0))[0]
+    return {style: lines for style, lines in found.items() if lines and style[0] == level}
+
+
 def _are_topics(members: list[Heading], headings: list[Heading]) -> bool:
     """Says whether headings that do not ask may be titles: many, each with a text and nothing below it."""
     places = {id(one): at for at, one in enumerate(headings)}
     leaves = 0
     for one in members:
         following = headings[places[id(one)] + 1 : places[id(one)] + 2]
-        leaves += one.direct > 0 and not (
-            following and following[0].level > one.level and following[0].role != "label"
-        )
+        deeper = bool(following) and following[0].level > one.level
+        leaves += one.labelled or (one.direct > 0 and not deeper)
     return len(members) >= 5 and leaves >= 0.8 * len(members)
 
 
-def _fits(one: Heading, members: list[Heading]) -> bool:
+def _fits(one: Heading) -> bool:
     """Says whether a heading of a class of titles is one itself: names of parts are not."""
-    if one.title.asks or one.title.labelled:
+    if _tells(one):
         return True
     if PART_NAME.search(one.title.text):
         return False
     if one.title.commands:
         return True
-    return one.direct > 0 or (one.title.numbered and one.labelled)
+    return one.told > 0 or one.labelled or (one.title.numbered and one.direct > 0)
+
+
+def _told_in_steps(members: list[Heading]) -> Iterator[Heading]:
+    """Yields numbered headings that begin anew and of which none asks, where the class barely asks: they are steps."""
+    if sum(_tells(one) or one.title.commands for one in members) >= BARELY * len(members):
+        return
+    run: list[Heading] = []
+    for one, behind in zip(members, [*members[1:], None], strict=True):
+        run.append(one)
+        if behind is None or _number(behind) <= _number(one):
+            if not any(_tells(step) or step.title.commands for step in run):
+                yield from run
+            run = []
+
+
+def _number(one: Heading) -> int:
+    return int(one.title.number) if one.title.number.isdecimal() else 0
+
+
+def _counted_on(members: list[Heading]) -> Iterator[Heading]:
+    """Yields headings of a class that name no part, and whose number goes on where those around them end and begin."""
+    for before, one, behind in zip([None, *members], members, [*members[1:], None], strict=False):
+        around = [one.title.number, *(other.title.number for other in (before, behind) if other is not None)]
+        if len(around) < 2 or not all(number.isdecimal() for number in around):
+            continue
+        number = int(one.title.number)
+        goes_on = before is None or int(before.title.number) in {number - 1, number}
+        leads_on = behind is None or int(behind.title.number) in {number, number + 1}
+        if goes_on and leads_on and one.leaf and not PART_NAME.search(one.title.text):
+            yield one
 
 
 def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
     """Decides about what is neither title nor label: parts of the file, or of an answer."""
     entries = sum(one.role == "entry" for one in headings)
     interspersed = _interspersed(headings, entries)
+    _leave_to_answers(headings)
     current: Heading | None = None
     for at, one in enumerate(headings):
         if one.role == "entry":
@@ -249,7 +294,7 @@ def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
                 one.role, current = "part", None
             else:
                 current = None
-        else:
+        elif one.role != "below":
             one.role = _role_of_other(
                 one, at, headings, current, numbered_only=numbered_only, interspersed=interspersed
             )
@@ -257,6 +302,20 @@ def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
                 current = one
             elif one.role == "part":
                 current = None
+
+
+def _leave_to_answers(headings: list[Heading]) -> None:
+    """Leaves to an answer what ranks with its label, where that label ranks with the title."""
+    current: Heading | None = None
+    opened = False
+    for one in headings:
+        if one.role == "entry":
+            current, opened = one, False
+        elif current is not None and one.level == current.level:
+            if one.role == "label":
+                opened = True
+            elif opened and not one.role and not PART_NAME.search(one.title.text):
+                one.role = "below"
 
 
 def _holds_entries(at: int, headings: list[Heading]) -> bool:
@@ -282,13 +341,31 @@ def _role_of_other(
     labelled_below = following is not None and following.role == "label" and following.level >= one.level
     above = current is None or one.level <= current.level
     asks = one.title.asks and one.direct and not PART_NAME.search(one.title.text)
+    if asks and not labelled_below and _frames(one, headings):
+        return "part"
     if above and asks and (labelled_below or not numbered_only):
         return "entry"
     if current is not None and one.level > current.level:
         gathers = following is not None and following.role == "entry" and one.direct <= 2
         return "part" if gathers and (PART_NAME.search(one.title.text) or one.direct == 0) else "below"
+    if current is not None and _divides(one, current, following):
+        return "below"
     is_part = PART_NAME.search(one.title.text) or one.direct == 0 or one.level not in interspersed
     return "part" if current is None or is_part else "below"
+
+
+def _divides(one: Heading, current: Heading, following: Heading | None) -> bool:
+    """Says whether a heading without a number, beside numbered titles, has text as only a part of an answer has."""
+    numbered = current.title.numbered and not one.title.numbered and one.level == current.level
+    goes_on = following is None or following.role != "entry" or following.level == current.level
+    return numbered and goes_on and (one.code or one.direct >= 3) and not PART_NAME.search(one.title.text)
+
+
+def _frames(one: Heading, headings: list[Heading]) -> bool:
+    """Says whether a heading outranks titles and stands before or behind all of them: it asks of the file."""
+    titles = [other for other in headings if other.role == "entry" and other.style != one.style]
+    before = sum(other.line < one.line for other in titles)
+    return len(titles) > 2 and before in {0, len(titles)} and one.level < min(other.level for other in titles)
 
 
 def _interspersed(headings: list[Heading], entries: int) -> set[int]:
@@ -311,8 +388,8 @@ def _interspersed(headings: list[Heading], entries: int) -> set[int]:
 
 def _mark(one: Heading) -> Mark:
     item = one.block.inside("item")
-    weight = 1.0 if one.title.asks or one.title.labelled else 0.6
-    mark = Mark(one.line, one.block.end, one.title, one.block, weight=weight)
+    weight = 1.0 if _tells(one) else 0.6
+    mark = Mark(one.line, one.end, one.title, one.block, weight=weight)
     if item is not None:
         mark.indent, mark.indented_until = item.indent, item.end
     return mark

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.importing.dialects import furniture
 from knowledge.importing.dialects.answers import answer_label
+from knowledge.importing.dialects.bold import bold_line
 from knowledge.importing.dialects.labels import is_label
 from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.dialects.parts import part_stops
@@ -18,6 +19,10 @@ MAX_DEPTH = 3
 MAX_TITLE_ROWS = 6
 # Of the items of a list or of its class, so many must ask for it to be a list of questions.
 ENOUGH = 0.5
+# What is asked in bold, and behind a dash or colon what answers it.
+LED = re.compile(
+    r"^(?P<title>(?:\d{1,4}[.)]\s?)?(?P<mark>\*\*|__)(?P<inner>(?:(?!(?P=mark)).){3,400})(?P=mark))\s*(?P<dash>[-–—:]?)\s*(?P<rest>\S.*)$"
+)
 LAST_QUESTION = re.compile(r"^(.{8,400}[?？][\"”’')\]*_`]*)\s+(\S.{12,})$", re.DOTALL)
 
 
@@ -32,10 +37,11 @@ class Item:
     rest: str
     labelled: bool
     answered: bool
+    led: bool  # all of it in bold, or all but the answer behind it
 
     @property
-    def style(self) -> tuple[int, bool]:
-        return self.depth, self.block.number is not None
+    def style(self) -> tuple[int, bool, bool]:
+        return self.depth, self.block.number is not None, self.led
 
 
 class Items:
@@ -45,7 +51,7 @@ class Items:
 
     def read(self, source: Source, span: Span) -> Reading:
         lists: dict[int, list[Item]] = defaultdict(list)
-        classes: dict[tuple[int, bool], list[Item]] = defaultdict(list)
+        classes: dict[tuple[int, bool, bool], list[Item]] = defaultdict(list)
         for block in source.blocks:
             if block.kind == "item" and span[0] <= block.line and block.end <= span[1] + 1:
                 item = _item(block)
@@ -76,7 +82,10 @@ def _item(block: Block) -> Item | None:
     rows = head.text.split("\n")
     used = _title_rows(rows)
     asked = " ".join(row.strip() for row in rows[:used])
-    asked, rest = _cut(asked)
+    led = LED.match(asked)
+    if led is not None and not _leads(led):
+        led = None
+    asked, rest = (led["title"], led["rest"]) if led else _cut(asked)
     task = re.match(r"\[[ xX]\]\s+", asked)
     number = f"{block.number}. " if block.number is not None and not read_title(asked).numbered else ""
     title = read_title(number + (asked[task.end() :] if task else asked))
@@ -85,7 +94,16 @@ def _item(block: Block) -> Item | None:
     following = rows[used:] + [child.text for child in _first_texts(block)]
     labelled = any(answer_label(row) for row in following[:4]) or bool(rest and answer_label(rest))
     answered = bool(rest) or len(rows) > used or len(block.children) > 1
-    return Item(block, title, depth, head.line + used, rest, labelled, answered)
+    return Item(
+        block,
+        title,
+        depth,
+        head.line + used,
+        rest,
+        labelled,
+        answered,
+        led is not None or bold_line(asked) is not None,
+    )
 
 
 def _first_texts(block: Block) -> list[Block]:
@@ -125,9 +143,14 @@ def _cut(asked: str) -> tuple[str, str]:
     if not match or read_title(match[2]).asks or "?" in match[2]:
         return asked, ""
     rest = match[2]
-    if re.match(r"[(\[].{0,80}[)\]]\W{0,3}$", rest) or len(plain(rest).split()) < 4:
+    if re.match(r"[(\[].{0,80}[)\]]\W{0,3}$", plain(rest)) or len(plain(rest).split()) < 4:
         return asked, ""
     return match[1], rest
+
+
+def _leads(led: re.Match) -> bool:
+    """Says whether what is bold at the head of an item is asked, or answered by nothing but links."""
+    return bool(led["dash"] and read_title(led["inner"]).asks) or furniture.is_link_list([led["rest"]])
 
 
 def _tells(item: Item) -> bool:
@@ -139,13 +162,13 @@ def _questions(members: list[Item], all_told: float) -> list[Item]:
     whole = members[0].block.parent
     if whole is not None and furniture.is_contents_list(whole):
         return []
-    texts = [item.block.children[0].text for item in members]
+    texts = [item.block.children[0].text for item in members if not (item.led and all_told >= ENOUGH)]
     if furniture.is_link_list(texts):
         return []
     told = [
         item
         for item in members
-        if (_tells(item) or (item.title.commands and all_told >= ENOUGH)) and not item.title.linked
+        if not item.title.linked and (_tells(item) or (_may_tell(item) and all_told >= ENOUGH))
     ]
     mine = len(told) / len(members)
     few = all_told >= ENOUGH and mine > 0 and len(members) < 3
@@ -158,8 +181,25 @@ def _questions(members: list[Item], all_told: float) -> list[Item]:
         item
         for item in alike
         if not item.title.linked and not is_label(item.title.text) and len(item.title.text) > 3
-        and (ordered or item.title.commands or item.answered)
+        and (ordered or item.title.numbered or item.title.commands or item.answered or (mine >= 0.75 and _is_sentence(item)))
     ]  # fmt: skip
+
+
+def _may_tell(item: Item) -> bool:
+    """Says whether an item is a question where most of its class are: a task, one in bold, one that leads to code."""
+    shows = item.title.text.endswith(":") and _shows_code(item.block)
+    return item.title.commands or item.led or shows
+
+
+def _shows_code(block: Block) -> bool:
+    return any(child.kind in {"fence", "code"} for child in block.children) or (
+        _is_last(block) and _end_of_code(block) > block.end
+    )
+
+
+def _is_sentence(item: Item) -> bool:
+    """Says whether an item of a list of questions may be one put in other words."""
+    return len(item.title.text.split()) >= 4
 
 
 def _outermost(items: list[Item]) -> list[Item]:
@@ -171,13 +211,14 @@ def _outermost(items: list[Item]) -> list[Item]:
 def _flow(items: list[Item]) -> bool:
     """Says whether answers stand behind the items rather than in them: each item is a list of its own."""
     single = sum(len(item.block.parent.children) == 1 for item in items if item.block.parent)
-    held = sum(item.answered for item in items)
-    return bool(items) and single >= 0.5 * len(items) and held < 0.7 * len(items)
+    return bool(items) and single >= 0.5 * len(items)
 
 
 def _mark(item: Item, flowing: bool, source: Source) -> Mark:
     block = item.block
-    until = -1 if flowing and item.depth == 1 and _is_last(block) else block.end
+    until = block.end
+    if item.depth == 1 and _is_last(block):
+        until = -1 if flowing else _end_of_code(block)
     weight = 1.0 if item.title.asks or item.labelled else 0.5
     return Mark(
         block.line, item.title_end, item.title, block, until=until, indent=block.indent, indented_until=block.end,
@@ -185,5 +226,14 @@ def _mark(item: Item, flowing: bool, source: Source) -> Mark:
     )  # fmt: skip
 
 
+def _end_of_code(block: Block) -> int:
+    """Returns the end of the code right behind a list: it belongs to what the last item asks."""
+    end = block.end
+    following = block.parent.following if block.parent is not None else None
+    while following is not None and following.kind in {"fence", "code"}:
+        end, following = following.end, following.following
+    return end
+
+
 def _is_last(block: Block) -> bool:
-    return block.parent is None or block.parent.children[-1] is block
+    return block.following is None

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
+from knowledge.importing.dialects.answers import answer_label
 from knowledge.importing.dialects.bold import bold_line
 from knowledge.importing.dialects.marks import Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.dialects.parts import LAST_LEVEL, part_stops
 from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import EMPHASIS, Q_LABEL, Title, read_title
+from knowledge.importing.dialects.titles import EMPHASIS, Q_LABEL, QUESTION_END, Title, read_title
 
 NAMED = re.compile(
     r"^(?P<word>scenario|case(?: study)?|situation|challenge|project|exercise|task|problem|assignment|kata|puzzle)"
     r"\s*#?(?P<number>\d{1,3})\s*[:.)–—-]\s*(?=\S)",
     re.IGNORECASE,
 )
+HASHED = re.compile(r"^#Q\s+(?=\S)")
+POINTS = re.compile(r"^\^\s+\S")  # the answer, right below what `#Q` asks
+MAX_ROWS = 12
+MAX_ASKED = 4  # rows of a question that nothing points at
 SCENARIOS = {"scenario", "case", "case study", "situation"}
 ANSWER_INLINE = re.compile(r"\s+(?=\*{0,2}(?:A|Ans|Answer)\s{0,2}\d{0,4}\s{0,2}[:：]\*{0,2}\s)")
 LONG_TITLE = 400
@@ -60,16 +65,33 @@ def _marks(block: Block, source: Source) -> list[Mark]:
     found = []
     rows = block.text.split("\n")
     for at, row in enumerate(rows[: block.end - block.line]):
-        read = _read(row.strip())
+        used = _rows_asked(rows, at, block)
+        read = _read(HASHED.sub("Q: ", " ".join(row.strip() for row in rows[at : at + used])))
         if read is None:
             continue
         title, form, rest, word = read
-        mark = Mark(block.line + at, block.line + at + 1, title, block, rest=rest, form=form)
+        mark = Mark(block.line + at, block.line + at + used, title, block, rest=rest, form=form)
         mark.values["word"] = word
         if item is not None:
             mark.indent, mark.indented_until = item.indent, item.end
         found.append(mark)
     return found
+
+
+def _rows_asked(rows: list[str], at: int, block: Block) -> int:
+    """Returns how many rows a question takes: one, or as many as stand before the one that points at its answer.
+
+    One that ends without a mark goes on to the end of its paragraph where the answer begins right behind that.
+    """
+    if HASHED.match(rows[at]):
+        return next((used for used, row in enumerate(rows[at : at + MAX_ROWS]) if POINTS.match(row)), 1)
+    left = rows[at:]
+    ends = QUESTION_END.search(left[0].rstrip()[-30:]) or left[0].rstrip().endswith((".", ":", "  "))
+    behind = block.following
+    answered = behind is not None and behind.kind == "paragraph" and answer_label(behind.text.split("\n")[0])
+    if ends or not answered or not Q_LABEL.match(left[0].lstrip()) or len(left) > MAX_ASKED:
+        return 1
+    return 1 if any(answer_label(row) or Q_LABEL.match(row.lstrip()) for row in left[1:]) else len(left)
 
 
 def _read(row: str) -> tuple[Title, str, str, str] | None:

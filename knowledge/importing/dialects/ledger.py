@@ -6,7 +6,8 @@ from knowledge.importing.dialects import furniture
 from knowledge.importing.dialects.prepare import is_debris
 from knowledge.importing.dialects.source import Block, Source
 
-CONVERTED = {".html", ".htm", ".json", ".csv", ".tsv"}  # their lines are not those that dialects read
+# Their lines are not those that dialects read.
+CONVERTED = {".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
 
 
 def account(source: Source, taken: dict[int, object], dropped: dict[int, str]) -> list[tuple[int, int, str]]:

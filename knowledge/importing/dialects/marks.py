@@ -98,6 +98,7 @@ class Reading:
     Arguments:
         score: comparable between dialects: the sum of what its entries weigh.
         confidence: from 0 to 1.
+        encloses: whether its marks say themselves where an entry ends.
     """
 
     dialect: str
@@ -106,6 +107,7 @@ class Reading:
     confidence: float = 0.0
     marks: list[Mark] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
+    encloses: bool = False
 
 
 def dedent(line: str, columns: int) -> str:

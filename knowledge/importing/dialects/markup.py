@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from knowledge.importing.dialects.evidence import DIFFICULTIES, LEVELS
+from knowledge.importing.dialects.titles import read_title
+
 SKIPPED = {
     "script",
     "style",
@@ -15,7 +18,6 @@ SKIPPED = {
     "svg",
     "iframe",
     "form",
-    "button",
     "head",
     "object",
     "aside",
@@ -45,6 +47,9 @@ LANGUAGE = re.compile(
     r"(?:language|lang|highlight|brush:?\s?|sourceCode)[-\s]?([A-Za-z0-9+#]{1,20})|^([a-z]{1,12})$"
 )
 MAX_DEPTH = 200
+BADGES = {*DIFFICULTIES, *LEVELS}
+A_TITLE = 3  # words of a piece set apart, for it to be all of a title
+FEWEST_BUTTONS = 3  # that ask, for them to be the titles of what they unfold
 NEVER_CLOSED = re.compile(r"<(?!!--)(?=[a-zA-Z/!?])(?![^<>]{0,5000}>)")
 
 
@@ -83,6 +88,11 @@ class _Writer(HTMLParser):
         self.summary = False
         self.term = False
         self.depth = 0
+        self.button = False
+        self.buttons: list[int] = []  # the lines of those that ask
+        self.spans: list[int] = []  # where those of a title begin
+        self.titled = False  # by a span that is over
+        self.badges: list[str] = []
 
     # --- Reading -----------------------------------------------------------------------------------
 
@@ -133,8 +143,10 @@ class _Writer(HTMLParser):
             self._add("[" if self.links[-1] else "")
         elif tag == "img" and values.get("src"):
             self._add(f"![{values.get('alt', '')[:200]}]({values['src'][:300].replace(' ', '%20')})")
-        elif tag in {"details", "summary", "dt", "dd", "tr", "td", "th", "table"}:
+        elif tag in {"details", "summary", "button", "dt", "dd", "tr", "td", "th", "table"}:
             self._structure(tag)
+        elif tag == "span" and (self.summary or self.button or self.heading) and not self.in_code:
+            self.spans.append(len(self.inline))
         elif tag in BLOCKS:
             self._flush()
 
@@ -147,7 +159,7 @@ class _Writer(HTMLParser):
         self._flush()
         if tag == "details":
             self._block(["<details>"], self.getpos()[0])
-        self.summary = tag == "summary"
+        self.summary, self.button = tag == "summary", tag == "button"
         self.term = tag == "dt"
         if tag == "table":
             self.rows = 0
@@ -169,10 +181,10 @@ class _Writer(HTMLParser):
             if tag == "pre":
                 self._write_code()
             return
-        if tag in HEADINGS or tag in {"p", "li", "summary", "dt", "dd", "blockquote", *BLOCKS}:
+        if tag in HEADINGS or tag in {"p", "li", "summary", "button", "dt", "dd", "blockquote", *BLOCKS}:
             self._flush()
             self.heading = 0
-            self.summary = self.term = False
+            self.summary = self.term = self.button = False
             if tag == "blockquote":
                 self.quotes = max(0, self.quotes - 1)
         elif tag in {"ul", "ol"}:
@@ -193,11 +205,25 @@ class _Writer(HTMLParser):
         elif tag in {"code", "kbd", "samp", "tt"}:
             self._add("`")
             self.in_code = False
+        elif tag == "span" and self.spans:
+            self._end_span(self.spans.pop())
         elif tag == "a" and self.links:
             target = self.links.pop()
             self._add(
                 f"]({target.replace(' ', '%20').replace('(', '%28').replace(')', '%29')})" if target else ""
             )
+
+    def _end_span(self, start: int) -> None:
+        """Sets a piece of a title apart: a level or category is told below it, a lone sign is left out."""
+        text = "".join(self.inline[start:]).strip()
+        if len(text) == 1 and not text.isascii() and not text.isalnum():
+            del self.inline[start:]
+        elif (start and text.casefold() in BADGES) or (self.titled and text):
+            self.badges.append(f"**{'Difficulty' if text.casefold() in BADGES else 'Category'}:** {text}")
+            del self.inline[start:]
+        elif self.summary or self.button:
+            self.titled = not start and len(text.split()) >= A_TITLE
+            self.inline.append(" ")
 
     def handle_data(self, data: str) -> None:
         if self.skipping:
@@ -234,14 +260,21 @@ class _Writer(HTMLParser):
 
     def _flush(self) -> None:
         text = "".join(self.inline)
-        self.inline = []
+        badges = self.badges
+        self.inline, self.spans, self.badges, self.titled = [], [], [], False
         for mark in ("**", "*", "~~"):
             text = text.replace(f"{mark}{mark}", "") if mark == "**" else text
         rows = [" ".join(row.split()) for row in text.split("\n")]
         rows = [row for row in rows if row]
         if not rows:
             return
-        if self.summary:
+        if self.button:
+            title = read_title(" ".join(rows))
+            if not (title.asks or title.labelled):
+                return
+            self.buttons.append(len(self.lines))
+            rows = [f"**{' '.join(rows).replace('**', '')}**"]
+        elif self.summary:
             rows = [f"<summary>{' '.join(rows)}</summary>"]
         elif self.heading:
             rows = [f"{'#' * self.heading} {' '.join(rows)}"]
@@ -250,6 +283,8 @@ class _Writer(HTMLParser):
         else:
             rows = [LINE_START.sub(r"\1\\\2", row) if not row[:1].isdigit() else row for row in rows]
         self._block(rows, self.started)
+        for badge in badges:
+            self._block([badge], self.started)
 
     def _block(self, rows: list[str], line: int) -> None:
         quote = "> " * self.quotes
@@ -317,5 +352,8 @@ def to_markdown(lines: list[str]) -> tuple[list[str], list[int]]:
     writer.feed(_without_open_ends("\n".join(lines)))
     writer.close()
     writer._flush()
+    if len(writer.buttons) < FEWEST_BUTTONS:
+        for at in writer.buttons:
+            writer.lines[at] = ""
     last = len(lines)
     return writer.lines or [""], [min(max(1, line), last) for line in writer.origin] or [1]

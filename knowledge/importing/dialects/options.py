@@ -13,6 +13,9 @@ LETTERED = re.compile(
     r"^\s{0,6}(?:[-*+•]\s+)?(?:\*\*|__)?[\[(]?(?P<letter>[A-Ha-h])(?P<mark>[.):\]]|\)\s?[.:])(?:\*\*|__)?\s+(?P<text>\S.*)$",
     re.DOTALL,
 )
+# A letter without a mark is one only where the whole paragraph goes on from A to the last line.
+BARE = re.compile(r"^\s{0,6}(?P<letter>[A-H])\s+(?P<text>\S.*)$")
+POINTED = re.compile(r"^\^\s+(?P<text>\S.*)$")  # the right one, told before all of them
 TASK = re.compile(r"^\[(?P<mark>[ xX✓✔✅])?\]\s*(?P<text>.*)$", re.DOTALL)
 STATED = re.compile(
     r"^\W{0,6}(?:(?:the\s+)?(?:correct\s+|right\s+)?(?:answer|option|choice|ans)s?\s*(?:is|are)?\s*[:：-]?\s*)?(?:option\s+)?"
@@ -59,16 +62,25 @@ def find_options(text: str) -> Options | None:
         if found is None:
             continue
         choices, first, end, lettered = found
+        before = _point(choices, rows[:first])
         while True:  # options on lines with gaps between them
             more = _next_lines(rows, end, len(choices)) if lettered else None
             if more is None:
                 break
             choices.append(more[0])
             end = more[1]
-        return Options(
-            choices, "\n".join(rows[:first]).strip("\n"), "\n".join(rows[end:]).strip("\n"), lettered
-        )
+        return Options(choices, "\n".join(before).strip("\n"), "\n".join(rows[end:]).strip("\n"), lettered)
     return None
+
+
+def _point(choices: list[dict], before: list[str]) -> list[str]:
+    """Marks the option that a line before all of them points at; returns the lines without it."""
+    pointed = POINTED.match(before[-1]) if before else None
+    right = [choice for choice in choices if pointed and fold(choice["text"]) == fold(pointed["text"])]
+    if not right:
+        return before
+    right[0]["correct"] = True
+    return before[:-1]
 
 
 def _next_lines(rows: list[str], at: int, count: int) -> tuple[dict, int] | None:
@@ -116,6 +128,14 @@ def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool]
 
 def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
     """Finds lettered lines in a paragraph: one line an option, or what wraps below it."""
+    bare = [BARE.match(rows[at]) for at in range(block.line, block.end)]
+    start = next((at for at, match in enumerate(bare) if match), len(bare))
+    if len(bare) - start > 1 and all(
+        match is not None and ord(match["letter"]) - ord("A") == number
+        for number, match in enumerate(bare[start:])
+    ):
+        texts = [match["text"] for match in bare[start:] if match]
+        return [_choice(text) for text in texts], block.line + start, block.end, True
     choices: list[dict] = []
     first = -1
     for at in range(block.line, block.end):

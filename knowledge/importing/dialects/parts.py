@@ -10,7 +10,7 @@ from knowledge.importing.dialects import furniture
 from knowledge.importing.dialects.labels import is_label
 from knowledge.importing.dialects.marks import Mark, Span, Stop
 from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import read_title
+from knowledge.importing.dialects.titles import QUESTION_END, read_title
 
 LAST_LEVEL = 7  # of a part that is named by a line of text instead of a heading
 NAMES_A_PART = re.compile(
@@ -28,7 +28,10 @@ def part_stops(source: Source, marks: list[Mark], span: Span) -> list[Stop]:
 
     Deeper headings, and labels, belong to the entries they stand in.
     """
-    starts = sorted(mark.line for mark in marks)
+    if not marks:
+        return []
+    marks = sorted(marks, key=lambda mark: mark.line)
+    starts = [mark.line for mark in marks]
     taken = set(starts)
     headings = [
         block
@@ -49,12 +52,32 @@ def part_stops(source: Source, marks: list[Mark], span: Span) -> list[Stop]:
     for block in headings:
         title = read_title(block.text)
         if furniture.heading_is_furniture(block.text) and block.level <= max(lowest, 2):
-            stops.append(
-                Stop(block.line, block.end, block.level, title.text, silent=not _leads(block, starts, lines))
-            )
-        elif block.level <= lowest and not (is_label(title.text) and not _leads(block, starts, lines)):
+            silent = not _leads(block, [mark.line for mark in marks if _is_put(mark)], lines)
+            # Contents and introductions end with the next part, whatever its rank.
+            level = LAST_LEVEL if silent and not furniture.is_about_people(block.text) else block.level
+            stops.append(Stop(block.line, block.end, level, title.text, silent=silent))
+        elif _is_next(block, starts, source) or (
+            block.level <= lowest and not (is_label(title.text) and not _leads(block, starts, lines))
+        ):
             stops.append(Stop(block.line, block.end, block.level, title.text))
-    return stops + _named_by_text(source, starts, span)
+    return [stop for stop in stops + _named_by_text(source, starts, span) if not _is_enclosed(stop, marks)]
+
+
+def _is_enclosed(stop: Stop, marks: list[Mark]) -> bool:
+    """Says whether a title that says itself where its text ends holds a line."""
+    at = bisect_left(marks, stop.line, key=lambda mark: mark.line) - 1
+    return at >= 0 and stop.line < marks[at].until
+
+
+def _is_next(block: Block, starts: list[int], source: Source) -> bool:
+    """Says whether a title stands right below a heading."""
+    at = bisect_left(starts, block.end)
+    return at < len(starts) and not any(line.strip() for line in source.lines[block.end : starts[at]])
+
+
+def _is_put(mark: Mark) -> bool:
+    """Says whether a title is put as a question, and not only as a piece of advice such as “Explain why”."""
+    return mark.title.numbered or mark.title.labelled or bool(QUESTION_END.search(mark.title.text))
 
 
 def _leads(block: Block, starts: list[int], headings: list[int]) -> bool:
@@ -94,9 +117,7 @@ def _named_by_text(source: Source, starts: list[int], span: Span) -> list[Stop]:
 
 
 def _next_is_title(block: Block, starts: list[int]) -> bool:
-    siblings = block.parent.children if block.parent else []
-    at = siblings.index(block)
-    following = siblings[at + 1] if at + 1 < len(siblings) else None
+    following = block.following
     if following is None:
         return False
     first = bisect_left(starts, following.line)

@@ -64,6 +64,9 @@ EDGE_TAGS = re.compile(
 )
 
 
+ONLY_OF_QUESTIONS = {labels.CHOICES, labels.CORRECT, labels.PROMPT}  # “Options” of a tool are its settings
+
+
 @dataclass
 class Piece:
     """Rows under one label.
@@ -139,7 +142,7 @@ def _meaning(words: str, kind: str) -> str:
     section = labels.section_of(kind, words)
     if section is not None and role not in {labels.SHORT, labels.FOLLOW_UPS, labels.ANSWER}:
         return f"section:{section.key}"
-    return role
+    return role if kind == "question" or role not in ONLY_OF_QUESTIONS else ""
 
 
 def _heading(block: Block, result: Cut, kind: str) -> None:

@@ -77,27 +77,36 @@ def _renewed(source: Source) -> Source:
 
 def _take_meta(source: Source) -> None:
     """Reads front matter and empties its lines; those of something else that looks like it stay."""
-    if not source.lines or source.lines[0].rstrip() != "---":
-        return
-    end = next(
-        (
-            at
-            for at, line in enumerate(source.lines[1 : MAX_META + 1], start=1)
-            if line.rstrip() in {"---", "..."}
-        ),
-        0,
-    )
-    if not end:
-        return
-    rows = source.lines[1:end]
+    titled, begin = _title_row(source.lines)
+    end = _end_of_meta(source.lines, begin)
+    rows = source.lines[begin + 1 : end]
     try:
         meta = frontmatter.parse("\n".join(rows)).values
     except frontmatter.FrontMatterError:
         meta = _plain_meta(rows)
     if not meta:
-        return
-    source.meta, source.meta_lines = dict(meta), end + 1
+        if not titled:
+            return
+        end = begin - 1
+    source.meta, source.meta_lines = {**titled, **meta}, end + 1
     source.lines[: end + 1] = [""] * (end + 1)
+
+
+def _title_row(lines: list[str]) -> tuple[dict[str, str], int]:
+    """Returns the title of a line `% title` before everything else, as Pandoc has it, and the line behind it."""
+    title = lines[0][1:].strip() if lines and lines[0].startswith("% ") else ""
+    below = next((at for at, line in enumerate(lines[1:4], start=1) if line.strip()), len(lines))
+    if not title or not (below > 1 or lines[below].rstrip() == "---"):
+        return {}, 0
+    return {"title": title}, below
+
+
+def _end_of_meta(lines: list[str], begin: int) -> int:
+    """Returns the line that closes front matter; that of its beginning where there is none."""
+    if begin >= len(lines) or lines[begin].rstrip() != "---":
+        return begin
+    rows = enumerate(lines[begin + 1 : begin + MAX_META + 1], start=begin + 1)
+    return next((at for at, line in rows if line.rstrip() in {"---", "..."}), begin)
 
 
 def _plain_meta(rows: list[str]) -> dict[str, str]:

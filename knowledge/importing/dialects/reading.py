@@ -3,21 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from knowledge.entrydocs import DocumentError, Problem
-from knowledge.importing.dialects import Hints, Ignored, Understood, election, furniture, ledger
+from knowledge.importing.dialects import Hints, Ignored, Understood, election, files, furniture, ledger
 from knowledge.importing.dialects.entries import Found, make_entry
 from knowledge.importing.dialects.evidence import Evidence
 from knowledge.importing.dialects.joining import join_lists
+from knowledge.importing.dialects.labels import fold
 from knowledge.importing.dialects.marks import Draft, Reading
 from knowledge.importing.dialects.markup import to_markdown
+from knowledge.importing.dialects.objects import read_json
 from knowledge.importing.dialects.prepare import prepare
 from knowledge.importing.dialects.repair import decode, mend
-from knowledge.importing.dialects.sheets import drafts_of, read_delimited, read_json
+from knowledge.importing.dialects.sheets import Sheet, drafts_of, read_delimited
 from knowledge.importing.dialects.source import Source
+from knowledge.importing.dialects.titles import read_title
 
-SHEETS = {".csv", ".tsv", ".json"}
+JSON = {".json", ".jsonl", ".ndjson"}
+SHEETS = {".csv", ".tsv", *JSON}
+HTML = {".html", ".htm"}
+MARKUP = {".md", ".markdown", ".mdx", *HTML}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file looks like by itself.
+
+    Arguments:
+        title, kind: those of the one entry it may be.
+        is_one: whether it is one.
+        begins: its first heading, folded, without its number.
+        headings: all of them.
+    """
+
+    title: str
+    kind: str
+    is_one: bool
+    begins: str = ""
+    headings: frozenset[str] = frozenset()
 
 
 def names() -> list[str]:
@@ -30,10 +56,38 @@ def understand(path: str, data: bytes, hints: Hints) -> Understood:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in SHEETS:
         return _sheet(path, suffix, data, hints)
-    source = prepare(path, data, to_markdown if suffix in {".html", ".htm"} else None)
-    source.kind, source.one_per_file = hints.kind, hints.one_per_file
+    source = _source(path, data)
+    source.kind, source.folder_kind, source.shared = hints.kind, hints.folder_kind, hints.shared
     readings = election.elect(source, hints.dialect)
     return conclude(source, readings, hints)
+
+
+def look_at(path: str, data: bytes) -> Look:
+    """Returns what a file looks like, whatever its neighbours are."""
+    source = _source(path, data)
+    title = files.title_of(source)
+    headings = [fold(read_title(one.text).text) for one in source.blocks if one.kind == "heading"]
+    return Look(
+        title.text if title else "",
+        files.kind_told(source),
+        election.is_one_entry(source),
+        headings[0] if headings else "",
+        frozenset(headings) - {""},
+    )
+
+
+def _source(path: str, data: bytes) -> Source:
+    return prepare(path, data, to_markdown if PurePosixPath(path).suffix.lower() in HTML else None)
+
+
+def read_sheet(lines: list[str], suffix: str, columns: Mapping[str, str]) -> Sheet:
+    """Returns the rows of a table or of JSON.
+
+    Arguments:
+        suffix: one of `SHEETS`.
+        columns: what columns hold, by their name, where the guess is wrong.
+    """
+    return read_json(lines, columns) if suffix in JSON else read_delimited(lines, suffix, columns)
 
 
 def _sheet(path: str, suffix: str, data: bytes, hints: Hints) -> Understood:
@@ -41,13 +95,11 @@ def _sheet(path: str, suffix: str, data: bytes, hints: Hints) -> Understood:
     text, repairs = decode(data)
     lines, mended = mend(text.split("\n"))
     total = max(1, len(lines) - (len(lines) > 1 and not lines[-1]))
-    sheet = (
-        read_json(lines, hints.columns) if suffix == ".json" else read_delimited(lines, suffix, hints.columns)
-    )
+    sheet = read_sheet(lines, suffix, hints.columns)
     source = Source(
         path, [""] * len(lines), list(range(1, len(lines) + 1)), total, repairs=[*repairs, *mended]
     )
-    drafts = drafts_of(sheet) if "title" in sheet.columns else []
+    drafts = drafts_of(sheet) if {"title", "message", "error_code"} & sheet.columns.keys() else []
     found = conclude(source, [Reading(sheet.dialect, drafts, float(len(drafts)), 0.9)], hints, sheet.ignored)
     found.columns = dict(sheet.columns)
     if sheet.problem:

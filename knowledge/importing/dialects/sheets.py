@@ -1,10 +1,9 @@
-"""Rows of CSV and TSV, and objects of JSON, as entries: what their columns hold is guessed and can be corrected."""
+"""Rows of sheets as entries: what their columns hold is guessed and can be corrected."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,13 +14,23 @@ from knowledge.importing.dialects.columns import guess_columns
 from knowledge.importing.dialects.evidence import category_of, difficulty_in, level_in, tags_of
 from knowledge.importing.dialects.labels import fold
 from knowledge.importing.dialects.marks import Draft
-from knowledge.importing.dialects.titles import plain, read_title
+from knowledge.importing.dialects.markup import to_markdown
+from knowledge.importing.dialects.quizzes import MAX_CHOICES, counts_from_one, mark_right, offered
+from knowledge.importing.dialects.titles import Title, plain, read_title
 
 MAX_CELL = 200_000
-MAX_DEPTH = 40
-SPLIT_CHOICES = re.compile(r"\s*(?:\n|\||;)\s*")
-LETTER = re.compile(r"^\s*(?:option\s*)?\(?([A-Ha-h])[).:\s]*$", re.IGNORECASE)
-LETTERED = re.compile(r"^\s*\(?[A-Ha-h][).:]\s+")
+LOST_BY_KIND = {
+    "cause",
+    "fix",
+    "error_code",
+    "message",
+    "choices",
+}  # what an entry of another kind has no place for
+MARKED_UP = re.compile(
+    r"</?(?:p|br|ul|ol|li|pre|div|code|strong|b|em|i|h[1-6]|table|span)\b[^<>]{0,200}>", re.IGNORECASE
+)
+BELOW_TITLE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:```|~~~))")  # a paragraph or code behind what is asked
+MAX_OWN = 12  # columns without a known meaning that become sections of their own
 
 
 @dataclass
@@ -51,7 +60,7 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
     sheet = Sheet("tsv" if suffix == ".tsv" else "csv")
     delimiter = "\t" if suffix == ".tsv" else _delimiter(lines)
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
     rows: list[tuple[int, int, list[str]]] = []
     before = 0
     try:
@@ -71,7 +80,7 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
     else:
         sheet.ignored |= dict.fromkeys(range(rows[0][0], rows[0][1]), "names of columns")
         rows = rows[1:]
-    sheet.columns = _columns(header, [row for _, _, row in rows[:20]], mapping)
+    sheet.columns = columns_of(header, [row for _, _, row in rows[:20]], mapping)
     sheet.rows = [Row(first, end, dict(zip(header, row, strict=False))) for first, end, row in rows]
     return sheet
 
@@ -88,12 +97,13 @@ def _delimiter(lines: list[str]) -> str:
 
 
 def _has_no_header(header: list[str], rows: list[list[str]]) -> bool:
-    if any(name in guess_columns([name], []) or guess_columns([name], []) for name in header):
+    if guess_columns(header, []):
         return False
     return any(read_title(cell).asks for cell in header)
 
 
-def _columns(header: list[str], rows: list[list[str]], mapping: Mapping[str, str]) -> dict[str, str]:
+def columns_of(header: list[str], rows: list[list[str]], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Returns the name of the column each meaning has: guessed, or as somebody said."""
     columns = {meaning: header[at] for meaning, at in guess_columns(header, rows).items() if at < len(header)}
     given = {fold(name): meaning for name, meaning in mapping.items()}
     for name in header:
@@ -103,111 +113,8 @@ def _columns(header: list[str], rows: list[list[str]], mapping: Mapping[str, str
     return columns
 
 
-def read_json(lines: list[str], mapping: Mapping[str, str]) -> Sheet:
-    """Reads the objects of a JSON file, wherever they lie in it; the keys above them name their part."""
-    text = "\n".join(lines)
-    sheet = Sheet("json")
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        sheet.problem = f"is no valid JSON: {str(error)[:200]}"
-        return sheet
-    found = [(objects, part) for objects, part in _lists(data) if objects]
-    objects = [(one, part) for group, part in found for one in group]
-    names = list(dict.fromkeys(key for one, _ in objects for key in one))
-    sample = [
-        ["" if one.get(name) is None else _words(one.get(name)) for name in names] for one, _ in objects[:20]
-    ]
-    sheet.columns = _columns(names, sample, mapping)
-    title = sheet.columns.get("title")
-    at = 0
-    starts = []
-    for one, _ in objects:
-        words = one.get(title) if title else None
-        place = _place(text, words, at) if isinstance(words, str) else -1
-        at = place if place >= 0 else at
-        starts.append(text.count("\n", 0, at))
-    for number, (one, part) in enumerate(objects):
-        end = starts[number + 1] if number + 1 < len(starts) else starts[number] + 1
-        sheet.rows.append(Row(starts[number], max(end, starts[number] + 1), one, part))
-    return sheet
-
-
-def _place(text: str, words: str, start: int) -> int:
-    for ascii_only in (False, True):
-        place = text.find(json.dumps(words, ensure_ascii=ascii_only), start)
-        if place >= 0:
-            return place + 0
-    return -1
-
-
-def _lists(data: Any) -> list[tuple[list[dict], str]]:
-    """Returns the lists of objects in some data that look like entries, with the key each stands under."""
-    found: list[tuple[list[dict], str]] = []
-    waiting: list[tuple[Any, str, int]] = [(data, "", 0)]
-    while waiting:
-        value, name, depth = waiting.pop()
-        if depth > MAX_DEPTH:
-            continue
-        if isinstance(value, list):
-            objects = [one for one in value if isinstance(one, dict)]
-            if objects and _are_entries(objects):
-                found.append((objects, name))
-            else:
-                waiting += [
-                    (one, _name_of(one, name), depth + 1)
-                    for one in reversed(value)
-                    if isinstance(one, dict | list)
-                ]
-        elif isinstance(value, dict):
-            if (
-                value
-                and all(isinstance(one, str) for one in value.values())
-                and sum(read_title(key).asks for key in value) >= 0.5 * len(value)
-            ):
-                found.append(([{"question": key, "answer": answer} for key, answer in value.items()], name))
-            else:
-                named = _name_of(value, name)
-                waiting += [
-                    (
-                        one,
-                        key
-                        if not isinstance(one, list) or not named
-                        else named
-                        if fold(key) in {"questions", "items", "data", "entries", "cards"}
-                        else key,
-                        depth + 1,
-                    )
-                    for key, one in reversed(value.items())
-                    if isinstance(one, dict | list)
-                ]
-    return found
-
-
-def _name_of(value: Any, otherwise: str) -> str:
-    if isinstance(value, dict):
-        for key in ("category", "topic", "title", "name", "section"):
-            if isinstance(value.get(key), str):
-                return value[key][:120]
-    return otherwise
-
-
-def _are_entries(objects: list[dict]) -> bool:
-    names = list(dict.fromkeys(key for one in objects[:20] for key in one))
-    sample = [[_words(one.get(name, "")) for name in names] for one in objects[:20]]
-    columns = guess_columns(names, sample)
-    if "title" not in columns:
-        return False
-    titles = [row[columns["title"]] for row in sample]
-    asking = sum(read_title(title).asks or read_title(title).commands for title in titles)
-    return (
-        asking >= 0.5 * len(titles)
-        or ("answer" in columns and asking >= 0.2 * len(titles))
-        or "choices" in columns
-    )
-
-
-def _words(value: Any) -> str:
+def words_of(value: Any) -> str:
+    """Returns a value as words; a list of them is one a line, and what has parts of its own is none."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool) or value is None:
@@ -218,26 +125,76 @@ def _words(value: Any) -> str:
 
 
 def drafts_of(sheet: Sheet) -> list[Draft]:
-    """Returns a draft for each row that names what is asked."""
+    """Returns a draft for each row that names what is asked, or what a machine prints."""
     drafts = []
-    name_of = sheet.columns
+    own = _own_columns(sheet)
+    numbers = [
+        (one, len(_choices(row, sheet.columns)))
+        for row in sheet.rows
+        for one in _listed(_right(row, sheet.columns))
+    ]
+    from_one = counts_from_one(numbers, otherwise=sheet.dialect != "json")
     for row in sheet.rows:
-        title = read_title(_words(row.cells.get(name_of.get("title", ""), "")))
+        title, kind = _title(row, sheet.columns)
         if not title.text:
             sheet.ignored |= dict.fromkeys(range(row.line, row.end), "a row without a title")
             continue
-        draft = Draft(title, row.line, row.end, sheet.dialect, parts=(row.part,) if row.part else ())
-        answer = _words(row.cells.get(name_of.get("answer", ""), ""))
-        draft.rows = answer.replace("\r\n", "\n").replace("\\n", "\n").split("\n") if answer.strip() else []
-        draft.numbers = [row.line] * len(draft.rows)
-        _values(draft, row, name_of)
+        draft = Draft(
+            title, row.line, row.end, sheet.dialect, parts=(row.part,) if row.part else (), kind=kind
+        )
+        _fill(draft, row, sheet.columns, from_one=from_one)
+        _values(draft, row, sheet.columns)
+        offered_already = {sheet.columns.get("choices")} if draft.form == "choice" else set()
+        _own_sections(draft, row, [name for name in own if name not in offered_already])
         drafts.append(draft)
     return drafts
 
 
-def _values(draft: Draft, row: Row, name_of: dict[str, str]) -> None:
+def _cell(row: Row, columns: Mapping[str, str], meaning: str) -> str:
+    return _shown(row.cells.get(columns.get(meaning, ""), "")).strip()
+
+
+def _title(row: Row, columns: Mapping[str, str]) -> tuple[Title, str]:
+    """Returns the title of a row and its kind: a message is one of a machine where nothing is asked."""
+    asked = read_title(BELOW_TITLE.split(_cell(row, columns, "title"), maxsplit=1)[0])
+    message, code = _cell(row, columns, "message"), _cell(row, columns, "error_code")
+    if asked.text and (asked.asks or not (message or code)):
+        return asked, "question"
+    name = next((one for one in (code, message, asked.text) if one and not one.isdecimal()), "")
+    return (Title(plain(name), raw=name), "debug") if message or code else (asked, "question")
+
+
+def _fill(draft: Draft, row: Row, columns: Mapping[str, str], *, from_one: bool) -> None:
+    """Writes what is asked below the title, answer, explanation and options of a row into its draft."""
+    _, *below = BELOW_TITLE.split(_cell(row, columns, "title"), maxsplit=1)
+    if below and below[0].strip() and draft.kind == "question":
+        draft.sections["prompt"] = below[0].strip("\n")
+    choices = _choices(row, columns)
+    right = _right(row, columns)
+    answer = [_cell(row, columns, "answer")]
+    if choices and draft.kind == "question":
+        marked = any(choice.get("correct") for choice in choices)
+        named = marked or mark_right(choices, right, from_one=from_one)
+        draft.values["choices"] = [
+            {key: value for key, value in choice.items() if key != "key"} for choice in choices[:MAX_CHOICES]
+        ]
+        draft.form = "choice"
+        if not named:
+            answer.insert(0, _shown(right).strip())
+    elif right not in (None, ""):
+        answer.insert(0, _shown(right).strip())
+    answer.append(_cell(row, columns, "explanation"))
+    kept = [text for at, text in enumerate(answer) if text and text not in answer[:at]]
+    text = "\n\n".join(kept)
+    if short := _cell(row, columns, "summary"):
+        text = f"## Short answer\n\n{short}\n\n## Answer\n\n{text}"
+    draft.rows = text.split("\n") if text else []
+    draft.numbers = [row.line] * len(draft.rows)
+
+
+def _values(draft: Draft, row: Row, columns: Mapping[str, str]) -> None:
     def words(meaning: str) -> str:
-        return _words(row.cells.get(name_of.get(meaning, ""), "")).strip()
+        return _cell(row, columns, meaning)
 
     for key, value in (
         ("level", level_in(words("level"))[0] or level_in(words("difficulty"))[0]),
@@ -252,76 +209,98 @@ def _values(draft: Draft, row: Row, name_of: dict[str, str]) -> None:
         draft.values["priority"] = "high"
     if words("technology"):
         draft.values["technology_name"] = words("technology")
-    for meaning in name_of:
+    for meaning in columns:
         if meaning.startswith("section:") and words(meaning):
             draft.sections[meaning.partition(":")[2]] = words(meaning)
-    if words("summary"):
-        draft.rows = ["## Short answer", "", words("summary"), "", "## Answer", "", *draft.rows]
-        draft.numbers = [row.line] * len(draft.rows)
-    if words("code"):
-        draft.sections["code"] = words("code") if "```" in words("code") else f"```\n{words('code')}\n```"
-    choices = _choices(row, name_of)
-    if choices:
-        draft.values["choices"] = choices
-        draft.form = "choice"
+    if draft.kind == "debug":
+        draft.values["messages"] = [words("message") or draft.title.text]
+        for meaning, section in (("cause", "root_cause"), ("fix", "fix")):
+            if words(meaning):
+                draft.sections[section] = words(meaning)
+    elif code := words("code"):
+        draft.sections["code"] = code if "```" in code else f"```\n{code}\n```"
 
 
-def _choices(row: Row, name_of: dict[str, str]) -> list[dict]:
-    given = row.cells.get(name_of.get("choices", ""))
-    if isinstance(given, Mapping):
-        options = [f"{value}" for value in given.values()]
-    elif isinstance(given, list):
-        options = [_option(one) for one in given]
-    elif isinstance(given, str) and given.strip():
-        options = [one for one in SPLIT_CHOICES.split(given) if one.strip()]
-    else:
-        keys = sorted(
-            (key for key in name_of if key.startswith("choice:")), key=lambda key: int(key.partition(":")[2])
-        )
-        options = [_words(row.cells.get(name_of[key], "")) for key in keys]
-    options = [one for one in options if one.strip()][:20]
-    if len(options) < 2:
-        return []
-    choices: list[dict] = [{"text": LETTERED.sub("", one.strip())[:1000]} for one in options]
-    if isinstance(given, list):
-        for choice, one in zip(choices, given, strict=False):
-            if isinstance(one, Mapping) and any(
-                one.get(key) is True for key in ("correct", "isCorrect", "is_correct", "right", "answer")
-            ):
-                choice["correct"] = True
-    _mark_right(choices, row.cells.get(name_of.get("correct", "")), given)
-    return choices
+def _own_columns(sheet: Sheet) -> list[str]:
+    """Returns the columns without a known meaning that hold sentences, code or lists: nothing said is lost."""
+    known = {name for meaning, name in sheet.columns.items() if meaning not in LOST_BY_KIND}
+    if sheet.rows and _title(sheet.rows[0], sheet.columns)[1] == "debug":
+        known |= {name for meaning, name in sheet.columns.items() if meaning in LOST_BY_KIND}
+    names = dict.fromkeys(name for row in sheet.rows for name in row.cells if isinstance(name, str))
+    told = [
+        name for name in names
+        if name not in known and any(_says_something(row.cells.get(name)) for row in sheet.rows)
+    ]  # fmt: skip
+    return told[:MAX_OWN]
 
 
-def _option(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return next(
-            (
-                str(value[key])
-                for key in ("text", "option", "answer", "value", "label", "title")
-                if isinstance(value.get(key), str)
-            ),
-            "",
-        )
-    return _words(value)
+def _says_something(value: Any) -> bool:
+    text = _shown(value)
+    return (
+        len(text) >= 12
+        and ("\n" in text.strip() or " " in text.strip())
+        and any(sign.isalpha() for sign in text)
+    )
 
 
-def _mark_right(choices: list[dict], correct: Any, given: Any) -> None:
-    if correct is None or isinstance(correct, bool):
-        return
-    for one in correct if isinstance(correct, list) else [correct]:
-        said = _words(one).strip()
-        letter = LETTER.match(said)
-        same = [
-            choice for choice in choices if fold(plain(choice["text"])) == fold(plain(said)) and fold(said)
+def _own_sections(draft: Draft, row: Row, names: list[str]) -> None:
+    """Adds a section for each such column, without what stands in the entry already."""
+    said = [draft.title.text, draft.text, *draft.sections.values(), *draft.values.get("messages", [])]
+    said += [choice["text"] for choice in draft.values.get("choices", [])]
+    for name in names:
+        value = row.cells.get(name)
+        texts = value if isinstance(value, list) else [value]
+        new = [
+            text
+            for one in texts
+            if (text := _shown(one).strip()) and not any(text in other for other in said)
         ]
-        if same:
-            same[0]["correct"] = True
-        elif isinstance(given, Mapping) and said in given:
-            choices[list(given).index(said)]["correct"] = True
-        elif letter and ord(letter[1].lower()) - 97 < len(choices):
-            choices[ord(letter[1].lower()) - 97]["correct"] = True
-        elif isinstance(one, int) and 0 <= one < len(choices):
-            choices[one]["correct"] = True
-        elif said.isdecimal() and 1 <= int(said) <= len(choices):
-            choices[int(said) - 1]["correct"] = True
+        if not new:
+            continue
+        listed = isinstance(value, list) and not any("\n" in text for text in new)
+        text = "\n".join(f"- {one}" for one in new) if listed else "\n\n".join(new)
+        draft.sections[heading_of(name)] = text
+        said.append(text)
+
+
+def heading_of(name: str) -> str:
+    """Returns the heading that the name of a column or key stands for: “goodToHear” is “Good to hear”."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", re.sub(r"[_\s-]+", " ", name)).strip().casefold()
+    return (words[:1].upper() + words[1:])[:80] or "More"
+
+
+def _shown(value: Any) -> str:
+    """Returns a cell as Markdown."""
+    if isinstance(value, Mapping):
+        pairs = [(str(key), _shown(one).strip()) for key, one in list(value.items())[:50]]
+        return "\n".join(f"- **{key}**: {text}" for key, text in pairs if text)
+    if isinstance(value, list):
+        return "\n".join(text for one in value[:200] if (text := _shown(one).strip()))
+    text = words_of(value).replace("\r\n", "\n")
+    if "\n" not in text and text.count("\\n") > 1:
+        text = text.replace("\\n", "\n")
+    if "```" not in text and text.lstrip().startswith("<") and len(MARKED_UP.findall(text[:MAX_CELL])) >= 2:
+        return "\n".join(to_markdown(text.split("\n"))[0]).strip("\n")
+    return text
+
+
+def _right(row: Row, columns: Mapping[str, str]) -> Any:
+    return row.cells.get(columns.get("correct", ""))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _choices(row: Row, columns: Mapping[str, str]) -> list[dict[str, Any]]:
+    given = row.cells.get(columns.get("choices", ""))
+    keys = sorted(
+        (key for key in columns if key.startswith("choice:")), key=lambda key: int(key.partition(":")[2])
+    )
+    wrong = row.cells.get(columns.get("wrong", ""))
+    if wrong not in (None, "", []):
+        given = [*_listed(_right(row, columns)), *_listed(wrong)]
+    elif keys and not given:
+        given = [words_of(row.cells.get(columns[key])) for key in keys]
+    choices = offered(given)
+    return choices if len(choices) >= 2 else []

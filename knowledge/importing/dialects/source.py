@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,9 +14,18 @@ from markdown_it.token import Token
 
 from knowledge.entrydocs.structure import MAX_NESTING
 
-_parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable("table")
-_parser.core.ruler.enableOnly(["normalize", "block"])
 
+class _Thread(threading.local):
+    """A parser orders its rules when it is first used: a second thread would find only some of them."""
+
+    def __init__(self) -> None:
+        self.parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable("table")
+        self.parser.core.ruler.enableOnly(["normalize", "block"])
+
+
+_thread = _Thread()
+
+ABOUT_THE_OTHERS = "about"  # instead of a kind: a file that tells of others, which are one entry each
 KINDS = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -43,6 +53,7 @@ class Block:
         info: of a fence.
         number: of an item of an ordered list, None in a bullet list.
         indent: the columns of the list items around it.
+        place: its number among its siblings.
     """
 
     kind: str
@@ -54,6 +65,7 @@ class Block:
     number: int | None = None
     indent: int = 0
     setext: bool = False
+    place: int = 0
     children: list[Block] = field(default_factory=list)
     parent: Block | None = field(default=None, repr=False)
 
@@ -72,6 +84,12 @@ class Block:
             yield block
             block = block.parent
 
+    @property
+    def following(self) -> Block | None:
+        """The next block beside this one."""
+        siblings = self.parent.children if self.parent is not None else []
+        return siblings[self.place + 1] if self.place + 1 < len(siblings) else None
+
     def inside(self, kind: str) -> Block | None:
         """Returns the nearest block of a kind around this one."""
         return next((one for one in self.ancestors if one.kind == kind), None)
@@ -83,7 +101,7 @@ def parse(text: str) -> Block:
     root = Block("root", 0, count)
     lines = text.split("\n")
     open_blocks = [root]
-    for token in _parser.parse(text):
+    for token in _thread.parser.parse(text):
         if token.nesting < 0:
             if KINDS.get(token.type.replace("_close", "_open")):
                 open_blocks.pop()
@@ -99,6 +117,7 @@ def parse(text: str) -> Block:
             else:
                 continue
         block = _block(token, kind, open_blocks[-1], lines)
+        block.place = len(open_blocks[-1].children)
         open_blocks[-1].children.append(block)
         if token.nesting > 0:
             open_blocks.append(block)
@@ -156,7 +175,8 @@ class Source:
         meta: its front matter.
         repairs: what was mended to get here.
         kind: the kind asked for, or empty.
-        one_per_file: whether it is one of many files with one heading on top.
+        folder_kind: the kind each file of its folder is one entry of, or `ABOUT_THE_OTHERS`; empty where they are not.
+        shared: folded headings that several files of its folder begin with.
     """
 
     path: str
@@ -167,7 +187,12 @@ class Source:
     meta_lines: int = 0
     repairs: list[Repair] = field(default_factory=list)
     kind: str = ""
-    one_per_file: bool = False
+    folder_kind: str = ""
+    shared: frozenset[str] = frozenset()
+
+    @property
+    def one_per_file(self) -> bool:
+        return self.folder_kind not in {"", ABOUT_THE_OTHERS}
 
     @cached_property
     def tree(self) -> Block:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
+REMEMBERED = 200  # characters of a line that is read once for all dialects
 MAX_READ = 2000  # characters of a line that are looked at; a title is far shorter
 
 ANCHOR = re.compile(r"<a\s[^<>]{0,300}>(?:\s{0,9}</a>)?|</a>", re.IGNORECASE)
@@ -15,7 +17,7 @@ INLINE_TAGS = {
     "ins", "kbd", "li", "mark", "p", "small", "span", "strong", "sub", "summary", "sup", "u",
 }  # fmt: skip
 COMMENT = re.compile(r"<!--.{0,300}?-->")
-IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()]{0,400}\)")
+IMAGE = re.compile(r"!\[[^\[\]]{0,200}\](?:\([^()]{0,400}\)|\[[^\[\]]{0,80}\])?")
 LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){0,300})\]\((?:[^()\s]|\([^()]{0,80}\)){0,500}(?:\s+\"[^\"]{0,200}\")?\)"
 )
@@ -28,7 +30,7 @@ EMOJI_NAME = re.compile(r":[a-z0-9_+-]{2,40}:")
 # A number before a title: "1.", "12)", "Q3:", "Question 4 -", "Q·001", "#5", "1.2.3", "(7)", a keycap.
 NUMBER = re.compile(
     r"^(?:(?P<word>q|que|qn|ques|question|問|вопрос|pregunta|frage|pergunta|soru)[\s.·#:_-]{0,3}(?=\d))?"
-    r"(?P<hash>#)?\(?(?P<number>\d{1,4}(?:\.\d{1,3}){0,3})(?:\ufe0f?\u20e3)?"
+    r"(?P<hash>#)?\(?(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z](?=[.):]))?)(?:\ufe0f?\u20e3)?"
     r"(?P<mark>\s?[.)\]:、．]|\s?[-–—|]+(?=\s)|(?=\s)|(?=\ufe0f))(?P<space>\s*)",
     re.IGNORECASE,
 )
@@ -36,7 +38,7 @@ KEYCAP = re.compile(r"^(?:(?P<digits>(?:\d\ufe0f?\u20e3?){1,3})\u20e3?|(?P<ten>\
 KEYCAP_SIGN = "\u20e3"
 Q_LABEL = re.compile(
     r"^(?:q|que|ques|question|问题?|問題?|вопрос|pregunta|frage|pergunta|soru)\s{0,2}"
-    r"(?P<number>[#·.№-]?\s?\d{0,4})\s{0,2}(?:[:：.)]|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
+    r"(?P<number>[#·.№-]?\s?\d{0,4}(?:(?<=\d)[a-z](?![a-z]))?)\s{0,2}(?:[:：.)]|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -172,31 +174,11 @@ COMMANDS = frozenset(
         "guess",
     ]
 )
-FILLERS = frozenset(
-    [
-        "and",
-        "so",
-        "then",
-        "please",
-        "in",
-        "if",
-        "you",
-        "your",
-        "for",
-        "with",
-        "on",
-        "as",
-        "to",
-        "from",
-        "at",
-        "a",
-        "an",
-        "the",
-        "but",
-        "or",
-        "suppose",
-    ]
-)
+FILLERS = frozenset([
+    "and", "so", "then", "please", "in", "if", "you", "your", "for", "with", "on", "as", "to", "from",
+    "at", "a", "an", "the", "but", "or", "suppose",
+])  # fmt: skip
+ASKED_WITHIN = re.compile(r"[^\W_][^\w\s]{0,4}[?？] ")
 QUESTION_END = re.compile(r"[?？؟¿]['\"”’)\]*_`.!\s]*$")
 
 PRIORITY = "\U0001f525"  # fire
@@ -239,6 +221,16 @@ class Title:
 
 def read_title(raw: str) -> Title:
     """Reads a line of Markdown as a title; never fails, and takes time in proportion to the line."""
+    return _remembered(raw) if len(raw) <= REMEMBERED else _read(raw)
+
+
+@lru_cache(maxsize=16_384)
+def _remembered(raw: str) -> Title:
+    """Reads a short line as a title: each dialect asks for the same lines again."""
+    return _read(raw)
+
+
+def _read(raw: str) -> Title:
     text = raw[:MAX_READ].strip()
     text = COMMENT.sub(" ", HASHES.sub("", text))
     text = ATTRIBUTES.sub("", text)
@@ -294,7 +286,7 @@ def _tag_name(tag: str) -> str:
 
 
 EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|~~)")
-UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=\S)((?:(?!\1(?!\w)).){1,400}?)(?<=\S)\1(?!\w)")
+UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])((?:(?!\1(?!\w)).){1,400}?)(?<=\S)\1(?!\w)")
 
 
 def _without_emphasis(text: str) -> str:
@@ -378,7 +370,7 @@ def _is_a_number(match: re.Match, rest: str) -> bool:
 
 def _asks(text: str) -> tuple[bool, bool]:
     """Says whether a text is put as a question or request, and whether as a task."""
-    if QUESTION_END.search(text[-30:]) or "? " in text:
+    if QUESTION_END.search(text[-30:]) or ASKED_WITHIN.search(text):
         return True, False
     words = [word.casefold().replace("’", "'") for word in WORDS.findall(text[:200])[:8]]
     if len(words) < 2:

@@ -1,23 +1,47 @@
-"""Forms of imports: bringing files in, narrowing the table, changing many rows, correcting one."""
+"""Forms of what is brought in: files or a text with what is known about them, and how one file is read."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import PurePosixPath
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.template.defaultfilters import filesizeformat
 
 from knowledge import kinds
-from knowledge.entrydocs import DocumentError, read
 from knowledge.importing.dialects import dialect_names
+from knowledge.importing.dialects.columns import NAMES
 from knowledge.importing.plan import Options
-from knowledge.importing.sources import TEXTS
-from knowledge.models import Category, Import, ImportedEntry, Technology
+from knowledge.importing.sources import CODE, IMAGES, MAX_FILE, TEXTS
+from knowledge.importing.sources import MAX_FILES as MAX_MEMBERS
+from knowledge.models import Technology
 
-MAX_FILES = 50
-MAX_BYTES = 25_000_000  # of one import
+MAX_FILES = 500
+MAX_BYTES = 25_000_000  # of one import, as it is sent
+MAX_UNPACKED = 100_000_000  # bytes of an archive's texts and images
+MAX_TEXT = 600_000  # characters; more bytes than a request without files may have
 AUTO = [("", "By what it looks like")]
+MEANINGS = {
+    "title": "What is asked (title)",
+    "answer": "The answer",
+    "summary": "The short answer",
+    "code": "Code",
+    "choices": "Options to choose from",
+    "correct": "The right option",
+    "follow_ups": "Follow-up questions",
+    "level": "Level",
+    "difficulty": "Difficulty",
+    "category": "Category",
+    "technology": "Technology",
+    "tags": "Tags",
+    "priority": "Priority",
+    "form": "Form",
+    "message": "Error message",
+    "source": "Source",
+    "licence": "Licence",
+}
+NOTHING = "nothing"  # what a column holds that is to be left out
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -32,22 +56,66 @@ class ManyFilesField(forms.FileField):
     def clean(self, data, initial=None) -> list:
         files = data if isinstance(data, list | tuple) else [data] if data else []
         if len(files) > MAX_FILES:
-            raise forms.ValidationError(f"At most {MAX_FILES} files at once; put more into a zip archive.")
-        if sum(file.size for file in files) > MAX_BYTES:
-            raise forms.ValidationError(f"Together at most {MAX_BYTES // 1_000_000} MB.")
-        return [self._checked(super(ManyFilesField, self).clean(file, initial)) for file in files]
+            raise forms.ValidationError(
+                f"{len(files):,} files are more than the {MAX_FILES} that fit: put them into a zip archive."
+            )
+        size = sum(file.size for file in files)
+        if size > MAX_BYTES:
+            raise forms.ValidationError(
+                f"Together they have {filesizeformat(size)}; at most {MAX_BYTES // 1_000_000} MB fit. Bring them "
+                "in in parts, or have `manage.py import_entries` read them where they lie."
+            )
+        faults, found = [], []
+        for file in files:
+            try:
+                found.append(self._checked(file))
+            except forms.ValidationError as error:
+                faults += error.messages
+        if faults:
+            rest = [f"… and {len(faults) - 10:,} more."] if len(faults) > 10 else []
+            raise forms.ValidationError([*faults[:10], *rest])
+        return found
 
     def _checked(self, file) -> tuple[str, bytes]:
         data = file.read()
-        suffix = f".{file.name.rpartition('.')[2].lower()}" if "." in file.name else ""
+        if not data.strip():
+            raise forms.ValidationError(f"{file.name} is empty.")
+        suffix = PurePosixPath(file.name).suffix.lower()
         if suffix == ".zip":
-            if not zipfile.is_zipfile(io.BytesIO(data)):
-                raise forms.ValidationError(f"{file.name} is no zip archive, whatever its name says.")
+            _check_archive(file.name, data)
         elif suffix not in TEXTS:
-            raise forms.ValidationError(f"{file.name}: files with this ending are not read.")
-        elif b"\x00" in data[:100_000]:
+            raise forms.ValidationError(
+                f"{file.name}: {f'files ending in {suffix}' if suffix else 'files without an ending'} are not read."
+            )
+        elif len(data) > MAX_FILE:
+            raise forms.ValidationError(
+                f"{file.name} has {filesizeformat(len(data))}; at most {MAX_FILE // 1_000_000} MB of one text are read."
+            )
+        elif b"\x00" in data[:100_000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise forms.ValidationError(f"{file.name} is no text: it holds NUL bytes.")
         return file.name, data
+
+
+def _check_archive(name: str, data: bytes) -> None:
+    """Refuses what is no archive, and what unpacks to more than is read. What it says of itself may be wrong:
+    the reader counts again.
+    """
+    try:
+        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        # The library's own names for a made-up header: an offset before the file, a version it does not know.
+        raise forms.ValidationError(f"{name} is no zip archive, whatever its name says.") from None
+    read = [one for one in members if PurePosixPath(one.filename).suffix.lower() in TEXTS | IMAGES | CODE]
+    size = sum(one.file_size for one in read)
+    if size > MAX_UNPACKED:
+        raise forms.ValidationError(
+            f"{name} unpacks to {filesizeformat(size)}; at most {MAX_UNPACKED // 1_000_000} MB of texts and images "
+            "are read. Bring it in in parts, or have `manage.py import_entries` read the folder."
+        )
+    if len(read) > MAX_MEMBERS:
+        raise forms.ValidationError(
+            f"{name} holds {len(read):,} files; at most {MAX_MEMBERS:,} are read. Bring it in in parts."
+        )
 
 
 class BringInForm(forms.Form):
@@ -56,35 +124,45 @@ class BringInForm(forms.Form):
     uploads = ManyFilesField(
         label="Files",
         required=False,
+        widget=ManyFilesInput(attrs={"accept": ",".join(sorted({*TEXTS, ".zip"}))}),
         help_text="Markdown, HTML, text, CSV, TSV, JSON, or a zip archive of such files and images.",
     )
     text = forms.CharField(
         label="Or paste a text",
         required=False,
         strip=False,
-        max_length=2_000_000,
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
     )
     title = forms.CharField(
+        label="Name of this import",
         required=False,
         max_length=200,
-        help_text="How you will recognise this import; the files' names otherwise.",
+        help_text="How you will find it again. The names of the files, if you leave it empty.",
     )
-    kind = forms.ChoiceField(label="Kind of entry", required=False)
-    technology = forms.ChoiceField(required=False, help_text="Of entries that do not say.")
-    level = forms.ChoiceField(required=False, help_text="Of entries that do not say.")
-    dialect = forms.ChoiceField(
-        label="How it is written", required=False, help_text="Normally found out by itself, for each file."
-    )
-    on_duplicate = forms.ChoiceField(
-        label="What the hub has already",
-        choices=[("skip", "Skip"), ("update", "Update"), ("create", "Create again")],
-    )
+    technology = forms.ChoiceField(required=False, help_text="For entries that name none.")
+    level = forms.ChoiceField(required=False, help_text="For entries that name none.")
     licence = forms.CharField(
-        required=False, max_length=80, help_text="Of entries that do not say, e.g. CC-BY-SA-4.0."
+        required=False, max_length=80, help_text="For entries that name none, such as CC-BY-SA-4.0."
     )
     source_url = forms.URLField(
-        label="Where it comes from", required=False, max_length=500, assume_scheme="https"
+        label="Where it comes from", required=False, max_length=500, assume_scheme="https",
+        help_text="Its address on the web. Each entry will name it as its source.",
+    )  # fmt: skip
+    on_duplicate = forms.ChoiceField(
+        label="Entries the hub has already",
+        initial="skip",
+        choices=[
+            ("skip", "Skip them"),
+            ("update", "Offer what they say as an update"),
+            ("create", "Create them once more"),
+        ],
+        help_text="Only what the table starts with: you decide for each.",
+    )
+    kind = forms.ChoiceField(label="Kind of entry", required=False)
+    dialect = forms.ChoiceField(
+        label="How it is written",
+        required=False,
+        help_text="Found out for each file; can be corrected there.",
     )
 
     def __init__(self, *args, **kwargs) -> None:
@@ -93,7 +171,17 @@ class BringInForm(forms.Form):
         named = Technology.objects.order_by("name").values_list("slug", "name")
         self.fields["technology"].choices = [("", "Not known"), *named]
         self.fields["level"].choices = [("", "Not known"), *kinds.ALL_LEVELS.items()]
-        self.fields["dialect"].choices = AUTO + [(name, name) for name in dialect_names()]
+        self.fields["dialect"].choices = AUTO + dialect_choices()
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        if len(text) > MAX_TEXT:
+            raise forms.ValidationError(
+                f"It has {len(text):,} characters; at most {MAX_TEXT:,} can be pasted. Put it into a file."
+            )
+        if "\x00" in text:
+            raise forms.ValidationError("It is no text: it holds NUL characters.")
+        return text.replace("\r\n", "\n")
 
     def clean(self) -> dict:
         cleaned = super().clean() or {}
@@ -106,7 +194,7 @@ class BringInForm(forms.Form):
         """The files, a pasted text being one more."""
         files = list(self.cleaned_data["uploads"])
         if self.cleaned_data["text"].strip():
-            files.append(("pasted.md", self.cleaned_data["text"].replace("\r\n", "\n").encode()))
+            files.append(("pasted.md", self.cleaned_data["text"].encode("utf-8", "replace")))
         return files
 
     @property
@@ -125,90 +213,46 @@ class BringInForm(forms.Form):
         )
 
 
-class RowsFilter(forms.Form):
-    """What of the table is shown."""
-
-    q = forms.CharField(label="Title", required=False)
-    kind = forms.ChoiceField(required=False)
-    action = forms.ChoiceField(required=False, choices=[("", "Any action"), *ImportedEntry.Action.choices])
-    outcome = forms.ChoiceField(
-        required=False,
-        choices=[("", "Any outcome"), ("waiting", "Waiting"), *ImportedEntry.Outcome.choices[1:]],
-    )
-    source = forms.ChoiceField(required=False)
-    need = forms.ChoiceField(
-        label="What needs a look",
-        required=False,
-        choices=[
-            ("", "Everything"),
-            ("warnings", "With warnings"),
-            ("duplicates", "With a duplicate"),
-            ("unanswered", "Without an answer"),
-        ],
-    )
-
-    def __init__(self, data, run: Import) -> None:
-        super().__init__(data)
-        self.run = run
-        self.fields["kind"].choices = [("", "Any kind"), *((one.key, one.label) for one in kinds.all_kinds())]
-        sources = run.sources.exclude(entries=None).order_by("pk").values_list("pk", "path").distinct()
-        self.fields["source"].choices = [("", "Every source"), *((str(pk), path) for pk, path in sources)]
-
-    def rows(self) -> QuerySet[ImportedEntry]:
-        """Returns the rows that fit; what makes no sense narrows nothing."""
-        self.is_valid()
-        chosen, rows = self.cleaned_data, self.run.entries.order_by("pk")
-        if chosen.get("q"):
-            rows = rows.filter(title__icontains=chosen["q"])
-        for key in ("kind", "action", "source"):
-            if chosen.get(key):
-                rows = rows.filter(**{key: chosen[key]})
-        if chosen.get("outcome"):
-            rows = rows.filter(outcome="" if chosen["outcome"] == "waiting" else chosen["outcome"])
-        match chosen.get("need"):
-            case "warnings":
-                rows = rows.exclude(warnings=[])
-            case "duplicates":
-                rows = rows.filter(Q(duplicate__isnull=False) & ~Q(duplicate=None))
-            case "unanswered":
-                rows = rows.filter(answered=False)
-        return rows
+def dialect_choices() -> list[tuple[str, str]]:
+    """Returns the dialects with their names as people read them."""
+    return [(name, name.replace("-", " ").capitalize()) for name in dialect_names()]
 
 
-class ChangeForm(forms.Form):
-    """Changes many rows at once; what is left empty stays as it is."""
+class ReadAgainForm(forms.Form):
+    """How one source is read: its dialect, or what its columns hold.
 
-    action = forms.ChoiceField(required=False, choices=[("", "As it is"), *ImportedEntry.Action.choices])
-    technology = forms.SlugField(required=False, widget=forms.TextInput(attrs={"list": "technologies"}))
-    level = forms.ChoiceField(required=False, choices=[("", "As it is"), *kinds.ALL_LEVELS.items()])
-    category = forms.SlugField(required=False, widget=forms.TextInput(attrs={"list": "categories"}))
-    difficulty = forms.IntegerField(required=False, min_value=1, max_value=10)
+    Arguments:
+        columns: names of its columns; one without any is read in a dialect.
+        taken: what each column is taken for, by its name.
+    """
 
-    def slugs(self) -> dict[str, list[str]]:
-        """Returns what the fields offer while typing."""
-        return {
-            "technologies": list(Technology.objects.order_by("slug").values_list("slug", flat=True)),
-            "categories": list(Category.objects.order_by("slug").values_list("slug", flat=True)),
-        }
+    def __init__(self, *args, columns: list[str], taken: dict[str, str], dialect: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+        if not columns:
+            self.fields["dialect"] = forms.ChoiceField(
+                label="Read it as", required=False, choices=AUTO + dialect_choices(), initial=dialect
+            )
+        known = {**{key: label for key, label in MEANINGS.items() if key in NAMES}, NOTHING: "Leave it out"}
+        for number, name in enumerate(columns):
+            meaning = taken.get(name, NOTHING)
+            extra = [] if meaning in known else [(meaning, meaning.replace(":", " ").capitalize())]
+            self.fields[f"column-{number}"] = forms.ChoiceField(
+                label=name, choices=[*known.items(), *extra], initial=meaning
+            )
 
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        chosen = [cleaned.get(f"column-{number}") for number in range(len(self.columns))]
+        twice = {one for one in chosen if one and one != NOTHING and chosen.count(one) > 1}
+        if twice:
+            labels = ", ".join(MEANINGS.get(one, one) for one in sorted(twice))
+            raise forms.ValidationError(f"Only one column can hold each of these: {labels}.")
+        if self.columns and not self.errors and "title" not in chosen:
+            raise forms.ValidationError("One of the columns has to say what is asked.")
+        return cleaned
 
-class RowForm(forms.Form):
-    """One row: its whole document as text, and what is to become of it."""
-
-    action = forms.ChoiceField(choices=ImportedEntry.Action.choices)
-    document = forms.CharField(
-        strip=False,
-        max_length=1_000_000,
-        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false", "class": "import-document"}),
-    )
-
-    def clean_document(self):
-        """Returns the document.
-
-        Raises:
-            forms.ValidationError: names every fault by its line.
-        """
-        try:
-            return read(self.cleaned_data["document"].replace("\r\n", "\n"))
-        except DocumentError as error:
-            raise forms.ValidationError([str(one) for one in error.problems]) from None
+    @property
+    def chosen_columns(self) -> dict[str, str]:
+        """What each column holds, by its name."""
+        return {name: self.cleaned_data[f"column-{number}"] for number, name in enumerate(self.columns)}

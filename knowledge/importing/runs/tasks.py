@@ -6,7 +6,7 @@ import logging
 
 from django_tasks import task
 
-from knowledge.importing.runs import deciding, reading
+from knowledge.importing.runs import deciding, reading, undoing
 from knowledge.models import Import
 
 logger = logging.getLogger(__name__)
@@ -35,9 +35,9 @@ def undo_import(import_id: int) -> None:
     if brought is None:
         return
     try:
-        deciding.undo_import(brought)
+        undoing.undo_import(brought)
     except Exception as error:
-        if not isinstance(error, deciding.StillUsed):
+        if not isinstance(error, undoing.StillUsed):
             logger.exception("Import %s could not be undone.", brought.pk)
         brought.state, brought.problem = deciding.rests_at(brought), f"Not undone. {error}"[:2000]
         brought.save(update_fields=["state", "problem"])

@@ -1,32 +1,38 @@
-"""The pages of an import: its plan as a table, one entry of it, one source line by line."""
+"""The pages of an import: what is brought in, its plan as a table, how it goes on, and taking it back."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
+from wagtail.log_actions import registry as log_registry
 
-from knowledge.drafting import latest_document
-from knowledge.entrydocs import DocumentError, read
-from knowledge.entrydocs.merging import differences, shown
 from knowledge.importing.runs import services
-from knowledge.importing.runs.forms import BringInForm, ChangeForm, RowForm, RowsFilter
-from knowledge.importing.runs.lines import fates
+from knowledge.importing.runs.correcting import NOTHING, TooMany
+from knowledge.importing.runs.filters import ChangeForm, RowsFilter
+from knowledge.importing.runs.forms import MAX_BYTES, MAX_FILES, MAX_TEXT, BringInForm
 from knowledge.importing.runs.services import NotNow
-from knowledge.models import EntryPage, Import, ImportedEntry, ImportSource
+from knowledge.importing.runs.undoing import undoing
+from knowledge.models import Import, ImportedEntry
+from knowledge.models.imports import OPEN
 
-ROWS, LINES = 50, 400
+ROWS, FILES, FEW, STEPS = 50, 100, 8, 20
 may_see = permission_required("knowledge.view_import")
 may_add = permission_required("knowledge.add_import")
 may_decide = permission_required("knowledge.change_import")
 
 
 @may_add
+@require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Takes files or a text, and has them read."""
     form = BringInForm(request.POST or None, request.FILES or None)
@@ -40,7 +46,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             licence=form.cleaned_data["licence"],
         )
         return redirect("imports:one", run.pk)
-    return render(request, "knowledge/imports/bring_in.html", {"form": form, **_crumbs("Bring in")})
+    limits = {"files": MAX_FILES, "bytes": MAX_BYTES, "megabytes": MAX_BYTES // 1_000_000, "text": MAX_TEXT}
+    context = {"form": form, "limits": limits, **crumbs("Bring in")}
+    return render(request, "knowledge/imports/bring_in.html", context)
 
 
 @may_see
@@ -49,21 +57,27 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows what was found, as a table one can narrow, correct and approve in parts."""
     run = get_object_or_404(Import.objects.select_related("created_by"), pk=pk)
     narrowed = RowsFilter(request.GET, run)
-    page = Paginator(
-        narrowed.rows().select_related("source", "page").defer("document", "source__text"), ROWS
-    ).get_page(request.GET.get("p"))
+    rows = narrowed.rows().select_related("source", "page").defer("document", "source__text")
+    page = Paginator(rows, ROWS).get_page(request.GET.get("p"))
     query = request.GET.copy()
     query.pop("p", None)
+    sources = run.sources.defer("text").order_by("pk")
     context = {
         "run": run,
         "rows": page,
         "filter": narrowed,
         "query": query.urlencode(),
         "change": ChangeForm(),
-        "numbers": _numbers(run),
-        "sources": run.sources.defer("text").order_by("pk")[:200],
+        "standing": Standing(run),
+        "sources": sources[:FEW],
+        "source_count": sources.count(),
+        "progress": words_of(run),
+        "steps": log_registry.get_logs_for_instance(run)
+        .select_related("user")
+        .order_by("-timestamp", "-pk")[:STEPS],
+        "nothing": NOTHING,
         "may_decide": request.user.has_perm("knowledge.change_import"),
-        **_crumbs(run.title),
+        **crumbs(run.title),
     }
     return render(request, "knowledge/imports/one.html", context)
 
@@ -73,7 +87,18 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Says how far the background has come."""
     run = get_object_or_404(Import, pk=pk)
-    return JsonResponse({"state": run.state, "busy": run.is_busy, "done": run.done, "total": run.total})
+    return JsonResponse({"busy": run.is_busy, "done": run.done, "steps": run.steps, "words": words_of(run)})
+
+
+@may_see
+@require_safe
+def sources(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows every file of an import with what was found in it."""
+    run = get_object_or_404(Import, pk=pk)
+    found = run.sources.defer("text").annotate(found=Count("entries")).order_by("pk")
+    page = Paginator(found, FILES).get_page(request.GET.get("p"))
+    context = {"run": run, "sources": page, **crumbs("Files", run)}
+    return render(request, "knowledge/imports/sources.html", context)
 
 
 @may_decide
@@ -88,55 +113,30 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             case "change":
                 _change(request, run)
             case "import":
-                number = services.choose(run, _rows(request, run))
+                number = services.choose(run, _rows(request, run), user=request.user)
                 _say(request, number, "is being imported", "are being imported")
             case "close":
-                services.close(run)
-                messages.success(request, "Done. What still waited was skipped.")
-            case "undo":
-                services.undo(run)
-                messages.success(request, "Everything this import made is being taken back.")
-    except NotNow as error:
-        messages.error(request, str(error))
+                services.close(run, user=request.user)
+                messages.success(request, "Finished. What still waited was skipped.")
+    except (NotNow, TooMany) as error:
+        messages.warning(request, str(error))
     return back
 
 
-@may_see
-def row(request: HttpRequest, pk: int) -> HttpResponse:
-    """Shows one entry of an import with where it stood, what it would change, and lets it be corrected."""
-    entry = get_object_or_404(ImportedEntry.objects.select_related("run", "source", "page"), pk=pk)
-    may_change = request.user.has_perm("knowledge.change_import") and not entry.outcome
-    form = RowForm(request.POST or None, initial={"action": entry.action, "document": entry.document})
-    if request.method == "POST" and may_change and form.is_valid():
+@may_decide
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says what undoing an import would do, and does it."""
+    run = get_object_or_404(Import, pk=pk)
+    if request.method == "POST":
         try:
-            services.correct(entry, form.cleaned_data["document"], action=form.cleaned_data["action"])
+            services.undo(run, user=request.user)
+            messages.success(request, "Everything this import made is being taken back.")
         except NotNow as error:
             messages.error(request, str(error))
-        else:
-            messages.success(request, f"“{form.cleaned_data['document'].title}” was corrected.")
-        return redirect("imports:one", entry.run_id)
-    lines = entry.source.text.split("\n")[max(entry.line - 1, 0) : entry.end_line]
-    context = {
-        "entry": entry,
-        "form": form,
-        "may_change": may_change,
-        "lines": list(enumerate(lines[:LINES], start=max(entry.line, 1))),
-        "changes": _changes(entry),
-        **_crumbs(entry.title, entry.run),
-    }
-    return render(request, "knowledge/imports/row.html", context)
-
-
-@may_see
-@require_safe
-def source(request: HttpRequest, pk: int) -> HttpResponse:
-    """Shows a source line by line, with what became of each."""
-    found = get_object_or_404(ImportSource.objects.select_related("run"), pk=pk)
-    line = request.GET.get("line", "")
-    number = (int(line[:9]) - 1) // LINES + 1 if line.isdecimal() else request.GET.get("p")
-    page = Paginator(fates(found), LINES).get_page(number)
-    context = {"source": found, "lines": page, **_crumbs(found.path, found.run)}
-    return render(request, "knowledge/imports/source.html", context)
+        return redirect("imports:one", run.pk)
+    context = {"run": run, "undoing": undoing(run), **crumbs("Undo", run)}
+    return render(request, "knowledge/imports/undo.html", context)
 
 
 def _rows(request: HttpRequest, run: Import):
@@ -150,61 +150,110 @@ def _change(request: HttpRequest, run: Import) -> None:
     form = ChangeForm(request.POST)
     if not form.is_valid():
         for field, errors in form.errors.items():
-            messages.error(request, f"{field.capitalize()}: {' '.join(str(one) for one in errors)}")
+            said = " ".join(str(one) for one in errors)
+            messages.error(request, said if field == "__all__" else f"{form[field].label}: {said}")
         return
-    number, refused = services.change(_rows(request, run), **form.cleaned_data)
-    _say(request, number, "was changed", "were changed")
-    if refused:
-        named = ", ".join(f"“{title}”" for title in refused[:3])
-        messages.warning(request, f"{len(refused)} do not take these values: {named}.")
+    changed = services.change(run, _rows(request, run), user=request.user, **form.cleaned_data)
+    if changed.number or not changed.refused:
+        _say(request, changed.number, "was changed", "were changed")
+    for why, titles in list(changed.refused.items())[:5]:
+        named = ", ".join(f"“{title}”" for title in titles[:3])
+        rest = f" and {len(titles) - 3:,} more" if len(titles) > 3 else ""
+        messages.warning(request, f"Not changed, because {why}: {named}{rest}.")
 
 
 def _say(request: HttpRequest, number: int, one_: str, many: str) -> None:
     if number:
-        messages.success(
-            request, f"{number} {'entry' if number == 1 else 'entries'} {one_ if number == 1 else many}."
-        )
+        counted = f"{number:,} {'entry' if number == 1 else 'entries'}"
+        messages.success(request, f"{counted} {one_ if number == 1 else many}.")
     else:
-        messages.warning(request, "No entry that still waits was chosen.")
+        messages.warning(request, "No entry was chosen that can still be decided: tick some first.")
 
 
-def _numbers(run: Import) -> list[tuple[str, int]]:
-    rows = run.entries.order_by().values_list("outcome", "action").annotate(number=Count("pk"))
-    outcomes, actions = dict(ImportedEntry.Outcome.choices), dict(ImportedEntry.Action.choices)
-    found: dict[str, int] = {}
-    for outcome, action, number in rows:
-        label = outcomes[outcome] if outcome else f"To {actions[action].lower()}"
-        found[label] = found.get(label, 0) + number
-    return sorted(found.items(), key=lambda row: -row[1])
+def words_of(run: Import) -> str:
+    """Returns what the background does, and how far it has come."""
+    far = f"{run.done:,} of {run.steps:,}" if run.steps else ""
+    match run.state:
+        case Import.State.READING:
+            return f"Reading and comparing: {far}." if far else "The files are being read."
+        case Import.State.APPLYING:
+            return f"Making drafts: {far} entries." if far else "Drafts are being made."
+        case Import.State.UNDOING:
+            return "Everything it made is being taken back."
+    return ""
 
 
-def _changes(entry: ImportedEntry):
-    """Returns what an update would change, as the merging shows it."""
-    known = EntryPage.objects.filter(pk=(entry.duplicate or {}).get("pk")).first()
-    if known is None or entry.outcome:
-        return None
-    try:
-        theirs, ours = latest_document(known), read(entry.document)
-    except DocumentError:
-        return None
-    return shown(differences(theirs, ours), ours.kind) if theirs.kind == ours.kind else None
+@dataclass(frozen=True)
+class Number:
+    """How many rows stand alike, and the filter that shows them."""
+
+    label: str
+    number: int
+    query: str
 
 
-def _crumbs(title: str, run: Import | None = None) -> dict:
+class Standing:
+    """How many entries of an import are to be created, were created, need a look."""
+
+    def __init__(self, run: Import) -> None:
+        self._run = run
+
+    @cached_property
+    def _counted(self) -> list[tuple[str, str, int]]:
+        rows = self._run.entries.order_by().values_list("outcome", "action").annotate(number=Count("pk"))
+        return list(rows)
+
+    @property
+    def open(self) -> int:
+        """How many are still to be decided."""
+        return sum(number for outcome, _, number in self._counted if outcome in OPEN)
+
+    @property
+    def made(self) -> int:
+        """How many have become, or changed, an entry of the hub."""
+        made = {ImportedEntry.Outcome.CREATED, ImportedEntry.Outcome.UPDATED, ImportedEntry.Outcome.JOINED}
+        return sum(number for outcome, _, number in self._counted if outcome in made)
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The numbers of the whole import, each with the filter that shows its rows."""
+        actions, outcomes = dict(ImportedEntry.Action.choices), dict(ImportedEntry.Outcome.choices)
+        found: dict[tuple[str, str], int] = {}
+        for outcome, action, number in self._counted:
+            if outcome == ImportedEntry.Outcome.WAITING:
+                key = (f"to {actions[action].lower()}", urlencode({"action": action, "outcome": "open"}))
+            else:
+                key = (outcomes[outcome].lower(), urlencode({"outcome": outcome}))
+            found[key] = found.get(key, 0) + number
+        return [
+            Number(label, number, query)
+            for (label, query), number in sorted(found.items(), key=lambda one: -one[1])
+        ]
+
+    @property
+    def to_look_at(self) -> list[Number]:
+        """What of the open rows an editor should look at first."""
+        found = self._run.entries.filter(outcome__in=OPEN).aggregate(
+            warned=Count("pk", filter=~Q(warnings=[])),
+            bare=Count("pk", filter=Q(answered=False)),
+            assumed=Count("pk", filter=Q(because__level=NOTHING) | Q(because__technology=NOTHING)),
+        )
+        both = [
+            Number("with warnings", found["warned"], "need=warnings&outcome=open"),
+            Number("with something assumed", found["assumed"], "need=assumed&outcome=open"),
+            Number("without an answer", found["bare"], "need=unanswered&outcome=open"),
+        ]
+        return [one for one in both if one.number]
+
+
+def crumbs(title: str, run: Import | None = None, short: str = "") -> dict:
+    """Returns what the header of a page shows: its title, the way to it, and a short name at its end."""
     items = [{"url": reverse("imports:index"), "label": "Imports"}]
     if run is not None:
         items.append({"url": reverse("imports:one", args=[run.pk]), "label": run.title})
     return {
         "page_title": title,
-        "header_title": title,
-        "breadcrumbs_items": [*items, {"url": "", "label": title}],
+        "header_title": title if run is None else f"{title} ({run.title})",
+        "header_icon": "download",
+        "breadcrumbs_items": [*items, {"url": "", "label": short or title}],
     }
-
-
-PATTERNS = [
-    path("<int:pk>/", one, name="one"),
-    path("<int:pk>/progress/", progress, name="progress"),
-    path("<int:pk>/decide/", decide, name="decide"),
-    path("entry/<int:pk>/", row, name="row"),
-    path("source/<int:pk>/", source, name="source"),
-]

@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from knowledge.importing.runs import views
+from knowledge.importing.runs import entry_views, views
 from knowledge.models import Import
 
 
@@ -51,4 +51,4 @@ class ImportViewSet(ModelViewSet):
 
     def get_urlpatterns(self) -> list:
         kept = [one for one in super().get_urlpatterns() if one.name in {"index", "index_results", "add"}]
-        return [*kept, *views.PATTERNS]  # the menu leads to the first
+        return [*kept, *entry_views.PATTERNS]  # the menu leads to the first

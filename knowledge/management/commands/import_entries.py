@@ -15,7 +15,7 @@ from knowledge.importing.apply import apply_plan
 from knowledge.importing.dialects import dialect_names
 from knowledge.importing.plan import CREATE, SKIP, UPDATE, Options, Plan, make_plan
 from knowledge.importing.report import report
-from knowledge.importing.runs.reading import record_import
+from knowledge.importing.runs.reading import record_import, standing, updated_by
 from knowledge.importing.sources import collect
 from knowledge.importing.turns import turn
 
@@ -99,8 +99,9 @@ class Command(BaseCommand):
         with turn():
             plan = make_plan(collect(paths), chosen)
             if not options["dry_run"]:
+                before = standing(updated_by(plan))
                 apply_plan(plan, progress=self._progress if self.stderr.isatty() else None)
-                record_import(plan, title=", ".join(options["paths"]), options=chosen)
+                record_import(plan, title=", ".join(options["paths"]), options=chosen, before=before)
         found = report(plan)
         self._write_report(json.dumps(found, ensure_ascii=False, indent=2) + "\n", options["report"])
         self._tell(plan, found["totals"], dry_run=options["dry_run"])

@@ -3,7 +3,8 @@
 from knowledge.traces.grammar import rules
 
 _LEVEL = r"(?:Fatal error|Parse error|Warning|Notice|Deprecated|Catchable fatal error|Recoverable fatal error|Strict Standards)"
-_PLACE = r"(?:\s{1,2}in \S.{0,300}?(?::\d+|\(\d+\)| on line \d+.{0,80})?)?$"
+# What follows the last " in ", if it is a place: messages have that word as well.
+_PLACE = r"(?:\s{1,2}in (?:(?! in )[^\n]){1,300}?(?::\d+|\(\d+\)| on line \d+.{0,80})|\s{1,2}in [^\s/\\]{0,80}[/\\]\S{1,300})?$"
 
 RULES = rules(
     "php",

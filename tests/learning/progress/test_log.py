@@ -137,6 +137,16 @@ def test_a_full_log_takes_nothing_more_and_keeps_what_it_has(learning, monkeypat
     assert codes(learning.get(LOG)) == ["LP-01-01"]
 
 
+def test_a_log_has_room_for_so_many_bytes_whoever_sends_them_again(learning, monkeypatch):
+    noted = [bookmark("PY-MID-004", note="x" * 2000), bookmark("PY-MID-005", note="y" * 2000)]
+    monkeypatch.setattr(services, "MOST_BYTES", 3000)
+    assert send(learning, noted[0]).status_code == 200
+    assert send(learning, noted[0]).status_code == 200
+    assert send(learning, noted[1]).status_code == 409
+    assert send(learning, progress("LP-01-01")).status_code == 200
+    assert codes(learning.get(LOG)) == ["PY-MID-004", "LP-01-01"]
+
+
 def test_an_account_asks_only_so_often(learning, settings):
     settings.LEARNER_REQUESTS_A_MINUTE = 3
     answers = [learning.get(LOG) for _ in range(3)] + [send(learning, progress("LP-01-01")) for _ in range(2)]

@@ -1,0 +1,160 @@
+"""Numbers that count questions without being a list: alone on a line, in bold, or before a colon and options."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.importing.dialects.headings import BANK_NAME
+from knowledge.importing.dialects.labels import is_label
+from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.dialects.options import LETTERED
+from knowledge.importing.dialects.parts import part_stops
+from knowledge.importing.dialects.source import Source
+from knowledge.importing.dialects.titles import plain, read_title
+
+LONE = re.compile(r"^\s{0,3}(?:q(?:uestion)?\s?)?(?P<number>\d{1,4})\s?[.):]?\s*$", re.IGNORECASE)
+RUN_ON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})[.)](?:\s+(?=\S)|(?=[A-Z]))")
+BEFORE_COLON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})\s?[:：]\s+(?=\S)")
+IN_BOLD = re.compile(
+    r"^\s{0,3}(?P<mark>\*\*|__)(?P<number>\d{1,4})\s?[.):]\s{0,3}(?P<name>[^*_\n]{0,120}?)(?P=mark)[.:]?\s+(?P<text>\S.*)$"
+)
+CODE = re.compile(r"[;{}]")
+MAX_TITLE, MAX_ROWS = 300, 8
+SMALLEST = 3
+COUNTS_ON = 0.8  # of the numbers follow the one before
+NEAR = 3  # lines between a number and what it numbers
+OFFERED_WITHIN = 60  # lines between what a number asks and its second option
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A line that a number begins, and the title there."""
+
+    number: int
+    mark: Mark | None
+
+
+class Counted:
+    """Evidence: numbers that count through the file, or through each of its parts."""
+
+    name = "counted-lines"
+
+    def read(self, source: Source, span: Span) -> Reading:
+        reading = Reading(self.name)
+        for notation in (_lone, _offered, _in_bold):
+            found = list(notation(source, span))
+            if found and _count_on(one.number for one in found):
+                reading.marks = [one.mark for one in found if one.mark is not None]
+                reading.confidence = round(0.9 * len(reading.marks) / len(found), 2)
+                break
+        asked = _led_by_code(source, reading.marks)
+        reading.stops = part_stops(source, reading.marks, span)
+        reading.drafts = drafts_between(source, reading.marks, reading.stops, span, self.name)
+        for draft in reading.drafts:
+            lead = range(draft.line, asked.get(draft.line, draft.line))
+            draft.rows[:0], draft.numbers[:0] = [source.lines[at] for at in lead], lead
+        reading.score = float(len(reading.marks))
+        return reading
+
+
+def _led_by_code(source: Source, marks: list[Mark]) -> dict[int, int]:
+    """Lets titles between rules begin with the code above them; returns the line of the number by that of the code."""
+    edges = [block for block in source.tree.children if block.kind in {"hr", "heading"}]
+    asked = {}
+    for mark in marks:
+        at = bisect_left(edges, mark.line, key=lambda block: block.line) - 1
+        if at >= 0 and edges[at].kind == "hr":
+            between = range(edges[at].end, mark.line)
+            code = next((line for line in between if line in source.verbatim), -1)
+            if code >= 0 and not any(edges[at].end <= other.line < mark.line for other in marks):
+                asked[code], mark.line = mark.line, code
+    return asked
+
+
+def _count_on(numbers: Iterable[int]) -> bool:
+    told = list(numbers)
+    steps = sum(after in {before + 1, 1} for before, after in itertools.pairwise(told))
+    return steps >= COUNTS_ON * (len(told) - 1)
+
+
+def _lone(source: Source, span: Span) -> Iterator[Numbered]:
+    """Yields numbers alone on their lines, and titles on whose line the count goes on where none is alone."""
+    lone = {
+        line: int(found["number"])
+        for line in range(*span)
+        if (found := LONE.match(source.lines[line])) and line not in source.verbatim
+    }
+    if len(lone) < SMALLEST:
+        return
+    numbers, number = set(lone.values()), 0
+    for at in range(min(lone), span[1]):
+        if at in lone:
+            number = lone[at]
+            yield Numbered(number, _mark(source, at, number, span))
+        elif found := RUN_ON.match(source.lines[at]):
+            goes_on = int(found["number"]) in {number + 1, number + 2} - numbers
+            title = read_title(f"Q{found['number']}: {source.lines[at][found.end() :]}")
+            if goes_on and title.text:
+                number = int(found["number"])
+                yield Numbered(number, Mark(at, at + 1, title))
+
+
+def _mark(source: Source, line: int, number: int, span: Span) -> Mark | None:
+    first = next((at for at in range(line + 1, min(span[1], line + 1 + NEAR)) if source.lines[at].strip()), 0)
+    if not first or LETTERED.match(source.lines[first]):
+        return None
+    return _titled(number, line, first, source.lines[first : min(span[1], first + MAX_ROWS)])
+
+
+def _titled(number: int, line: int, first: int, below: list[str]) -> Mark | None:
+    """Returns the mark of a number on a line, whose title begins on the line `first` with the rows `below`."""
+    rows: list[str] = []
+    for row in below:
+        if not row.strip() or LETTERED.match(row):
+            break
+        rows.append(row)
+    used = 1 if CODE.search("".join(rows)) or sum(map(len, rows)) > MAX_TITLE else len(rows)
+    title = read_title(f"Q{number}: {' '.join(row.strip() for row in rows[:used])}")
+    return Mark(line, first + used, title) if title.text and not is_label(title.text) else None
+
+
+def _offered(source: Source, span: Span) -> Iterator[Numbered]:
+    """Yields titles behind a number and a colon that offer lettered options before the next one."""
+    lines = [
+        (line, found)
+        for line in range(*span)
+        if (found := BEFORE_COLON.match(source.lines[line])) and line not in source.verbatim
+    ]
+    for (line, found), following in zip(lines, [*lines[1:], (span[1], None)], strict=False):
+        end = min(following[0], line + OFFERED_WITHIN)
+        letters = "".join(
+            letter["letter"].upper()
+            for row in source.lines[line + 1 : end]
+            if (letter := LETTERED.match(row))
+        )
+        if "AB" in letters:
+            number, head = int(found["number"]), source.lines[line][found.end() :]
+            below = source.lines[line + 1 : min(end, line + MAX_ROWS)]
+            yield Numbered(number, _titled(number, line, line, [head, *below]))
+
+
+def _in_bold(source: Source, span: Span) -> Iterator[Numbered]:
+    """Yields titles behind a bold number, where the file calls itself a bank: elsewhere those are steps."""
+    first = next((block.text for block in source.blocks if block.kind == "heading"), "")
+    found = [
+        (block.line, match)
+        for block in source.tree.children
+        if block.kind == "paragraph" and span[0] <= block.line < span[1]
+        and (match := IN_BOLD.match(source.lines[block.line]))
+    ]  # fmt: skip
+    if len(found) < SMALLEST or not BANK_NAME.search(f"{source.stem} {first}"):
+        return
+    for line, match in found:
+        name = plain(match["name"]).rstrip(" .:")
+        title = read_title(f"Q{match['number']}: {name or match['text']}")
+        rest = match["text"] if name else ""
+        yield Numbered(int(match["number"]), Mark(line, line + 1, title, rest=rest) if title.text else None)

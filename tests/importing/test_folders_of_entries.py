@@ -1,0 +1,152 @@
+"""Files that are one entry each, in the shapes found in the wild: what names them, what their parts are, and their kind."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+THINGS = ("kettle", "teapot", "cup", "spoon", "saucer")
+
+
+@pytest.fixture
+def entries(run, folder):
+    """Writes files by their name, reads them, and returns the entries found."""
+
+    def read(files: dict[str, str]) -> list[dict]:
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text)
+        _, report, _ = run(folder, dry_run=True)
+        return [entry for source in report["sources"] for entry in source["entries"]]
+
+    return read
+
+
+def titles(found: list[dict]) -> list[str]:
+    return sorted(entry["title"] for entry in found)
+
+
+def test_a_heading_that_counts_questions_leaves_the_title_to_the_question_below(entries):
+    found = entries({
+        f"tableware/Question{at}.md": f"# Question {at} - Tableware\n\n## How is a {thing} washed?\n\nWith water and a {thing} brush.\n"
+        for at, thing in enumerate(THINGS, start=1)
+    })  # fmt: skip
+    assert titles(found) == sorted(f"How is a {thing} washed?" for thing in THINGS)
+    assert {entry["action"] for entry in found} == {"create"}
+    assert {entry["kind"] for entry in found} == {"question"}
+
+
+def test_a_heading_that_files_of_a_folder_share_names_none_of_them(entries):
+    found = entries({
+        f"{thing}.md": f"# Tableware\n\n## Washing a {thing}\n\nIt is washed by hand. {thing.title()}s are fragile.\n\n## More\n\nOf it.\n"
+        for thing in THINGS
+    })  # fmt: skip
+    assert titles(found) == sorted(f"Washing a {thing}" for thing in THINGS)
+
+
+def test_files_that_share_their_heading_and_have_no_other_are_called_by_their_names(entries):
+    found = entries({f"{thing}.md": f"# Notes\n\nA {thing} is washed by hand.\n" for thing in THINGS})
+    assert titles(found) == sorted(thing.title() for thing in THINGS)
+
+
+def test_a_file_of_one_question_and_one_answer_is_one_entry_with_all_parts_of_the_answer(entries):
+    found = entries({
+        f"00{at}-{thing}.md": (
+            f"### Question  \nWhat is a {thing} and why is it warm?\n\n---\n\n### Answer\n\n---\n\n### 1. What is a {thing}?\n\n"
+            f"- A vessel.\n\n```sh\nboil {thing}\n```\n\n---\n\n### 2. Why is a {thing} warm?\n\nIt is heated.\n\n### 3. Summary\n\nIt is warm.\n"
+        )
+        for at, thing in enumerate(THINGS)
+    })  # fmt: skip
+    assert titles(found) == sorted(f"What is a {thing} and why is it warm?" for thing in THINGS)
+    assert all("boil" in str(entry["sections"]) for entry in found)
+
+
+def test_one_file_of_a_question_and_an_answer_needs_no_neighbours(entries):
+    found = entries(
+        {
+            "it.md": "## Question\n\nWhy is tea hot?\n\n## Answer\n\nIt was boiled.\n\n## How long?\n\nMinutes.\n"
+        }
+    )
+    assert titles(found) == ["Why is tea hot?"]
+
+
+def test_a_title_row_above_the_front_matter_is_the_title(entries):
+    found = entries({
+        f"{thing}.md": (
+            f"% The `{thing}` of a host\n---\ntype: pattern\ntags: [tea]\n---\n\n# What problem is solved?\n\nThirst.\n\n"
+            f"# What does a {thing} look like?\n\nRound.\n\n# What is the downside?\n\nIt breaks.\n"
+        )
+        for thing in THINGS
+    })  # fmt: skip
+    assert titles(found) == sorted(f"The {thing} of a host" for thing in THINGS)
+
+
+def test_what_only_looks_like_a_title_row_stays_text(entries):
+    assert (
+        entries({"it.md": "% a comment\nof several rows\n\n## What is a cup?\n\nA vessel.\n"})[0]["title"]
+        == "What is a cup?"
+    )
+
+
+def test_headings_that_neighbours_share_are_parts_of_a_design_whatever_they_list(entries):
+    listed = "".join(
+        f"* **How is part {number} scaled?** By adding more of them.\n" for number in range(1, 5)
+    )
+    found = entries({
+        f"solutions/system_design/{thing}/README.md": (
+            f"# Design the {thing}\n\n## Step 1: Outline use cases\n\n{listed}\n## Step 2: Draw it\n\n```\nclient -> {thing}\n```\n\n"
+            f"## The {thing} itself\n\nOne a guest.\n\n## Step 3: Scale it\n\n{listed}"
+        )
+        for thing in THINGS
+    })  # fmt: skip
+    assert titles(found) == sorted(f"Design the {thing}" for thing in THINGS)
+    assert {entry["kind"] for entry in found} == {"design"}
+
+
+def test_files_without_a_heading_are_named_by_the_only_words_of_their_front_matter(entries):
+    found = entries({
+        f"errors/{2300 + at}.md": f"---\noriginal: \"Cannot find the {thing} '{{0}}'.\"\n---\n\nThere is no {thing} of that name.\n"
+        for at, thing in enumerate(THINGS)
+    } | {"errors/2390.md": "---\noriginal: broken\n---\n\nIt is broken beyond repair.\n"})  # fmt: skip
+    assert titles(found) == ["2390", *sorted(f"Cannot find the {thing} '{{0}}'." for thing in THINGS)]
+    assert {entry["kind"] for entry in found} == {"debug"}
+
+
+def test_a_short_note_without_a_title_belongs_to_the_few_of_its_folder(entries):
+    found = entries({
+        "tea/brew.md": "# Brewing\n\nPour water.\n", "tea/steep.md": "# Steeping\n\nWait.\n",
+        "tea/serve-it-hot.md": "Pour.\n\n```sh\npour\n```\n", "tea/wash.md": "# Washing\n\nRinse.\n",
+    })  # fmt: skip
+    assert titles(found) == ["Brewing", "Serve it hot", "Steeping", "Washing"]
+
+
+def test_codes_that_say_themselves_that_something_failed_are_a_catalogue_beside_prose(entries):
+    codes = (
+        "TEA_ERR_COLD",
+        "TEA_ERR_EMPTY",
+        "TEA_ERR_LID",
+        "TEA_ERR_CUP_GONE",
+        "TEA_ERR_SPILT",
+        "TEA_ERR_LATE",
+    )
+    listed = "".join(f'#### {code}\n<a id="{code}"></a>\n\nThe guest is not served.\n\n' for code in codes)
+    found = entries({
+        "Errors.md": f"## Errors\n\n### When tea fails\n\n#### Spilt tea\n\nDry it.\n\n#### Cold guests\n\nWarm them.\n\n### Codes\n\n{listed}"
+    })  # fmt: skip
+    assert titles(found) == sorted(codes)
+    assert {entry["kind"] for entry in found} == {"debug"}
+
+
+def test_a_book_of_articles_in_one_file_is_an_article_a_top_heading(entries):
+    told = (
+        "It keeps requests apart and spreads them evenly over many servers, each of which answers a part. "
+        * 5
+    )
+    parts = ("Load Balancing", "Caching", "Clustering", "Proxy", "Sharding", "Storage", "Queues", "Indexes")
+    text = "".join(f"# {part}\n\n{told}\n\n## Types\n\n{told}\n\n## Why use it?\n\nTo scale.\n\n### Static\n\nFixed.\n\n## Examples\n\nMany.\n\n## Advantages\n\nSpeed.\n\n## Limits\n\nCost.\n\n" for part in parts)  # fmt: skip
+    found = entries(
+        {
+            "README.md": f"# System design\n\nA course.\n\n# Table of contents\n\n- [Caching](#caching)\n\n{text}"
+        }
+    )
+    assert titles(found) == sorted(parts)
+    assert {entry["kind"] for entry in found} == {"design"}

@@ -1,0 +1,106 @@
+"""Sheets of every make: which column is the question, which option is right, and nothing a cell says is lost."""
+
+import json
+
+import pytest
+
+from knowledge.importing.dialects import Hints, understand
+from tests.importing.accounting import texts_of, unaccounted
+
+
+def read(text: str, file: str, **hints):
+    return understand(file, text.encode(), Hints(**hints))
+
+
+def right(found) -> list[list[str]]:
+    """Returns the right options of each entry."""
+    return [
+        [choice["text"] for choice in one.document.attributes["choices"] if choice["correct"]]
+        for one in found.entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([{"options": ["red", "blue"], "answer": 1}, {"options": ["red", "blue"], "answer": 0}], ["blue", "red"]),
+        ([{"options": ["red", "blue"], "answer": 2}, {"options": ["red", "blue"], "answer": 1}], ["blue", "red"]),
+        ([{"choices": ["red", "blue"], "answer": "blue"}], ["blue"]),
+        ([{"choices": {"A": "red", "B": "blue"}, "correct": "B"}], ["blue"]),
+        ([{"options": [{"label": "A", "text": "red"}, {"label": "B", "text": "blue"}], "correct_options": ["B"]}], ["blue"]),
+        ([{"options": [{"text": "red", "isCorrect": False}, {"text": "blue", "isCorrect": True}]}], ["blue"]),
+        ([{"options": [{"a": "red", "b": "blue"}], "answer": "blue"}], ["blue"]),
+        ([{"a": "red", "b": "blue", "c": "green", "answer": "c"}], ["green"]),
+        ([{"option1": "red", "option2": "blue", "correct answer": "option2"}], ["blue"]),
+        ([{"correct_answer": "blue", "incorrect_answers": ["red", "green"]}], ["blue"]),
+    ],
+)  # fmt: skip
+def test_the_right_option_is_found_in_every_notation(rows, expected):
+    asked = [{"question": f"Which colour has number {number}?", **row} for number, row in enumerate(rows)]
+    assert right(read(json.dumps(asked), "quiz.json")) == [[one] for one in expected]
+
+
+def test_a_table_of_options_counts_as_all_of_its_rows_tell():
+    text = 'question,options,answer\nWhich is first?, "one|two|three",0\nWhich is last?,"one|two|three",2\n'
+    assert right(read(text, "quiz.csv")) == [["one"], ["three"]]
+
+
+def test_several_right_options_are_all_marked_and_a_doubtful_one_is_told_as_the_answer():
+    rows = [
+        {"question": "Which are even?", "options": ["1", "2", "3", "4"], "answer": "B, D"},
+        {"question": "Which is none?", "options": ["1", "2"], "answer": "something else", "explanation": "See above."},
+    ]  # fmt: skip
+    found = read(json.dumps(rows), "quiz.json")
+    assert right(found) == [["2", "4"], []]
+    assert "something else" in "\n".join(texts_of(found))
+    assert "See above." in "\n".join(texts_of(found))
+
+
+def test_what_asks_is_the_title_and_every_other_cell_that_speaks_a_section():
+    rows = [
+        {
+            "name": "kettle.md", "question": "What is a kettle?", "answer": "It boils.\n\n```sh\nkettle\n```",
+            "goodToHear": ["Steam rises", "Lime settles"], "answerCodeBlocks": ["```sh\nkettle\n```"], "expertise": 1,
+        }
+    ]  # fmt: skip
+    [one] = read(json.dumps(rows), "questions.json").entries
+    assert one.document.title == "What is a kettle?"
+    assert [(section.heading, section.text) for section in one.document.sections] == [
+        ("Good to hear", "- Steam rises\n- Lime settles"), ("Deep dive", "```sh\nkettle\n```"),
+    ]  # fmt: skip
+
+
+def test_code_below_what_is_asked_belongs_to_the_question():
+    rows = [{"question": "What does it print?\n\n```js\nlog(1)\n```", "answer": "One."}]
+    [one] = read(json.dumps(rows), "questions.json").entries
+    assert one.document.title == "What does it print?"
+    assert one.document.text_of("prompt") == "```js\nlog(1)\n```"
+
+
+def test_objects_of_json_are_found_one_a_line_and_by_name():
+    lines = '{"question": "What is A?", "answer": "One."}\n{"question": "What is B?", "answer": "Two."}\n'
+    named = json.dumps(
+        {"a": {"question": "What is A?", "answer": "x"}, "b": {"question": "What is B?", "answer": "y"}}
+    )
+    for text, file in ((lines, "bank.jsonl"), (lines, "bank.json"), (named, "bank.json")):
+        found = read(text, file)
+        assert [one.document.title for one in found.entries] == ["What is A?", "What is B?"]
+        assert unaccounted(found, text) == []
+
+
+def test_a_table_of_messages_is_one_of_errors():
+    text = "Error code,Message,Cause,Resolution\nE_LOCK,Cannot lock %file%,Another process has it,Wait\nE_FULL,No space left,The disk is full,Delete\n"
+    first, second = read(text, "errors.csv").entries
+    assert (first.document.kind, first.document.title) == ("debug", "E_LOCK")
+    assert first.document.attributes["messages"] == ["Cannot lock %file%"]
+    assert (first.document.text_of("root_cause"), second.document.text_of("fix")) == (
+        "Another process has it",
+        "Delete",
+    )
+
+
+def test_a_mapping_of_codes_to_messages_is_one_of_errors():
+    text = json.dumps({f"E{number}": f"Cannot find part {number}" for number in range(6)})
+    found = read(text, "codes.json")
+    assert [one.document.title for one in found.entries] == [f"E{number}" for number in range(6)]
+    assert found.entries[0].document.attributes["messages"] == ["Cannot find part 0"]
