@@ -61,8 +61,7 @@ def _told(row: models.Model, names: dict) -> str:
 def _value(row: models.Model, field: models.Field, names: dict):
     value = getattr(row, field.attname)
     if field.name in {"object_id", "to_object_id"}:
-        kind = row.to_content_type.model_class() if field.name == "to_object_id" else Page
-        return names.get(kind, {}).get(str(value), "something")
+        return names.get(_referred(row, field), {}).get(str(value), "something")
     if field.name == "content_path":
         return re.sub(r"\d+", "a number", value)
     if field.is_relation:
@@ -72,6 +71,13 @@ def _value(row: models.Model, field: models.Field, names: dict):
     if hasattr(value, "stream_block"):
         return value.get_prep_value()
     return _without_keys(value) if isinstance(row, Revision) and field.name == "content" else value
+
+
+def _referred(row: models.Model, field: models.Field) -> type[models.Model]:
+    """Returns what a number names together with a content type; any page stands for all kinds of them."""
+    named = row.to_content_type if field.name == "to_object_id" else getattr(row, "content_type", None)
+    model = named.model_class() if named else Page
+    return Page if issubclass(model, Page) else model
 
 
 def _without_keys(content):
