@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.similarity.frames import HOW
 from knowledge.similarity.vocabulary import (
     ACTIONS,
     IMPLIED,
     KIN_NOUNS,
     KIN_VERBS,
     OPPOSITES,
+    SOLVED,
     SPELLINGS,
     USUAL_TOOLS,
     key_of,
@@ -129,6 +131,8 @@ def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
     """Tells whether the other question says a term in other words, or has no need to say it."""
     if term.key in theirs.technologies:
         return True
+    if term.key in SOLVED and not {mine.wants[0], theirs.wants[0]} <= HOW:
+        return False
     if any(term.key in IMPLIED.get(word, NOTHING) for word in mine.words if word in theirs.words):
         return True
     return (

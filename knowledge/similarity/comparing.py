@@ -158,7 +158,7 @@ def _technologies(one: Reading, other: Reading) -> tuple[float, str]:
     if all(any(_descends(a, b) or _descends(b, a) for b in theirs) for a in mine) and len(mine) == len(
         theirs
     ):
-        apart = bool(FRAMEWORKS & (mine ^ theirs))
+        apart = any(not FRAMEWORKS.isdisjoint(_between(a, b) | _between(b, a)) for a in mine for b in theirs)
         return (
             FRAMEWORK if apart else RELATED_TECHNOLOGY,
             "one names the technology, the other what it belongs to",
@@ -168,6 +168,15 @@ def _technologies(one: Reading, other: Reading) -> tuple[float, str]:
 
 def _deepest(names: frozenset[str]) -> set[str]:
     return {name for name in names if not any(name != other and _descends(other, name) for other in names)}
+
+
+def _between(name: str, ancestor: str) -> set[str]:
+    """Returns a technology and what it belongs to, up to but without the ancestor; nothing if it has another."""
+    names = set()
+    while name and name != ancestor:
+        names.add(name)
+        name = TECHNOLOGIES.get(name, "")
+    return names if name else set()
 
 
 def _descends(name: str, ancestor: str) -> bool:

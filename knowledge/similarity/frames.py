@@ -61,21 +61,31 @@ EMPHASIS = re.compile(
     re.IGNORECASE,
 )
 # Where an exercise says from which table or list to take its data.
-SETTING = re.compile(r"\b(?:from|in) (?:the|an?|your) \w+ (?:table|list|database)\b\W*$", re.IGNORECASE)
+SETTING = re.compile(
+    r"\b(?:from|in) (?:the|an?|your) (?!linked|nested|sorted|skip|adjacency)\w+ (?:table|list|database)\b\W*$",
+    re.IGNORECASE,
+)
 PLACE = re.compile(
     r"\b(?:in|of|for|within|inside|on) (?:an?|the|your|our|my|a large|a real) ?(?:(?:[\w.#+-]+ )?"
     r"(?:application|app|project|program|codebase|web app|web application|website)s?|"
-    r"(?-i:[A-Z][\w.]+) (?:view|route|component|script))\W*$",
+    r"(?-i:[A-Z][\w.]+) (?:view|route|component|script))\W*$|\bin (?:your )?(?:unit )?tests\W*$",
+    re.IGNORECASE,
+)
+AT_WORK = re.compile(
+    r"\b(?:at (?:the |your )?(?:work|workplace|job)|in (?:the workplace|(?:your|a) (?:(?:previous|current|last|past|daily) )?"
+    r"(?:work|job|role|career|position))|on the job)\b",
     re.IGNORECASE,
 )
 SUCH_AS = re.compile(
     r",?\s(?:such as|like|similar to|e\.g\.?|for example|for instance)\s[^?]*$", re.IGNORECASE
 )
+EXPLAINING = re.compile(r"\b(?:explain|describe|present|communicate)\b", re.IGNORECASE)
 LISTENER = re.compile(
     r"(?:how (?:would|do|can) you (?=(?:explain|describe)\b))|\bto (?:a|an|your|someone) (?:[\w-]+ )?"
     r"(?:person|audience|child|layman|beginner|stakeholders?|year old|manager|colleague|friend)\b",
     re.IGNORECASE,
 )
+VERSUS = re.compile(r"(?:vs|versus)\.?", re.IGNORECASE)
 LISTING = re.compile(r"^\W*(?:name|list|enumerate|mention) (?=[\w\d])(?!comprehension)", re.IGNORECASE)
 EXAMPLE_ONLY = re.compile(
     r"\b(?:give|show|provide|with|using)?\s*(?:an?|some)?\s*(?:\w+ )?examples?\b", re.IGNORECASE
@@ -156,7 +166,9 @@ def kinship(one: str, other: str) -> float:
 
 def _clause(part: str) -> Clause:
     part = FAMILIAR.sub("explain", SUCH_AS.sub(" ", part))
-    part = LISTENER.sub(" ", EMPHASIS.sub(" ", EXAMPLE_ONLY.sub(" ", part))).strip()
+    part = EMPHASIS.sub(" ", EXAMPLE_ONLY.sub(" ", part)).strip()
+    if EXPLAINING.search(part):
+        part = LISTENER.sub(" ", part).strip()
     refers = bool(PRONOUN.search(part))
     plain, requests = REQUEST.subn(" ", part)
     found = None
@@ -165,7 +177,8 @@ def _clause(part: str) -> Clause:
         found = frame.search(plain)
         if found:
             want = name
-            rest = f"{LISTING.sub(' ', plain[: found.start()])} {plain[found.end() :]}"
+            between = "vs" if VERSUS.fullmatch(found[0]) else ""  # joins two sorts: "left vs right join"
+            rest = f"{LISTING.sub(' ', plain[: found.start()])} {between} {plain[found.end() :]}"
             break
     else:
         if not requests and re.match(
@@ -175,6 +188,10 @@ def _clause(part: str) -> Clause:
     acts = passive = False
     if found:
         passive = want == "mechanism" or DONE_BY_NOBODY.search(found[0]) is not None
-        done = want in HOW or (want in {"reason", "cause"} and BY_US.search(found[0]) is not None)
+        done = (
+            want in HOW
+            or want == "episode"
+            or (want in {"reason", "cause"} and BY_US.search(found[0]) is not None)
+        )
         acts = done and not (passive or plain[: found.start()].strip())
     return Clause(want, rest, acts=acts, passive=passive, refers=refers)

@@ -54,12 +54,12 @@ def group_indexes(questions: Sequence[str | Question]) -> list[list[int]]:
     entries = [entries[at] for at in order]
     alike: dict[Pair, Comparison] = {}
     for one, other in _candidates(entries):
-        if _overlap(entries[one], entries[other]) >= WORTH_COMPARING:
-            found = _compare(entries[one], entries[other])
-            if found.same:
-                alike[one, other] = found
+        found = _compare(entries[one], entries[other])
+        if found.same:
+            alike[one, other] = found
     home = {at: [at] for at in range(len(entries))}
-    for one, other in sorted(alike, key=lambda pair: (-alike[pair].score, pair)):
+    closest = {pair: (-found.score, -_wording(*pair, entries), pair) for pair, found in alike.items()}
+    for one, other in sorted(alike, key=closest.__getitem__):
         mine, theirs = home[one], home[other]
         if mine is not theirs and _agree(mine, theirs, alike, entries):
             mine += theirs
@@ -71,10 +71,13 @@ def group_indexes(questions: Sequence[str | Question]) -> list[list[int]]:
 def _candidates(entries: list[_Entry]) -> Iterator[Pair]:
     """Yields pairs of positions worth comparing, each once and the lower first.
 
-    A title stands in the blocks of its rarest terms. A block that has grown too large for comparing
+    A few titles are all compared. Among many, a title stands in the blocks of its rarest terms. A block that has grown too large for comparing
     all with all is cut up by a second term, and what is still too large is sorted by what the titles
     name, so that each meets only its neighbours.
     """
+    if len(entries) <= COMPARED_IN_FULL:
+        yield from combinations(range(len(entries)), 2)
+        return
     named = {key for entry in entries for key in entry.keys}
     for entry in entries:
         entry.keys |= entry.joined & named
@@ -92,7 +95,8 @@ def _candidates(entries: list[_Entry]) -> Iterator[Pair]:
         for pair in _pairs(members, entries):
             if pair not in seen:
                 seen.add(pair)
-                yield pair
+                if _overlap(entries[pair[0]], entries[pair[1]]) >= WORTH_COMPARING:
+                    yield pair
 
 
 def _pairs(members: list[int], entries: list[_Entry]) -> Iterator[Pair]:
@@ -124,6 +128,12 @@ def _compare(one: _Entry, other: _Entry) -> Comparison:
     return compare(one.question, one.reading, other.question, other.reading)
 
 
+def _wording(one: int, other: int, entries: list[_Entry]) -> float:
+    """Returns the share of words two titles have in common, which settles who of equals comes first."""
+    mine, theirs = (set(entries[at].reading.plain.split()) for at in (one, other))
+    return len(mine & theirs) / len(mine | theirs) if mine or theirs else 1.0
+
+
 def _overlap(one: _Entry, other: _Entry) -> float:
     """Returns how much of the title that says less the other has word for word; 1 where there are no words."""
     whole = min(sum(one.weights.values()), sum(other.weights.values()))
@@ -142,7 +152,8 @@ def _roots(term: Term) -> set[str]:
 def _entry(question: Question) -> _Entry:
     reading = read(question.title)
     weights: dict[str, float] = {}
-    for term in reading.terms:
+    subjects = [term for term in reading.terms if term.key not in reading.technologies] or reading.terms
+    for term in subjects:
         for key in _roots(term):
             weights[key] = max(weights.get(key, 0.0), term.weight)
     joined = {root(fused(one, other))[0] for one, other in pairwise(reading.words)}

@@ -33,8 +33,9 @@ def leftovers(matched: Alignment, defining: bool, technologies: frozenset[str]) 
     if done(left) and done(right):
         easy = all(term.key in EASY_VERBS for term in done(left + right))
         return SLIGHT if easy else SWAPPED, "they name different actions"
-    if _tools(left) and _tools(right):
-        return SWAPPED, "they name different tools"
+    swapped = _turns_round(matched) or ("they name different tools" if _tools(left) and _tools(right) else "")
+    if swapped:
+        return SWAPPED, swapped
     mine, theirs = telling(left, TELLING), telling(right, TELLING)
     if mine and theirs:
         return SWAPPED, "each names something else: {} and {}".format(*sorted((_named(mine), _named(theirs))))
@@ -104,6 +105,20 @@ def _faint(left: tuple[Term, ...], right: tuple[Term, ...], defining: bool) -> t
     if defining and not all(term.tool or term.acts for term in mine + theirs):
         return SET_APART, f"only one names {_named(mine or theirs)}"
     return 1.0, ""
+
+
+def _turns_round(matched: Alignment) -> str:
+    """Says whether one does something to what the other does: to restore a backup, and to back up."""
+    turned = any(
+        (mine.acts and not theirs.acts and _acting(matched.only_other))
+        or (theirs.acts and not mine.acts and _acting(matched.only_one))
+        for mine, theirs in matched.pairs
+    )
+    return "one does what the other only names" if turned else ""
+
+
+def _acting(terms: tuple[Term, ...]) -> bool:
+    return any(term.acts and term.key not in EASY_VERBS for term in terms)
 
 
 def telling(terms: tuple[Term, ...], weight: float) -> list[Term]:

@@ -48,6 +48,12 @@ SAID_ANYWAY = frozenset(
 DONE = frozenset(["built", "done", "kept", "made", "run", "sent", "set", "written"])
 NAMED_AFTER = frozenset(["this", "super", "new", "static"])  # "the keyword this"
 TOOL_BEFORE = frozenset(["with", "using", "via", "through"])
+# After "with" these begin a condition, not a tool: "with zero downtime", "with multiple threads".
+NO_TOOL = frozenset(
+    ["zero", "no", "minimal", "minimum", "little", "high", "low", "limited", "large", "big", "small", "multiple", "many",
+     "several", "different", "duplicate", "missing", "nested", "more", "less", "few", "two", "three", "dynamic", "optional",
+     "default", "null", "special", "difficult", "same", "similar", "constant", "linear"]
+)  # fmt: skip
 DEFINING = frozenset(
     ["definition", "definitions", "purpose", "reason", "cause", "naming", "told", "mechanism"]
 )
@@ -69,6 +75,9 @@ PURPOSES = frozenset(
 DETERMINERS = frozenset(["a", "an", "the", "this", "each", "every"])
 VERBAL = re.compile(r"(?:ing|ion|ions|ed|ment)$", re.IGNORECASE)
 PLACED = frozenset(["in", "within", "inside", "on", "of", "from", "across", "for", "to", "when"])
+PARTICLES = frozenset(
+    ["away", "back", "down", "in", "off", "on", "out", "over", "through", "up"]
+)  # of phrasal verbs
 HEADED = frozenset(["of", "in", "for", "with", "from", "behind", "between"])
 
 
@@ -176,14 +185,16 @@ def _passive(words: list[Word]) -> Word | None:
 
 def _mark_tools(words: list[Word], clause: Clause) -> None:
     """Marks what follows "with" or "using", and where something to be defined is found: "… in CSS"."""
-    tool = named = False
+    tool = named = acting = False
     before = ""
-    for word in words:
+    for word, following in zip_longest(words, words[1:]):
         raw = word.raw.lower()
         inside = raw == "in" and clause.want in DEFINING
-        tool = tool or (not word.exact and named and (raw in TOOL_BEFORE or inside))
-        named = named or word.key not in STOP_WORDS
-        word.reached = before in {"on", "onto", "as"}
+        condition = raw == "with" and following is not None and following.raw.lower() in NO_TOOL
+        word.reached = before in {"on", "onto", "as"} or (before == "with" and raw in NO_TOOL)
+        phrasal = raw == "through" and acting  # "loop through the keys" says no means
+        tool = tool or (not (word.exact or condition or phrasal) and named and (raw in TOOL_BEFORE or inside))
+        acting, named = word.acts, named or word.key not in STOP_WORDS
         word.tool = tool or (before in {"when", "while"} and raw.endswith("ing"))
         before = raw
 
@@ -209,7 +220,10 @@ def _named(words: list[Word], names: Names) -> list[Word]:
         for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
             run = words[at : at + length]
             name = names.get(tuple([word.key for word in run]))
-            if name is not None and not (length == 1 and names is SYNONYMS and run[0].fixed):
+            if name is not None and not (
+                (length == 1 and names is SYNONYMS and run[0].fixed)
+                or (length == 2 and _ends_before(run, words[at + 2 : at + 3]))
+            ):
                 result.append(_joined(run, name))
                 at += length
                 break
@@ -219,9 +233,18 @@ def _named(words: list[Word], names: Names) -> list[Word]:
     return result
 
 
+def _ends_before(run: list[Word], after: list[Word]) -> bool:
+    """Tells whether a small word belongs to what follows: "logs in Docker" is no log-in."""
+    return run[1].raw.lower() == "in" and (
+        run[0].raw.lower().endswith("s") or any(word.key in TECHNOLOGIES for word in after)
+    )
+
+
 def _joined(run: list[Word], name: str) -> Word:
     first, last, single = run[0], run[-1], len(run) == 1
-    verb = single or name in EASY_VERBS or SYNONYMS.get((name,)) in EASY_VERBS
+    verb = (
+        single or last.raw.lower() in PARTICLES or name in EASY_VERBS or SYNONYMS.get((name,)) in EASY_VERBS
+    )
     return Word(
         name,
         " ".join(word.raw for word in run),

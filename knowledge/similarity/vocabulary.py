@@ -86,6 +86,9 @@ FRAMEWORKS = frozenset(name_of(word) for word in tables.words("frameworks"))
 FIELDS = frozenset(name_of(entry) for entry in tables.lines("fields"))
 USUAL_TOOLS = _matters("usual_tools")
 IMPLIED = _matters("implied")
+SOLVED = frozenset(key_of(word) for word in ("prevent", "handle", "fix", "problem"))
+for _problem in _keys("problems"):
+    IMPLIED[_problem] = IMPLIED.get(_problem, frozenset()) | SOLVED
 BACKGROUND = _keys("background") | frozenset(name_of(entry) for entry in tables.lines("background"))
 EVERYWHERE = frozenset(
     name_of(name)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.similarity.frames import PLACE, SETTING, Clause, clauses
+from knowledge.similarity.frames import Clause, clauses
 from knowledge.similarity.phrases import SAID_ANYWAY, words_in
+from knowledge.similarity.titles import plain, prepared
 from knowledge.similarity.tokens import Word
 from knowledge.similarity.vocabulary import (
     BACKGROUND,
@@ -24,28 +23,8 @@ from knowledge.similarity.vocabulary import (
 )
 from knowledge.similarity.words import fused
 
-LONGEST_TITLE = 600  # characters
 MOST_WORDS, MOST_TERMS = 180, 60
-NUMBERING = re.compile(
-    r"^\s*(?:#+\s*)?(?:q(?:uestion)?\s*)?\d{1,4}\s*q?\s*[.):]\s+|^\s*q\s*[:.]\s+", re.IGNORECASE
-)
-HEADING = re.compile(r"^\s*#+\s*\**(?=\s*\d)")
-ASIDE = re.compile(r"(?<=\s)\(([^()]*)\)|(?<=\s)\[([^\[\]]*)\]")
-# What is left of an emoji whose UTF-8 was read as a Western or Turkish code page.
-WRONGLY_DECODED = re.compile(r"[ğð]Ÿ\S{0,3}")
 CODE_MARK = re.compile(r"[_.()$@*=:>&|?+]|\d")
-ABBREVIATED = re.compile(r"\b([A-Z][A-Za-z]{1,5}s?) \(([A-Za-z][\w -]+)\)")
-OR_NOT = re.compile(r"\bor not\b", re.IGNORECASE)
-# Verbs that stand around what they are done to: "make the query faster".
-AROUND = [
-    (re.compile(rf"\b{start} ((?:[\w.-]+ ){{1,5}}?){end}\b", re.IGNORECASE), said)
-    for start, end, said in (
-        ("(?:make|making|made|speed|speeding)", "(?:faster|quicker|up)", r"improve \1"),
-        ("(?:make|making|made|bring|bringing|keep|keeping)", "(?:smaller|small|down)", r"reduce \1"),
-        ("(?:turn|turning)", "into", r"convert \1 to"),
-        ("(?:keep|keeping|stop|stopping)", r"from(?= \w+ing\b)", r"prevent \1"),
-    )
-]
 DIRECTION = frozenset(["to", "into", "over"])
 NO_SECOND_WANT = frozenset(["definition", "definitions", "list", "told", "bare"])
 
@@ -53,7 +32,7 @@ NO_SECOND_WANT = frozenset(["definition", "definitions", "list", "told", "bare"]
 CODE, HEAD, ACTION, COMMON, EASY_ACTION = 1.25, 0.7, 0.75, 0.35, 0.4
 ASIDE_SHARE, ADVERB_SHARE, TOOL_SHARE, SORT_SHARE, CODE_SORT_SHARE = 0.12, 0.3, 0.45, 0.6, 0.25
 SETTING_WEIGHT, NUMBERED = 0.12, 0.15
-ORDINARY_TOO = frozenset(["node", "express", "spring", "swift", "rust"])
+ORDINARY_TOO = frozenset(["node", "express", "spring", "swift", "rust", "window"])
 TELLS_SORTS = 0.25  # from this weight on, a word before another tells which sort of it is meant
 TWO_FAINT = 0.16  # the weight of two words that say little: "management tools"
 ENOUGH = 0.6  # from this weight on, the words beside a technology say what the question is about
@@ -110,7 +89,7 @@ class Reading:
 @lru_cache(maxsize=4096)
 def read(title: str) -> Reading:
     """Returns what a title asks; reads any string, however odd, and no more than its first 600 characters."""
-    text, asides = _prepared(title)
+    text, asides = prepared(title)
     parts = clauses(text)
     comparing = any(clause.want == "difference" for clause in parts)
     shouting = text.upper() == text
@@ -129,42 +108,7 @@ def read(title: str) -> Reading:
         words += words_in(Clause("bare", aside), comparing=False, shouting=shouting, aside=True)
     main = next((want for want in wants if want != "bare"), "bare")
     ordered = (main, *(want for want in wants if want not in {main, "bare"}))
-    return _reading(ordered, words[:MOST_WORDS], _plain(title))
-
-
-def _prepared(title: str) -> tuple[str, list[str]]:
-    """Returns the text of a title without numbering, and what it only mentions: brackets, "in my app"."""
-    text = title[:LONGEST_TITLE].replace("â€™", "'").replace("â€“", "-").replace("â€”", " - ")
-    text = unicodedata.normalize("NFKC", html.unescape(WRONGLY_DECODED.sub(" ", text)))[: LONGEST_TITLE * 2]
-    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    text = re.sub(r"\s*[—–]\s*", " - ", re.sub(r"(\w)[‐‑–](\w)", r"\1-\2", text))
-    text = re.sub(r"(?<=\w)\((?:s|es)\)", "s", text)
-    text = re.sub(r"\*\*(?=[^*]*\w\*\*)|(?<=\w)\*\*", " ", text)
-    text = HEADING.sub("", text)
-    text = NUMBERING.sub("", " ".join(text.split())).lstrip("#-• ")
-    text = text.lstrip("* ") if not text.startswith("**") else text
-    text = re.sub(r"(?i)\bcannot\b|\bcan't\b", "can not", text)
-    text = re.sub(r"(?i)(?<=[a-z])n't\b", " not", text)
-    for pattern, said in AROUND:
-        text = pattern.sub(said, text)
-    text = ABBREVIATED.sub(_spelt_out, re.sub(r"(?<=\w) ?/ (?=\w)| /(?=\w)", "/", OR_NOT.sub(" ", text)))
-    asides = [one or other for one, other in ASIDE.findall(text)]
-    text = SETTING.sub("", ASIDE.sub(" ", text).strip())
-    place = PLACE.search(text)
-    return (text[: place.start()], [*asides, place[0]]) if place else (text, asides)
-
-
-def _spelt_out(found: re.Match[str]) -> str:
-    """Leaves "Perfect Forward Secrecy" of "PFS (Perfect Forward Secrecy)"."""
-    letters = "".join(word[:1] for word in re.split(r"[ -]+", found[2])).lower()
-    return found[2] if letters == found[1].lower() else found[0]
-
-
-def _plain(title: str) -> str:
-    """Returns a title without case and punctuation, but with the signs that are words of code."""
-    return " ".join(
-        "".join(c if c.isalnum() or c in "+#=*&|<>!%$@_." else " " for c in title.casefold()).split()
-    )
+    return _reading(ordered, words[:MOST_WORDS], plain(title))
 
 
 def _tells_enough(clause: Clause) -> bool:
@@ -215,7 +159,11 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
         ),
         _joined(words),
         (_spelt(words), _spelt(said)),
-        tuple((fused(one.key, other.key), one.key, other.key) for one, other in pairwise(said)),
+        tuple(
+            (fused(one.key, other.key), one.key, other.key)
+            for one, other in pairwise(said)
+            if one.key[-1:].isalnum() and other.key[:1].isalnum()
+        ),
         plain,
     )
 

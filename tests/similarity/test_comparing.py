@@ -24,6 +24,11 @@ SAME = [
     ("What is serialization?", "What is serializaton?"),  # a slip of the keyboard
     ("What is a mixin and why is it used?", "What is a mixin?"),  # a second clause about the same
     ("What is a visitor’s cookie?", "What is a visitorâ€™s cookie?"),  # wrongly decoded
+    ("How do you avoid prop drilling?", "How do you solve the prop drilling problem?"),  # a problem is solved
+    ("How many types of loops are there in Java?", "What types of loops exist in Java?"),
+    ("How do you view container logs in Docker?", "How do you see the logs of a container?"),  # no log-in
+    ("How do slices grow in Go?", "How do slices grow in Golang?"),
+    ("What does `@Bean` do in Spring Boot?", "What does `@Bean` do in Spring?"),
 ]
 DIFFERENT = [
     ("What is an iterator?", "What is an iterable?"),
@@ -41,6 +46,12 @@ DIFFERENT = [
     ("What is authentication?", "What is authorization?"),
     ("What is the difference between delete and remove?", "What is the difference between delete and drop?"),
     ("When should you use threads?", "When should you not use threads?"),
+    ("What is a struct in Go?", "What is a struct in C#?"),  # a language, though it is a verb
+    ("How do you parse a date in JavaScript?", "How do you parse a date in Node.js?"),
+    ("How do you deploy an app?", "How do you deploy an app with zero downtime?"),
+    ("How do you back up a database?", "How do you restore a database from a backup?"),
+    ("Explain deadlocks.", "How do you prevent deadlocks?"),
+    ("Describe a conflict with a customer.", "How do you handle conflict within a team?"),
 ]
 LINES = st.text(max_size=200) | st.text(alphabet=string.printable, max_size=200)
 

@@ -44,6 +44,37 @@ def test_nothing_and_empty_titles():
     assert group(["", "?", "..."]) in ([], [["", "?", "..."]])
 
 
+def test_two_alone_are_judged_as_they_are_compared():
+    """Also where all they share is a technology, which tells nothing among many."""
+    alone = [
+        "How do you connect to MySQL with PHP?",
+        "How do you establish a MySQL connection in PHP using PDO?",
+    ]
+    assert group(alone) == [alone]
+
+
+def test_a_title_without_a_technology_goes_with_the_one_it_is_worded_like():
+    titles = ["What are streams?", "Explain the stream of Java 8.", "What are streams in Node.js?"]
+    assert group(titles) == [[titles[0], titles[2]]]
+
+
+def test_one_template_over_many_technologies_is_as_many_questions():
+    names = [
+        "Go",
+        "Rust",
+        "JavaScript",
+        "TypeScript",
+        "Node.js",
+        "Java",
+        "Kotlin",
+        "Spring Boot",
+        "C#",
+        "Ruby",
+    ]
+    templates = ["How do you handle errors in {}?", "What are the features of {}?", "How does {} parse JSON?"]
+    assert group(template.format(name) for template in templates for name in names) == []
+
+
 def test_choices_are_told_apart_by_their_code():
     questions = [Question("What's the output?", f"log({n})") for n in (1, 2, 1)]
     assert group_indexes(questions) == [[0, 2]]
