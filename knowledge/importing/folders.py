@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from knowledge.importing.dialects import canonical
+from knowledge.importing.dialects.banks import QUESTIONS_NAME
 from knowledge.importing.dialects.bundles import is_manifest, part_of
-from knowledge.importing.dialects.election import QUESTIONS_NAME
 from knowledge.importing.dialects.files import ABOUT_THE_FOLDER
 from knowledge.importing.dialects.reading import MARKUP, Look, look_at
 from knowledge.importing.dialects.source import ABOUT_THE_OTHERS

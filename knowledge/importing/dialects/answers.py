@@ -14,7 +14,7 @@ RUN_IN = re.compile(
     re.DOTALL,
 )
 ABBREVIATED = re.compile(
-    r"^\s{0,9}(?:\*\*|__|)(?:A|Ans|ANS)\s{0,1}(?:\d{1,3})?\s?[.)：:-](?:\*\*|__|)\s+(?P<text>\S.*)$",
+    r"^\s{0,9}(?:\*\*|__|)(?:(?:A|Ans|ANS)\s{0,1}(?:\d{1,3})?\s?[.)：:-]|\[(?:A|Ans|ANS)\])(?:\*\*|__|)\s+(?P<text>\S.*)$",
     re.DOTALL,
 )
 DECORATED = re.compile(

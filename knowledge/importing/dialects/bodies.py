@@ -9,7 +9,7 @@ from knowledge import kinds
 from knowledge.entrydocs import structure
 from knowledge.importing.dialects import labels
 from knowledge.importing.dialects.marks import Draft
-from knowledge.importing.dialects.options import STATED, find_options, settle
+from knowledge.importing.dialects.options import STATED, find_options, named_options, settle
 from knowledge.importing.dialects.pieces import Cut, Piece, cut
 from knowledge.importing.dialects.source import parse
 from knowledge.importing.dialects.titles import QUESTION_END, plain
@@ -57,6 +57,8 @@ def read_body(draft: Draft) -> Body:
         }
     )
     pieces = _grouped(found, body)
+    if stated := draft.values.get("stated"):
+        pieces.append(Piece(labels.CORRECT, rows=stated.split("\n")))
     prompt, answer = _prompt_and_answer(pieces, draft)
     if draft.kind == "question":
         prompt, answer = _options(prompt, answer, pieces, body)
@@ -151,7 +153,7 @@ def _options(prompt: str, answer: str, pieces: list[Piece], body: Body) -> tuple
     stated = _text(pieces, labels.CORRECT)
     offered = _text(pieces, labels.CHOICES)
     holder = "\n\n".join(one for one in (prompt, offered) if one)
-    found = find_options(holder) if holder else None
+    found = (find_options(holder) or named_options(holder, stated or answer)) if holder else None
     if found is None and answer:
         found = find_options(answer)
         if (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from knowledge.importing.dialects.banks import is_bank
 from knowledge.importing.dialects.labels import is_label
-from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between, inner_runs
 from knowledge.importing.dialects.parts import part_stops
 from knowledge.importing.dialects.source import Block, Source
 from knowledge.importing.dialects.titles import is_decoration, plain, read_title
@@ -13,6 +14,7 @@ from knowledge.importing.dialects.titles import is_decoration, plain, read_title
 OPENING = re.compile(r"^(\*\*|__|<b>|<strong>)\s?", re.IGNORECASE)
 CLOSING = {"**": "**", "__": "__", "<b>": "</b>", "<strong>": "</strong>"}
 MAX_LINE = 600
+FEWEST_TOPICS = 4
 
 
 class Bold:
@@ -27,6 +29,8 @@ class Bold:
                 mark = _mark(block, source)
                 if mark is not None:
                     found.append((mark, mark.title.numbered or mark.title.labelled))
+        steps = _steps([mark for mark, numbered in found if numbered])
+        found = [one for one in found if id(one[0]) not in steps]
         styles = {numbered for _, numbered in found}
         good = set()
         for style in styles:
@@ -50,12 +54,42 @@ class Bold:
                 and (numbered or (signed and _has_sign(mark)))
             )
         ]
+        named = not marks and _are_topics([mark for mark, _ in found], source)
+        if named:
+            marks = [mark for mark, _ in found]
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
         asking = sum(mark.title.asks for mark in marks)
         reading.score = 0.9 * sum(1.0 if mark.title.asks else 0.5 for mark in marks)
-        reading.confidence = round(asking / max(1, len(found)), 2)
+        reading.confidence = round(max(asking / max(1, len(found)), 0.6 * named), 2)
         return reading
+
+
+def _are_topics(marks: list[Mark], source: Source) -> bool:
+    """Says whether bold lines name what a bank asks: several, each of its own with a text behind it, and few headings."""
+    headings = sum(block.kind == "heading" for block in source.tree.children)
+    alone = [mark for mark in marks if mark.block is not None and mark.block.inside("item") is None]
+    followed = sum(_is_followed(mark) for mark in alone)
+    return (
+        len(alone) == len(marks) >= FEWEST_TOPICS
+        and len({mark.title.text for mark in marks}) == len(marks)
+        and followed >= 0.9 * len(marks)
+        and len(marks) >= 2 * headings
+        and is_bank(source)
+    )
+
+
+def _is_followed(mark: Mark) -> bool:
+    behind = mark.block.following if mark.block is not None else None
+    goes_on = mark.block is not None and mark.block.end > mark.end
+    return goes_on or (behind is not None and behind.kind != "heading" and bold_line(behind.text) is None)
+
+
+def _steps(marks: list[Mark]) -> set[int]:
+    """Returns the counted titles that ask nothing and count anew between two that count on."""
+    counted = [mark for mark in marks if mark.title.number.isdecimal()]
+    inner = [counted[at] for at in inner_runs([int(mark.title.number) for mark in counted])]
+    return set(map(id, inner)) if sum(mark.title.asks for mark in inner) < 0.5 * len(inner) else set()
 
 
 def _has_sign(mark: Mark) -> bool:

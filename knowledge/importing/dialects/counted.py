@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.importing.dialects.headings import BANK_NAME
-from knowledge.importing.dialects.labels import is_label
+from knowledge.importing.dialects.banks import is_bank
+from knowledge.importing.dialects.labels import is_label, label_words
 from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.dialects.options import LETTERED
 from knowledge.importing.dialects.parts import part_stops
@@ -26,6 +26,7 @@ CODE = re.compile(r"[;{}]")
 MAX_TITLE, MAX_ROWS = 300, 8
 SMALLEST = 3
 COUNTS_ON = 0.8  # of the numbers follow the one before
+NAMED_ANEW = 0.7  # of counted titles have a name that no other has, or the names are those of parts
 NEAR = 3  # lines between a number and what it numbers
 OFFERED_WITHIN = 60  # lines between what a number asks and its second option
 
@@ -114,7 +115,7 @@ def _titled(number: int, line: int, first: int, below: list[str]) -> Mark | None
     """Returns the mark of a number on a line, whose title begins on the line `first` with the rows `below`."""
     rows: list[str] = []
     for row in below:
-        if not row.strip() or LETTERED.match(row):
+        if not row.strip() or LETTERED.match(row) or (rows and is_label(label_words(row))):
             break
         rows.append(row)
     used = 1 if CODE.search("".join(rows)) or sum(map(len, rows)) > MAX_TITLE else len(rows)
@@ -144,17 +145,21 @@ def _offered(source: Source, span: Span) -> Iterator[Numbered]:
 
 def _in_bold(source: Source, span: Span) -> Iterator[Numbered]:
     """Yields titles behind a bold number, where the file calls itself a bank: elsewhere those are steps."""
-    first = next((block.text for block in source.blocks if block.kind == "heading"), "")
     found = [
         (block.line, match)
         for block in source.tree.children
         if block.kind == "paragraph" and span[0] <= block.line < span[1]
         and (match := IN_BOLD.match(source.lines[block.line]))
     ]  # fmt: skip
-    if len(found) < SMALLEST or not BANK_NAME.search(f"{source.stem} {first}"):
+    if len(found) < SMALLEST or not is_bank(source):
         return
-    for line, match in found:
-        name = plain(match["name"]).rstrip(" .:")
-        title = read_title(f"Q{match['number']}: {name or match['text']}")
-        rest = match["text"] if name else ""
-        yield Numbered(int(match["number"]), Mark(line, line + 1, title, rest=rest) if title.text else None)
+    names = [plain(match["name"]).rstrip(" .:") for _, match in found]
+    repeated = len(set(names)) <= NAMED_ANEW * len(names)  # what comes again and again names a part
+    for (line, match), name in zip(found, names, strict=True):
+        if repeated:
+            below = source.lines[line + 1 : min(span[1], line + MAX_ROWS)]
+            mark = _titled(int(match["number"]), line, line, [match["text"], *below])
+        else:
+            title = read_title(f"Q{match['number']}: {name or match['text']}")
+            mark = Mark(line, line + 1, title, rest=match["text"] if name else "") if title.text else None
+        yield Numbered(int(match["number"]), mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.importing.dialects.banks import is_bank
 from knowledge.importing.dialects.labels import is_label
 from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.dialects.parts import part_stops
@@ -12,6 +13,7 @@ from knowledge.importing.dialects.source import Source
 from knowledge.importing.dialects.titles import Title, read_title
 
 TAGS = re.compile(r"<(/?)(details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
+FEWEST_TOPICS = 3
 MAX_SUMMARY = 40  # lines
 
 
@@ -39,7 +41,13 @@ class Details:
         found = [(one, title) for one, title in found if _is_title(title)]
         asking = sum(title.asks or title.labelled for _, title in found)
         marks = []
-        if asking >= 0.4 * len(found):
+        named = _are_topics([title for _, title in found]) and is_bank(source)
+        if named:
+            marks = [
+                Mark(one.line, one.summary_end, title, until=one.end, rest=one.rest, weight=0.6)
+                for one, title in found
+            ]
+        elif asking >= 0.4 * len(found):
             marks = [
                 Mark(one.line, one.summary_end, title, until=one.end, rest=one.rest)
                 for one, title in found
@@ -62,8 +70,13 @@ class Details:
             if draft.line in below:
                 draft.sections["prompt"] = below[draft.line]
         reading.score = 1.0 * len(outermost)
-        reading.confidence = round(asking / len(found), 2) if found else 0.0
+        reading.confidence = round(max(asking / len(found), 0.6 * named), 2) if found else 0.0
         return reading
+
+
+def _are_topics(titles: list[Title]) -> bool:
+    """Says whether summaries name what is asked: several, and each of its own."""
+    return len(titles) >= FEWEST_TOPICS and len({title.text for title in titles}) >= 0.9 * len(titles)
 
 
 def _is_title(title: Title) -> bool:

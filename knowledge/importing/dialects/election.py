@@ -7,8 +7,10 @@ other way round, unless what stands below it is answered too. Then it is the hea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Protocol
 
+from knowledge.importing.dialects.banks import BANK_NAME, QUESTIONS_NAME
 from knowledge.importing.dialects.bold import Bold
 from knowledge.importing.dialects.cards import Cards
 from knowledge.importing.dialects.checklists import Checklist
@@ -17,17 +19,15 @@ from knowledge.importing.dialects.details import Details
 from knowledge.importing.dialects.errors import ErrorCatalogue
 from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile, asked_once, is_a_book
 from knowledge.importing.dialects.gathering import drop_parts
-from knowledge.importing.dialects.headings import BANK_NAME, Headings
+from knowledge.importing.dialects.headings import Headings
 from knowledge.importing.dialects.items import Items
 from knowledge.importing.dialects.labelled import Labelled
 from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span
+from knowledge.importing.dialects.paragraphs import Paragraphs
 from knowledge.importing.dialects.source import ABOUT_THE_OTHERS, Source
 from knowledge.importing.dialects.tables import Tables
 
-STRAY = 5
-QUESTIONS_NAME = re.compile(
-    r"\b(?:questions|q\s?&\s?a|quiz(?:zes)?|mcqs?|faqs?|trivia|flash ?cards)\b", re.IGNORECASE
-)
+STRAY, STRAY_AMONG = 5, 20
 QUESTIONS_OF_A_BANK, ERRORS_OF_A_CATALOGUE = 3, 3
 
 
@@ -48,6 +48,7 @@ READERS: tuple[Reader, ...] = (
     Bold(),
     Items(),
     Tables(),
+    Paragraphs(),
     Cards(),
 )
 WHOLE, CHECKLIST = WholeFile(), Checklist()
@@ -68,15 +69,23 @@ def elect(source: Source, only: str = "") -> list[Reading]:
 def _shapes(source: Source, only: str = "") -> list[Reading]:
     """Returns what the shapes of questions explain, each only what those before it left."""
     readers = [one for one in READERS if not only or one.name == only]
+    known: dict[tuple[str, Span], Reading] = {}
+
+    def read(reader: Reader, span: Span) -> Reading:
+        """Reads a span once in each dialect, however often it is asked for."""
+        if (reader.name, span) not in known:
+            known[reader.name, span] = reader.read(source, span)
+        return known[reader.name, span]
+
     accepted: list[Reading] = []
     gaps: list[Span] = [(0, len(source.lines))]
     for place, reader in enumerate(readers):
         left: list[Span] = []
         found: list[Reading] = []
         for span in gaps:
-            reading = reader.read(source, span)
-            if not only and reader.name != ErrorCatalogue.name:
-                drop_parts(reading, [other.read(source, span) for other in readers[place + 1 :]])
+            reading = read(reader, span)
+            if reading.drafts and not only and reader.name != ErrorCatalogue.name:
+                drop_parts(reading, [read(other, span) for other in readers[place + 1 :]])
             if reading.drafts and (only or _is_trusted(reading)):
                 found.append(reading)
                 left += _gaps(span, reading.drafts)
@@ -86,7 +95,14 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
             continue
         accepted += found
         gaps = [span for span in left if _has_text(source, span)][:2000]
-    return accepted
+    return _without_strays(accepted)
+
+
+def _without_strays(readings: list[Reading]) -> list[Reading]:
+    """Leaves out the only title of its shape where many are of another."""
+    counts = Counter(reading.dialect for reading in readings for _ in reading.drafts)
+    many = max(counts.values(), default=0) >= STRAY_AMONG
+    return [one for one in readings if not many or counts[one.dialect] > 1]
 
 
 def _are_strays(found: list[Reading], accepted: list[Reading]) -> bool:
@@ -116,7 +132,8 @@ def _or_whole(source: Source, readings: list[Reading], only: str) -> list[Readin
         is_a_book(source) or not _are_a_bank(source, readings)
     )
     asked_for = source.kind and source.kind == whole.drafts[0].kind
-    if not found or only or asked_for or (titled and len(found) <= 2) or article:
+    few = titled and 0 < len(found) <= 2 and found[0].kind != "debug"
+    if not found or only or asked_for or few or article:
         return [whole]
     return readings
 

@@ -47,14 +47,14 @@ class ErrorCatalogue:
                 best = fitting
         if not best:
             return reading
-        level = best[0][0].level
+        level, titles = best[0][0].level, {block.line for block, _, _ in best}
         reading.marks = [
             Mark(block.line, block.end, Title(plain(block.text), raw=block.text), block, kind="debug")
             for block, _, _ in best
         ]
         reading.stops = [
             Stop(block.line, block.end, block.level, read_title(block.text).text, furniture.heading_is_furniture(block.text))
-            for members in levels.values() for block, _, _ in members if block.level <= level and all(block is not one[0] for one in best)
+            for members in levels.values() for block, _, _ in members if block.level <= level and block.line not in titles
         ]  # fmt: skip
         reading.drafts = drafts_between(source, reading.marks, reading.stops, span, self.name)
         for draft in reading.drafts:
@@ -97,6 +97,9 @@ def _codes(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block,
         bool(NAMES_A_FAILURE.search(plain(block.text)) or MESSAGE.search(below[0].text[:LOOKED_AT]))
         for block, below, _ in found
     )
+    named = sum(bool(NAMES_A_FAILURE.search(plain(block.text))) for block, _, _ in found)
+    if named == len(members) > 1:
+        return found
     if len(found) < max(SMALLEST, 0.6 * len(members)) or failing < 0.5 * len(found):
         return []
     return [one for one in members if CODE.match(plain(one[0].text)) and one[1]]

@@ -8,36 +8,27 @@ and from where headings of its class stand.
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 
 from knowledge.importing.dialects import furniture
+from knowledge.importing.dialects.banks import is_bank
 from knowledge.importing.dialects.labels import fold, is_label
 from knowledge.importing.dialects.marks import Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.dialects.numbering import counted_on, told_in_steps
 from knowledge.importing.dialects.outline import (
     CALLED,
     NUMBERED,
+    PART_NAME,
     Heading,
     Style,
     built_alike,
     headings_of,
+    tells,
 )
 from knowledge.importing.dialects.source import Source
 
-PART_NAME = re.compile(
-    r"^(?:section|part|chapter|module|unit|round|category|topic|week|day|phase|stage|area|block|level|tier)\b\W{0,3}(?:\d|[ivx]{1,5}\b|[a-z]\b)"
-    r"|\b\d{1,4}\s*(?:unique\s+)?(?:questions|q&a|q&as|problems|challenges|mcqs)\b"
-    r"|\b(?:interview\s+)?questions?(?:\s*(?:and|&|with|/)\s*answers?)?\W*$|\bq\s?&\s?as?\b|\bquiz(?:zes)?\b|\bmcqs?\b",
-    re.IGNORECASE,
-)
-BARELY = 0.6  # of a class that begins anew and anew: so many must ask for all of it to be titles
 LISTED, BARE = 3, 0.8  # headings without any text, one below the other: so many of so great a class
 ASKED_OF_A_FILE = 2  # questions below “Contributing” and the like, at most, that are about the file
-BANK_NAME = re.compile(
-    r"\b(?:interview|questions?|q\s?&\s?a|quiz|mcq|faq|trivia|flash\s?cards?|exam|preparation|problems|challenges|exercises|riddles)\b",
-    re.IGNORECASE,
-)
 
 
 class Headings:
@@ -85,8 +76,8 @@ def _sort(headings: list[Heading], source: Source) -> None:
             one.alike = one.line in alike.get(one.style, ())
         open_ones = [one for one in open_ones if one.alike or one.style not in chosen]
     numbered_only = bool(chosen) and all(style[1] for style in chosen)
-    aside = {id(one) for style in chosen for one in _told_in_steps(classes[style]) if style[1] == NUMBERED}
-    counted = {one.line for style in chosen for one in _counted_on(classes[style])}
+    aside = {id(one) for style in chosen for one in told_in_steps(classes[style]) if style[1] == NUMBERED}
+    counted = {one.line for style in chosen for one in counted_on(classes[style])}
     for one in open_ones:
         if one.style in chosen and id(one) not in aside and (_fits(one) or one.line in counted):
             one.role = "entry"
@@ -139,23 +130,23 @@ def _begins_entries(
 ) -> bool:
     """Says whether headings of a class are titles: they ask, and they do not stand inside of entries."""
     members = classes[style]
-    asking = sum(_tells(one) for one in members)
+    asking = sum(tells(one) for one in members)
     tasks = sum(one.title.commands for one in members)
     if asking < 0.5 * len(members) and not (
         style[1] and asking + tasks >= 0.4 * len(members) and len(members) > 2
     ):
         return False
-    if not asking + tasks:
+    if not asking + tasks or _only_link(members):
         return False
     if _mostly_inside(members, chosen, headings) and not _are_listed(members):
         return False
     return not _only_gathers(members, classes, headings)
 
 
-def _tells(one: Heading) -> bool:
-    """Says whether a heading asks, is called a question, is answered right below, or built like the others."""
-    is_told = one.answered or one.alike
-    return one.title.asks or one.title.labelled or (is_told and not PART_NAME.search(one.title.text))
+def _only_link(members: list[Heading]) -> bool:
+    """Says whether most headings of a class lead to another page and have nothing below them."""
+    linked = sum(bool(one.title.linked) and one.title.linked[0] != "#" and not one.direct for one in members)
+    return linked > 0.5 * len(members)
 
 
 def _mostly_inside(members: list[Heading], chosen: set[Style], headings: list[Heading]) -> bool:
@@ -202,12 +193,10 @@ def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style
     numbered = [
         style
         for style, members in classes.items()
-        if style[1] and len(members) >= 3 and sum(one.direct > 0 for one in members) >= 0.7 * len(members)
-    ]
-    named = BANK_NAME.search(
-        " ".join([source.stem.replace("-", " ").replace("_", " "), *(one.title.text for one in headings[:1])])
-    )
-    if not named:
+        if style[1] and len(members) >= 3
+        and sum(one.direct > 0 or one.labelled for one in members) >= 0.7 * len(members)
+    ]  # fmt: skip
+    if not is_bank(source):
         return set()
     if not numbered:
         numbered = [style for style, members in classes.items() if _are_topics(members, headings)]
@@ -236,43 +225,13 @@ def _are_topics(members: list[Heading], headings: list[Heading]) -> bool:
 
 def _fits(one: Heading) -> bool:
     """Says whether a heading of a class of titles is one itself: names of parts are not."""
-    if _tells(one):
+    if tells(one):
         return True
     if PART_NAME.search(one.title.text):
         return False
     if one.title.commands:
         return True
     return one.told > 0 or one.labelled or (one.title.numbered and one.direct > 0)
-
-
-def _told_in_steps(members: list[Heading]) -> Iterator[Heading]:
-    """Yields numbered headings that begin anew and of which none asks, where the class barely asks: they are steps."""
-    if sum(_tells(one) or one.title.commands for one in members) >= BARELY * len(members):
-        return
-    run: list[Heading] = []
-    for one, behind in zip(members, [*members[1:], None], strict=True):
-        run.append(one)
-        if behind is None or _number(behind) <= _number(one):
-            if not any(_tells(step) or step.title.commands for step in run):
-                yield from run
-            run = []
-
-
-def _number(one: Heading) -> int:
-    return int(one.title.number) if one.title.number.isdecimal() else 0
-
-
-def _counted_on(members: list[Heading]) -> Iterator[Heading]:
-    """Yields headings of a class that name no part, and whose number goes on where those around them end and begin."""
-    for before, one, behind in zip([None, *members], members, [*members[1:], None], strict=False):
-        around = [one.title.number, *(other.title.number for other in (before, behind) if other is not None)]
-        if len(around) < 2 or not all(number.isdecimal() for number in around):
-            continue
-        number = int(one.title.number)
-        goes_on = before is None or int(before.title.number) in {number - 1, number}
-        leads_on = behind is None or int(behind.title.number) in {number, number + 1}
-        if goes_on and leads_on and one.leaf and not PART_NAME.search(one.title.text):
-            yield one
 
 
 def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
@@ -388,7 +347,7 @@ def _interspersed(headings: list[Heading], entries: int) -> set[int]:
 
 def _mark(one: Heading) -> Mark:
     item = one.block.inside("item")
-    weight = 1.0 if _tells(one) else 0.6
+    weight = 1.0 if tells(one) else 0.6
     mark = Mark(one.line, one.end, one.title, one.block, weight=weight)
     if item is not None:
         mark.indent, mark.indented_until = item.indent, item.end

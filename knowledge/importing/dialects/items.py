@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 
 from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.answers import answer_label
+from knowledge.importing.dialects.answers import answer_label, run_in
+from knowledge.importing.dialects.banks import is_of_questions
 from knowledge.importing.dialects.bold import bold_line
 from knowledge.importing.dialects.labels import is_label
 from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.dialects.parts import part_stops
 from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import QUESTION_END, Title, plain, read_title
+from knowledge.importing.dialects.titles import INTERROGATIVES, QUESTION_END, Title, plain, read_title
 
 MAX_DEPTH = 3
 MAX_TITLE_ROWS = 6
+MAX_ASKED_ON = 20  # words
 # Of the items of a list or of its class, so many must ask for it to be a list of questions.
 ENOUGH = 0.5
+NEARLY_ALL, LONG = 0.75, 20  # of a class of items ask, so that a list in it that does not is of tasks
+FEWEST_NAMES, MAX_NAME = 4, 20
 # What is asked in bold, and behind a dash or colon what answers it.
 LED = re.compile(
     r"^(?P<title>(?:\d{1,4}[.)]\s?)?(?P<mark>\*\*|__)(?P<inner>(?:(?!(?P=mark)).){3,400})(?P=mark))\s*(?P<dash>[-–—:]?)\s*(?P<rest>\S.*)$"
@@ -50,19 +54,28 @@ class Items:
     name = "list-items"
 
     def read(self, source: Source, span: Span) -> Reading:
-        lists: dict[int, list[Item]] = defaultdict(list)
+        lists: dict[tuple[int, int], list[Item]] = defaultdict(list)
+        runs: Counter[int] = Counter()
         classes: dict[tuple[int, bool, bool], list[Item]] = defaultdict(list)
         for block in source.blocks:
             if block.kind == "item" and span[0] <= block.line and block.end <= span[1] + 1:
                 item = _item(block)
+                runs[id(block.parent)] += not _counts_on(block)
                 if item is not None:
-                    lists[id(block.parent)].append(item)
+                    lists[id(block.parent), runs[id(block.parent)]].append(item)
                     if not item.title.linked:
                         classes[item.style].append(item)
         chosen: list[Item] = []
         shares = {style: sum(_tells(one) for one in like) / len(like) for style, like in classes.items()}
         for members in lists.values():
             chosen += _questions(members, shares.get(members[0].style, 0.0))
+        named = not chosen and is_of_questions(source)
+        if named:
+            chosen = [one for members in lists.values() for one in _names(members, source)]
+        elif len(chosen) >= LONG:
+            chosen += [
+                one for members in lists.values() for one in _other_words(members, shares, chosen, source)
+            ]
         chosen = _outermost(chosen)
         flowing = _flow(chosen)
         marks = [_mark(item, flowing, source) for item in sorted(chosen, key=lambda item: item.block.line)]
@@ -70,8 +83,16 @@ class Items:
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
         asking = sum(item.title.asks or item.labelled for item in chosen)
         reading.score = 0.8 * asking + 0.4 * (len(chosen) - asking)
-        reading.confidence = round(asking / len(chosen), 2) if chosen else 0.0
+        reading.confidence = round(max(asking / len(chosen), 0.6 * named), 2) if chosen else 0.0
         return reading
+
+
+def _counts_on(block: Block) -> bool:
+    """Says whether an item goes on with the count of the one before it: a list may count anew within."""
+    if block.number is None or not block.place or block.parent is None:
+        return True
+    before = block.parent.children[block.place - 1].number
+    return before is not None and block.number in {before, before + 1}
 
 
 def _item(block: Block) -> Item | None:
@@ -129,12 +150,19 @@ def _title_rows(rows: list[str]) -> int:
         if row.endswith(("  ", "\\")) or row.rstrip().endswith(":"):
             return at + 1
         if at + 1 < len(rows) and (
-            answer_label(rows[at + 1]) or re.match(r"\s*(?:[-*+•]|\d{1,3}[.)]|[A-Fa-f][.)])\s", rows[at + 1])
+            _begins_a_part(rows[at + 1])
+            or re.match(r"\s*(?:[-*+•]|\d{1,3}[.)]|[A-Fa-f][.)])\s", rows[at + 1])
         ):
             return at + 1
     if len(rows) <= MAX_TITLE_ROWS and any("?" in row for row in rows):
         return next(at for at, row in enumerate(rows) if "?" in row) + 1
     return len(rows) if len(rows) <= 2 and sum(map(len, rows)) < 240 else 1
+
+
+def _begins_a_part(row: str) -> bool:
+    """Says whether a row begins with the name of a part of an answer and a colon, such as “What:”."""
+    found = run_in(row)
+    return answer_label(row) or (found is not None and is_label(found[0]))
 
 
 def _cut(asked: str) -> tuple[str, str]:
@@ -143,6 +171,8 @@ def _cut(asked: str) -> tuple[str, str]:
     if not match or read_title(match[2]).asks or "?" in match[2]:
         return asked, ""
     rest = match[2]
+    if rest.split()[0].casefold() in INTERROGATIVES and len(rest.split()) <= MAX_ASKED_ON:
+        return asked, ""  # it goes on to ask, whatever sign it ends with
     if re.match(r"[(\[].{0,80}[)\]]\W{0,3}$", plain(rest)) or len(plain(rest).split()) < 4:
         return asked, ""
     return match[1], rest
@@ -183,6 +213,54 @@ def _questions(members: list[Item], all_told: float) -> list[Item]:
         if not item.title.linked and not is_label(item.title.text) and len(item.title.text) > 3
         and (ordered or item.title.numbered or item.title.commands or item.answered or (mine >= 0.75 and _is_sentence(item)))
     ]  # fmt: skip
+
+
+def _names(members: list[Item], source: Source) -> list[Item]:
+    """Returns the items of a list that only names what is asked, in a file that says it holds questions."""
+    texts = [item.block.children[0].text for item in members]
+    led = [item for item in members if LED.match(texts[members.index(item)].split("\n")[0])]
+    if (
+        len(members) < FEWEST_NAMES or members[0].depth > 1 or furniture.is_link_list(texts)
+        or any(item.title.linked or is_label(item.title.text) for item in members)
+        or len({item.title.text for item in members}) < len(members)
+        or _stands_below_furniture(members[0].block, source)
+    ):  # fmt: skip
+        return []
+    if len(led) >= 0.8 * len(members):
+        return [_led_by_name(item) for item in led]
+    ordered = members[0].block.number is not None
+    bare = all(not item.answered and len(item.title.text.split()) <= MAX_NAME for item in members)
+    return members if ordered and bare else []
+
+
+def _led_by_name(item: Item) -> Item:
+    """Returns an item whose title is what stands in bold, and whose answer is what stands behind it."""
+    head = item.block.children[0]
+    led = LED.match(head.text.split("\n")[0])
+    if led is None:
+        return item
+    number = f"{item.block.number}. " if item.block.number is not None else ""
+    title = read_title(number + led["inner"].rstrip(" :-–—"))
+    return replace(item, title=title, title_end=head.line + 1, rest=led["rest"], answered=True, led=True)
+
+
+def _other_words(members: list[Item], shares: dict, chosen: list[Item], source: Source) -> list[Item]:
+    """Returns the items of a list of tasks among long lists of questions, put in words that ask nothing."""
+    if any(item in chosen for item in members) or len(members) < FEWEST_NAMES or members[0].depth > 1:
+        return []
+    among = shares.get(members[0].style, 0.0) >= NEARLY_ALL
+    bare = all(_is_sentence(item) and not item.answered and not item.title.linked for item in members)
+    return members if among and bare and not _stands_below_furniture(members[0].block, source) else []
+
+
+def _stands_below_furniture(block: Block, source: Source) -> bool:
+    """Says whether the nearest heading above a list opens a part that holds no questions."""
+    above = None
+    for one in source.tree.children:
+        if one.line > block.line:
+            break
+        above = one if one.kind == "heading" else above
+    return above is not None and furniture.heading_is_furniture(above.text)
 
 
 def _may_tell(item: Item) -> bool:

@@ -16,7 +16,7 @@ NAMED = re.compile(
     r"\s*#?(?P<number>\d{1,3})\s*[:.)–—-]\s*(?=\S)",
     re.IGNORECASE,
 )
-HASHED = re.compile(r"^#Q\s+(?=\S)")
+HASHED = re.compile(r"^(?:#Q|\[Q\]|\(Q\))\s+(?=\S)")
 POINTS = re.compile(r"^\^\s+\S")  # the answer, right below what `#Q` asks
 MAX_ROWS = 12
 MAX_ASKED = 4  # rows of a question that nothing points at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,6 +109,23 @@ class Reading:
     marks: list[Mark] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     encloses: bool = False
+
+
+def inner_runs(numbers: Sequence[int]) -> set[int]:
+    """Returns the places of numbers that begin at one within others which go on behind them: steps, not titles."""
+    inner: set[int] = set()
+    at = 1
+    while at < len(numbers):
+        if numbers[at] == 1 and numbers[at - 1] > 1:
+            wanted, end = numbers[at - 1] + 1, at + 1
+            while end < len(numbers) and numbers[end] == numbers[end - 1] + 1:
+                end += 1
+            if end == len(numbers) or numbers[end] != wanted:
+                end = next((place for place in range(at, end) if numbers[place] == wanted), at)
+            inner |= set(range(at, end))
+            at = max(at, end)
+        at += 1
+    return inner
 
 
 def dedent(line: str, columns: int) -> str:

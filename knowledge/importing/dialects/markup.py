@@ -46,6 +46,15 @@ LINE_START = re.compile(r"^(\s*)([#>+-]|\d{1,9}[.)])(?=\s|$)")
 LANGUAGE = re.compile(
     r"(?:language|lang|highlight|brush:?\s?|sourceCode)[-\s]?([A-Za-z0-9+#]{1,20})|^([a-z]{1,12})$"
 )
+# The class of what is asked on a page: “question”, “faq-q”, “question_title”.
+ASKED = re.compile(
+    r"(?:^|[\s_-])(?:question|ques|q)(?:[_-](?:text|title|head(?:er|ing)?|name|label|content))?(?:\s|$)",
+    re.IGNORECASE,
+)
+MAX_ASKED = 400
+COUNTED = re.compile(
+    r"^(?:q(?:uestion)?)?[\s.#:]*\d{1,4}[\s.):-]*$", re.IGNORECASE
+)  # a number beside a title
 MAX_DEPTH = 200
 BADGES = {*DIFFICULTIES, *LEVELS}
 A_TITLE = 3  # words of a piece set apart, for it to be all of a title
@@ -85,7 +94,9 @@ class _Writer(HTMLParser):
         self.links: list[str] = []
         self.cells: list[str] | None = None
         self.rows = 0
+        self.head = False  # whether the cells of a row name columns
         self.summary = False
+        self.asked = False
         self.term = False
         self.depth = 0
         self.button = False
@@ -145,15 +156,19 @@ class _Writer(HTMLParser):
             self._add(f"![{values.get('alt', '')[:200]}]({values['src'][:300].replace(' ', '%20')})")
         elif tag in {"details", "summary", "button", "dt", "dd", "tr", "td", "th", "table"}:
             self._structure(tag)
-        elif tag == "span" and (self.summary or self.button or self.heading) and not self.in_code:
+        elif (
+            tag == "span" and (self.summary or self.button or self.heading or self.asked) and not self.in_code
+        ):
             self.spans.append(len(self.inline))
         elif tag in BLOCKS:
             self._flush()
+            self.asked = bool(ASKED.search(values.get("class", "")[:200]))
 
     def _structure(self, tag: str) -> None:
         if tag in {"td", "th"}:
             if self.cells is None:
                 self.cells = []
+            self.head = tag == "th"
             self.cells.append("")
             return
         self._flush()
@@ -184,7 +199,7 @@ class _Writer(HTMLParser):
         if tag in HEADINGS or tag in {"p", "li", "summary", "button", "dt", "dd", "blockquote", *BLOCKS}:
             self._flush()
             self.heading = 0
-            self.summary = self.term = self.button = False
+            self.summary = self.term = self.button = self.asked = False
             if tag == "blockquote":
                 self.quotes = max(0, self.quotes - 1)
         elif tag in {"ul", "ol"}:
@@ -216,13 +231,17 @@ class _Writer(HTMLParser):
     def _end_span(self, start: int) -> None:
         """Sets a piece of a title apart: a level or category is told below it, a lone sign is left out."""
         text = "".join(self.inline[start:]).strip()
-        if len(text) == 1 and not text.isascii() and not text.isalnum():
+        before = "".join(self.inline[:start]).strip()
+        if len(text) == 1 and not text.isalnum():
             del self.inline[start:]
         elif (start and text.casefold() in BADGES) or (self.titled and text):
+            self.titled = True
             self.badges.append(f"**{'Difficulty' if text.casefold() in BADGES else 'Category'}:** {text}")
             del self.inline[start:]
-        elif self.summary or self.button:
-            self.titled = not start and len(text.split()) >= A_TITLE
+        elif self.summary or self.button or self.asked:
+            self.titled = self.titled or (
+                (not before or COUNTED.match(before) is not None) and len(text.split()) >= A_TITLE
+            )
             self.inline.append(" ")
 
     def handle_data(self, data: str) -> None:
@@ -278,6 +297,8 @@ class _Writer(HTMLParser):
             rows = [f"<summary>{' '.join(rows)}</summary>"]
         elif self.heading:
             rows = [f"{'#' * self.heading} {' '.join(rows)}"]
+        elif self.asked and len(" ".join(rows)) <= MAX_ASKED:
+            rows = [f"**Q: {' '.join(rows).replace('**', '')}**"]
         elif self.term:
             rows = [f"**{' '.join(rows).replace('**', '')}**"]
         else:
@@ -322,11 +343,14 @@ class _Writer(HTMLParser):
         line = self.getpos()[0]
         if self.rows == 0 and self.lines and self.lines[-1]:
             self._line("", line)
+        if self.rows == 0 and not self.head:
+            self._line("|" + "  |" * len(cells), line)
+            self._line("|" + " --- |" * len(cells), line)
         if self.rows and self.lines and not self.lines[-1]:
             self.lines.pop()
             self.origin.pop()
         self._line("| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |", line)
-        if self.rows == 0:
+        if self.rows == 0 and self.head:
             self._line("|" + " --- |" * len(cells), line)
         self.rows += 1
         self._line("", line)

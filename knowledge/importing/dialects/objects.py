@@ -6,15 +6,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge.importing.dialects.columns import guess_columns
+from knowledge.importing.dialects.columns import are_entries
 from knowledge.importing.dialects.errors import MESSAGE
 from knowledge.importing.dialects.labels import fold
 from knowledge.importing.dialects.sheets import Row, Sheet, columns_of, words_of
-from knowledge.importing.dialects.titles import read_title
+from knowledge.importing.dialects.titles import QUESTION_END, read_title
 
 MAX_DEPTH = 40
 MAX_MISSED = 50  # titles not found before no more is searched: each search may read the whole text
 SAMPLE = 20  # objects that are looked at
+FEWEST_STRINGS = 2  # that ask, for a list of them to be one of questions
+WRAPPERS = ("text", "content", "value", "html", "markdown", "md", "body", "raw")
 GATHERS = {"questions", "items", "data", "entries", "cards", "results", "list"}
 
 
@@ -29,12 +31,8 @@ def read_json(lines: list[str], mapping: Mapping[str, str]) -> Sheet:
         return sheet
     found = [(objects, part) for objects, part in _lists(data) if objects]
     objects = [(one, part) for group, part in found for one in group]
-    names = list(dict.fromkeys(key for one, _ in objects for key in one))
-    sample = [
-        ["" if one.get(name) is None else words_of(one.get(name)) for name in names]
-        for one, _ in objects[:SAMPLE]
-    ]
-    sheet.columns = columns_of(names, sample, mapping)
+    names, sample = _sample([one for one, _ in objects])
+    sheet.columns = columns_of(names, sample, mapping, [one for one, _ in objects[:SAMPLE]])
     starts = _starts(text, [words_of(one.get(sheet.columns.get("title", ""))) for one, _ in objects])
     for number, (one, part) in enumerate(objects):
         end = starts[number + 1] if number + 1 < len(starts) else starts[number] + 1
@@ -93,24 +91,86 @@ def _lists(data: Any) -> list[tuple[list[dict], str]]:
     return found
 
 
+def _sample(objects: list[dict]) -> tuple[list[str], list[list[str]]]:
+    """Returns the keys of some objects, and of the first of them what each key holds."""
+    names = list(dict.fromkeys(key for one in objects for key in one))
+    return names, [[words_of(one.get(name, "")) for name in names] for one in objects[:SAMPLE]]
+
+
 def _objects(value: Any) -> list[dict]:
     """Returns the entries that a list, or a mapping of names to them, holds; none where it holds others."""
     if isinstance(value, list):
-        objects = [one for one in value if isinstance(one, dict)]
-        return objects if objects and _are_entries(objects) else []
+        return _listed(value)
     if not isinstance(value, dict) or not value:
         return []
     inner = list(value.values())
-    if all(isinstance(one, str) for one in inner):
-        if sum(read_title(key).asks for key in value) >= 0.5 * len(value):
-            return [{"question": key, "answer": answer} for key, answer in value.items()]
-        if len(value) >= 5 and sum(bool(MESSAGE.search(one)) for one in inner) >= 0.5 * len(value):
-            return [{"error code": key, "message": text} for key, text in value.items()]
+    asking = sum(read_title(key).asks for key in value) >= 0.5 * len(value)
+    if (
+        asking
+        and (len(value) > 1 or QUESTION_END.search(next(iter(value))))
+        and (found := _by_question(value))
+    ):
+        return found
+    messages = sum(isinstance(one, str) and bool(MESSAGE.search(one)) for one in inner)
+    if all(isinstance(one, str) for one in inner) and len(value) >= 5 and messages >= 0.5 * len(value):
+        return [{"error code": key, "message": text} for key, text in value.items()]
     if len(value) >= 2 and all(isinstance(one, dict) for one in inner) and _are_entries(inner):
         return [
             one if {"id", "key", "code"} & one.keys() else {"key": key, **one} for key, one in value.items()
         ]
     return []
+
+
+def _by_question(value: dict) -> list[dict]:
+    """Returns the entries of a mapping whose keys are what is asked."""
+    if all(isinstance(one, dict) for one in value.values()):
+        return [{"question": key, **one} for key, one in value.items()]
+    if all(isinstance(one, str | list) for one in value.values()):
+        return [{"question": key, "answer": answer} for key, answer in value.items()]
+    return []
+
+
+def _listed(value: list) -> list[dict]:
+    """Returns the entries of a list: its objects, also where what they say lies deeper, its pairs, or what it asks."""
+    objects = [_unwrapped(one) for one in value if isinstance(one, dict)]
+    if objects:
+        flat = [_flat(one) for one in objects]
+        return next((one for one in (objects, flat) if _are_entries(one)), [])
+    rows = [[one] if isinstance(one, str) else one for one in value]
+    pairs = [
+        {"question": row[0], **({"answer": row[1]} if len(row) > 1 else {})}
+        for row in rows
+        if isinstance(row, list) and 0 < len(row) <= 3 and all(isinstance(one, str) for one in row)
+    ]
+    asking = sum(read_title(one["question"]).asks for one in pairs)
+    return pairs if asking >= max(FEWEST_STRINGS, 0.5 * len(value)) else []
+
+
+def _unwrapped(one: dict) -> dict:
+    """Returns an object whose texts stand for themselves and not in objects around them."""
+    return {key: _text_in(value) for key, value in one.items()}
+
+
+def _text_in(value: Any) -> Any:
+    if not isinstance(value, dict) or len(value) > len(WRAPPERS):
+        return value
+    texts = [value[key] for key in WRAPPERS if isinstance(value.get(key), str)]
+    return (
+        texts[0]
+        if len(texts) == 1 and not any(isinstance(one, dict | list) for one in value.values())
+        else value
+    )
+
+
+def _flat(one: dict) -> dict:
+    """Returns an object with what the objects in it hold; its own keys count first."""
+    inner = [_unwrapped(value) for value in one.values() if isinstance(value, dict)]
+    return {
+        key: value
+        for part in (*reversed(inner), one)
+        for key, value in part.items()
+        if not isinstance(value, dict)
+    }
 
 
 def _name_of(value: Any, otherwise: str) -> str:
@@ -122,15 +182,6 @@ def _name_of(value: Any, otherwise: str) -> str:
 
 
 def _are_entries(objects: list[dict]) -> bool:
-    names = list(dict.fromkeys(key for one in objects[:SAMPLE] for key in one))
-    sample = [[words_of(one.get(name, "")) for name in names] for one in objects[:SAMPLE]]
-    columns = guess_columns(names, sample)
-    if "title" not in columns:
-        return "message" in columns and ("error_code" in columns or "fix" in columns or "cause" in columns)
-    titles = [row[columns["title"]] for row in sample]
-    asking = sum(read_title(title).asks or read_title(title).commands for title in titles)
-    return (
-        asking >= 0.5 * len(titles)
-        or ("answer" in columns and asking >= 0.2 * len(titles))
-        or bool({"choices", "choice:0", "wrong"} & columns.keys())
-    )
+    names, sample = _sample(objects)
+    columns = columns_of(names, sample, {}, objects[:SAMPLE])
+    return are_entries({meaning: names.index(name) for meaning, name in columns.items()}, sample)

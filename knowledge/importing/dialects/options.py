@@ -10,9 +10,17 @@ from knowledge.importing.dialects.source import Block, parse
 from knowledge.importing.dialects.titles import plain
 
 LETTERED = re.compile(
-    r"^\s{0,6}(?:[-*+•]\s+)?(?:\*\*|__)?[\[(]?(?P<letter>[A-Ha-h])(?P<mark>[.):\]]|\)\s?[.:])(?:\*\*|__)?\s+(?P<text>\S.*)$",
+    r"^\s{0,6}(?:[-+•]\s+|\*\s+)?(?P<sign>[*✓✔✅☑👉➡→>]{1,2}\ufe0f?\s{0,2})?(?:\*\*|__)?[\[(]?(?P<letter>[A-Ha-h])"
+    r"(?P<mark>[.):\]]|\)\s?[.:])(?:\*\*|__)?\s+(?P<text>\S.*)$",
     re.DOTALL,
 )
+# A letter alone before code, with a mark or behind a box.
+LONE_LETTER = re.compile(
+    r"^\s{0,6}(?:[-*+•]\s+)?(?:\*\*|__)?[\[(]?(?P<letter>[A-Ha-h])[.):\]]{0,2}(?:\*\*|__)?[.:)]?\s*$"
+)
+IN_ONE_LINE = re.compile(r"(?:^|(?<=\s))(?P<mark>\((?P<round>[A-Ha-h])\)|(?P<letter>[A-Ha-h])[.)])\s+(?=\S)")
+NUMBER = re.compile(r"^\W{0,4}(?:option\s*)?(?P<number>\d)\W{0,4}$", re.IGNORECASE)
+SIGNS = "*✓✔✅☑👉➡→>"
 # A letter without a mark is one only where the whole paragraph goes on from A to the last line.
 BARE = re.compile(r"^\s{0,6}(?P<letter>[A-H])\s+(?P<text>\S.*)$")
 POINTED = re.compile(r"^\^\s+(?P<text>\S.*)$")  # the right one, told before all of them
@@ -27,10 +35,12 @@ STATED_LINE = re.compile(
     re.IGNORECASE,
 )
 RIGHT = re.compile(
-    r"\s*(?:✅|✔️?|☑️?|\(correct(?: answer)?\)|\*?\*?\[correct\]\*?\*?|←\s*correct|<--\s*correct)\s*",
+    r"\s*(?:✅|✔️?|✓|☑️?|\*{0,2}[(\[](?:correct|right)(?: answer| option)?[)\]]\*{0,2}"
+    r"|(?:←|<-{1,2}|<=|=>|[-–—])\s*(?:the )?(?:correct|right)(?: answer| one)?[.!]?\s*$|(?<=\s)\*\s*$)\s*",
     re.IGNORECASE,
 )
 MAX_OPTIONS = 20
+FEW_OPTIONS, FEWEST_IN_A_LINE = 8, 3
 MAX_TEXT = 1000
 
 
@@ -52,10 +62,27 @@ def find_options(text: str) -> Options | None:
     """Returns the options a text ends with, or None where it has none."""
     rows = text.split("\n")
     for block in parse(text).children:
+        found = _with_code_each(block, rows)
+        if found is not None:
+            return Options(
+                found[0],
+                "\n".join(rows[: found[1]]).strip("\n"),
+                "\n".join(rows[found[2] :]).strip("\n"),
+                found[3],
+            )
+        if block.kind == "fence" and (inside := _of_lines(parse(block.text), block.text.split("\n"))):
+            if inside[1] == 0:  # they are shown as code, which stays as it is
+                return Options(
+                    inside[0],
+                    "\n".join(rows[: block.end]).strip("\n"),
+                    "\n".join(rows[block.end :]).strip("\n"),
+                    True,
+                )
+            continue
         found = (
             _of_list(block, rows)
             if block.kind == "list"
-            else _of_lines(block, rows)
+            else _of_lines(block, rows) or _of_one_line(block, rows)
             if block.kind in {"paragraph", "code"}
             else None
         )
@@ -70,6 +97,90 @@ def find_options(text: str) -> Options | None:
             choices.append(more[0])
             end = more[1]
         return Options(choices, "\n".join(before).strip("\n"), "\n".join(rows[end:]).strip("\n"), lettered)
+    return None
+
+
+def named_options(text: str, stated: str) -> Options | None:
+    """Returns the items of a list, lettered or not, of which one is stated to be right: by its words or its number."""
+    said = stated.strip().split("\n")[0]
+    rows = text.split("\n")
+    lists = [block for block in parse(text).children if block.kind == "list"]
+    if not said or not lists or not 2 <= len(lists[-1].children) <= FEW_OPTIONS:
+        return None
+    items = lists[-1].children
+    texts = [item.children[0].text if item.children else "" for item in items]
+    if any(
+        len(item.children) != 1 or "\n" in told or not told for item, told in zip(items, texts, strict=True)
+    ):
+        return None
+    number = NUMBER.match(said) if lists[-1].info == "ordered" else None
+    right = int(number["number"]) - 1 if number else -1
+    if number is None:
+        wanted = fold(plain(said))
+        right = next((at for at, told in enumerate(texts) if fold(plain(told)) == wanted), -1)
+    if not 0 <= right < len(items):
+        return None
+    choices = [_choice(told) for told in texts]
+    choices[right]["correct"] = True
+    block = lists[-1]
+    return Options(
+        choices, "\n".join(rows[: block.line]).strip("\n"), "\n".join(rows[block.end :]).strip("\n")
+    )
+
+
+def _with_code_each(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
+    """Finds options that are a letter or a box with code behind it each, block after block."""
+    choices: list[dict] = []
+    end = block.line
+    one: Block | None = block
+    while one is not None and one.following is not None and one.following.kind in {"fence", "code"}:
+        head, right = _head_of_code(one, len(choices))
+        if head is None:
+            break
+        code = one.following
+        text = "\n".join([head, *rows[code.line : code.end]]).strip()
+        if len(text) > MAX_TEXT or len(choices) == MAX_OPTIONS:
+            return None
+        choices.append({"text": text, **({"correct": True} if right else {})})
+        end, one = code.end, code.following
+    return (choices, block.line, end, True) if len(choices) > 1 else None
+
+
+def _head_of_code(block: Block, number: int) -> tuple[str | None, bool]:
+    """Returns what stands before the code of an option beside its letter, and whether it is marked as right."""
+    text = block.text
+    if block.kind == "list":
+        if len(block.children) != 1 or len(block.children[0].children) != 1:
+            return None, False
+        text = block.children[0].children[0].text
+    elif block.kind != "paragraph":
+        return None, False
+    task = TASK.match(text)
+    letter = LONE_LETTER.match(task["text"] if task else text) or LETTERED.match(
+        task["text"] if task else text
+    )
+    if letter is not None and ord(letter["letter"].lower()) - ord("a") != number:
+        return None, False
+    if letter is None and not task:
+        return None, False
+    words = letter.groupdict().get("text") or "" if letter else task["text"] if task else ""
+    return words, bool(task and (task["mark"] or " ").strip())
+
+
+def _of_one_line(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
+    """Finds options one behind the other on a line: “(a) one (b) two (c) three”."""
+    for at in range(block.line, block.end):
+        marks = list(IN_ONE_LINE.finditer(rows[at][:MAX_TEXT]))
+        letters = "".join(match["round"] or match["letter"] for match in marks).lower()
+        if (
+            len(marks) < FEWEST_IN_A_LINE
+            or not "abcdefgh".startswith(letters)
+            or rows[at][: marks[0].start()].strip()
+        ):
+            continue
+        ends = [match.start() for match in marks[1:]] + [len(rows[at])]
+        choices = [_choice(rows[at][match.end() : end]) for match, end in zip(marks, ends, strict=True)]
+        return choices, at, at + 1, True
     return None
 
 
@@ -90,8 +201,25 @@ def _next_lines(rows: list[str], at: int, count: int) -> tuple[dict, int] | None
         return None
     match = LETTERED.match(rows[at])
     if match and ord(match["letter"].lower()) - ord("a") == count and count < MAX_OPTIONS:
-        return _choice(match["text"]), at + 1
+        return _lettered(match), at + 1
     return None
+
+
+def _lettered(match: re.Match, text: str = "") -> dict:
+    """Returns the option of a line that begins with a letter; a sign before it, or bold around all of it, marks it."""
+    choice = _choice(text or match["text"])
+    sign = (match["sign"] or "").strip()
+    whole = match[0].rstrip()
+    opened = sign == "**" or re.match(r"\s*(?:[-+•*]\s+)?(?:\*\*|__)", whole[: match.start("letter")])
+    if (
+        opened
+        and whole.endswith(("**", "__"))
+        and not re.search(r"[.):\]](?:\*\*|__)\s", whole[: match.start("text")])
+    ):
+        choice = {**choice, "text": choice["text"].strip("*_ "), "bold": True}
+    elif sign and sign != "**":
+        choice["correct"] = True
+    return choice
 
 
 def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
@@ -110,13 +238,21 @@ def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool]
         if task:
             tasks += 1
             inside = LETTERED.match(task["text"])
-            choice = _choice(inside["text"] if inside else task["text"])
+            choice = _lettered(inside) if inside else _choice(task["text"])
             if (task["mark"] or " ").strip():
                 choice["correct"] = True
             choices.append(choice)
         elif letter and ord(letter["letter"].lower()) - ord("a") == number:
             lettered += 1
-            choices.append(_choice("\n".join([letter["text"], *inner[1:]]).strip()))
+            choices.append(
+                _lettered(letter, "\n".join([letter["text"], *inner[1:]]).strip() if inner[1:] else "")
+            )
+        elif (
+            (lone := LONE_LETTER.match(inner[0])) and len(item.children) > 1
+            and ord(lone["letter"].lower()) - ord("a") == number and len(text) <= MAX_TEXT
+        ):  # fmt: skip
+            lettered += 1
+            choices.append({"text": "\n".join(inner[1:]).strip()})
         else:
             return None
     if tasks not in {0, len(choices)} or lettered not in {0, len(choices)}:
@@ -143,7 +279,7 @@ def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool
         if match and ord(match["letter"].lower()) - ord("a") == len(choices):
             if first < 0:
                 first = at
-            choices.append(_choice(match["text"]))
+            choices.append(_lettered(match))
         elif choices:
             if STATED_LINE.match(rows[at]) or at == block.end:
                 return (choices, first, at, True) if len(choices) > 1 else None

@@ -19,6 +19,12 @@ from knowledge.importing.dialects.titles import Title, read_title
 Style: TypeAlias = tuple[int, int]
 NUMBERED, CALLED = 1, 2
 
+PART_NAME = re.compile(
+    r"^(?:section|part|chapter|module|unit|round|category|topic|week|day|phase|stage|area|block|level|tier)\b\W{0,3}(?:\d|[ivx]{1,5}\b|[a-z]\b)"
+    r"|\b\d{1,4}\s*(?:unique\s+)?(?:questions|q&a|q&as|problems|challenges|mcqs)\b"
+    r"|\b(?:interview\s+)?questions?(?:\s*(?:and|&|with|/)\s*answers?)?\W*$|\bq\s?&\s?as?\b|\bquiz(?:zes)?\b|\bmcqs?\b",
+    re.IGNORECASE,
+)
 ADMONITION = re.compile(r"^\s{0,3}(?:\?{3}\+?|!{3})\s+[\w-]{1,30}\s+[\"“](?P<name>[^\"”]{1,60})[\"”]\s*$")
 OF_A_REFERENCE = frozenset(
     fold(one)
@@ -55,6 +61,12 @@ class Heading:
         return self.level, CALLED if self.title.labelled else NUMBERED if self.title.numbered else 0
 
 
+def tells(one: Heading) -> bool:
+    """Says whether a heading asks, is called a question, is answered right below, or built like the others."""
+    is_told = one.answered or one.alike
+    return one.title.asks or one.title.labelled or (is_told and not PART_NAME.search(one.title.text))
+
+
 def headings_of(source: Source, span: Span) -> list[Heading]:
     """Returns the headings of a span that may be titles, with what stands directly below each."""
     found = []
@@ -65,7 +77,7 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
         if item is not None:
             if sum(one.kind == "item" for one in block.ancestors) > 1:
                 continue
-            if block.line != item.line and item.children[0].kind == "heading":
+            if block.line != item.line and item.children[0].kind == "heading" and _is_title(item):
                 continue  # it divides what the item's own heading asks
             if block.line == item.line and item.number is not None and not read_title(raw).numbered:
                 raw = f"{item.number}. {raw}"
@@ -82,12 +94,19 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
     return found
 
 
+def _is_title(item: Block) -> bool:
+    """Says whether the heading an item begins with asks or is counted, and not only names a part."""
+    title = read_title(item.children[0].text)
+    return item.number is not None or title.asks or title.numbered or title.labelled
+
+
 def _look_below(one: Heading, lines: range, source: Source) -> None:
     told = [source.lines[line] for line in lines if _says_something(source.lines[line])]
     prose = [source.lines[line] for line in lines if line not in source.verbatim]
     one.direct, one.told = len(told), sum(not _is_linked_item(line) for line in told)
     one.code = len(prose) < len(lines)
-    one.answered = sum(_marks_an_answer(line) for line in prose) == 1
+    marked = [at for at, line in enumerate(prose) if _marks_an_answer(line)]
+    one.answered = len(marked) == 1 and not any(_asks_in_bold(line) for line in prose[: marked[0]])
 
 
 def built_alike(members: list[Heading], headings: list[Heading], source: Source) -> set[int]:
@@ -150,6 +169,12 @@ def _name_of_part(line: str) -> str:
 def _marks_an_answer(line: str) -> bool:
     summary = SUMMARY.search(line[:1000])
     return role_of(label_words(summary[1])) == ANSWER if summary else answer_label(line)
+
+
+def _asks_in_bold(line: str) -> bool:
+    """Says whether a line is a title of its own: bold, and asking or counted."""
+    title = read_title(bold_line(line.strip()) or "") if line.lstrip()[:2] in {"**", "__"} else None
+    return title is not None and (title.asks or title.numbered or title.labelled)
 
 
 def _name_from_below(headings: list[Heading]) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from knowledge.entrydocs import frontmatter
 from knowledge.importing.dialects import repair
 from knowledge.importing.dialects.labels import is_label
+from knowledge.importing.dialects.pages import mend_pages
 from knowledge.importing.dialects.source import Block, Repair, Source, parse
 from knowledge.importing.dialects.titles import read_title
 
 MAX_META = 400  # lines of front matter
 NUMBERED_ROW = re.compile(r"^(?P<number>\d{1,4})(?P<mark>[.)])(?P<space>\s*)(?=\S)")
+ENCLOSED_NUMBER = re.compile(r"^[(\[](?P<number>\d{1,4})[)\]]\s+(?=\S)")
 # A new line's beginning, run together with the end of the sentence before it.
 GLUED = re.compile(
     r"(?<=[a-z)][.:!?])(?=(?:Q\d{0,3}:\s|(?:Scenario|Project|Challenge|Exercise|Case Study|Part|Question) \d{1,3}:\s|\d{1,2}\. [A-Z][a-z]|- [A-Z][a-z]))"
@@ -55,6 +57,7 @@ def prepare(
             for at, line in enumerate(source.lines)
         ]
         source = _renewed(source)
+    mend_pages(source)
     source = _joined(_unglued(source))
     source = _loosened(_closed(source))
     _flag(source)
@@ -246,6 +249,10 @@ def _loosened(source: Source) -> Source:
 def _find_cuts(block: Block, source: Source, cuts: set[int], spaced: dict[int, str]) -> None:
     for at in range(block.line, block.end):
         line = source.lines[at].strip()
+        if enclosed := ENCLOSED_NUMBER.match(line):
+            counted = f"{enclosed['number']}) {line[enclosed.end() :]}"
+            line = counted if read_title(counted).asks else line
+            spaced |= {at: line} if line == counted else {}
         match = NUMBERED_ROW.match(line)
         if not match:
             continue

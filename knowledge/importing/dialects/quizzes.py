@@ -30,7 +30,7 @@ def offered(value: Any) -> list[dict[str, Any]]:
         isinstance(value, list)
         and len(value) == 1
         and isinstance(value[0], Mapping)
-        and _text(value[0]) == ""
+        and not any(key in value[0] for key in TEXT_KEYS)
     ):
         value = value[0]  # one object with a key for each option
     if isinstance(value, Mapping):
@@ -61,7 +61,8 @@ def _choice(value: Any, key: str = "") -> dict[str, Any]:
         key = next(
             (str(value[name]) for name in ("label", "id", "key", "letter") if _words(value.get(name))), key
         )
-        if any(value.get(name) is True for name in RIGHT_KEYS):
+        flagged = [flag for flag in value.values() if isinstance(flag, bool)]
+        if flagged == [True] or any(value.get(name) is True for name in RIGHT_KEYS):
             choice["correct"] = True
         if isinstance(value.get("explanation"), str):
             choice["explanation"] = value["explanation"][:1000]
@@ -79,7 +80,9 @@ def _words(value: Any) -> str:
 
 
 def _text(value: Mapping) -> str:
-    return next((value[key] for key in TEXT_KEYS if isinstance(value.get(key), str)), "")
+    """Returns the words of an option: under a name that is known, else the longest it has."""
+    named = next((value[key] for key in TEXT_KEYS if isinstance(value.get(key), str)), "")
+    return named or max((one for one in value.values() if isinstance(one, str)), key=len, default="")
 
 
 def counts_from_one(told: Iterable[tuple[Any, int]], *, otherwise: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from knowledge.entrydocs import DocumentError, Problem
-from knowledge.importing.dialects import Hints, Ignored, Understood, election, files, furniture, ledger
+from knowledge.importing.dialects import Hints, Ignored, Understood, election, files, furniture, keys, ledger
 from knowledge.importing.dialects.entries import Found, make_entry
 from knowledge.importing.dialects.evidence import Evidence
 from knowledge.importing.dialects.joining import join_lists
@@ -18,12 +18,13 @@ from knowledge.importing.dialects.markup import to_markdown
 from knowledge.importing.dialects.objects import read_json
 from knowledge.importing.dialects.prepare import prepare
 from knowledge.importing.dialects.repair import decode, mend
-from knowledge.importing.dialects.sheets import Sheet, drafts_of, read_delimited
+from knowledge.importing.dialects.sheets import Sheet, drafts_of, is_tabular, read_delimited
 from knowledge.importing.dialects.source import Source
 from knowledge.importing.dialects.titles import read_title
 
 JSON = {".json", ".jsonl", ".ndjson"}
 SHEETS = {".csv", ".tsv", *JSON}
+TEXT = ".txt"
 HTML = {".html", ".htm"}
 MARKUP = {".md", ".markdown", ".mdx", *HTML}
 
@@ -56,10 +57,17 @@ def understand(path: str, data: bytes, hints: Hints) -> Understood:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in SHEETS:
         return _sheet(path, suffix, data, hints)
+    if suffix == TEXT and not hints.dialect and is_tabular(decode(data)[0].split("\n")):
+        found = _sheet(path, ".tsv", data, hints)
+        if found.entries:
+            return found
     source = _source(path, data)
     source.kind, source.folder_kind, source.shared = hints.kind, hints.folder_kind, hints.shared
+    told = keys.take_keys(source)
     readings = election.elect(source, hints.dialect)
-    return conclude(source, readings, hints)
+    keys.hand_out(told, [draft for reading in readings for draft in reading.drafts])
+    lines = {line: keys.REASON for key in told for line in range(key.line, key.end)}
+    return conclude(source, readings, hints, lines)
 
 
 def look_at(path: str, data: bytes) -> Look:

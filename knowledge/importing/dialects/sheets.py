@@ -6,17 +6,17 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.importing.dialects.columns import guess_columns
+from knowledge.importing.dialects.columns import are_entries, guess_columns, names_columns, options_by_value
 from knowledge.importing.dialects.evidence import category_of, difficulty_in, level_in, tags_of
 from knowledge.importing.dialects.labels import fold
 from knowledge.importing.dialects.marks import Draft
 from knowledge.importing.dialects.markup import to_markdown
 from knowledge.importing.dialects.quizzes import MAX_CHOICES, counts_from_one, mark_right, offered
-from knowledge.importing.dialects.titles import Title, plain, read_title
+from knowledge.importing.dialects.titles import QUESTION_END, Title, plain, read_title
 
 MAX_CELL = 200_000
 LOST_BY_KIND = {
@@ -30,6 +30,10 @@ MARKED_UP = re.compile(
     r"</?(?:p|br|ul|ol|li|pre|div|code|strong|b|em|i|h[1-6]|table|span)\b[^<>]{0,200}>", re.IGNORECASE
 )
 BELOW_TITLE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:```|~~~))")  # a paragraph or code behind what is asked
+SETTING = re.compile(r"^#[A-Za-z][\w ]{0,30}:")  # before the cards of an export
+FEWEST_ROWS = 3  # of a table that is called a text
+LEAD = 10  # rows that may stand above the names of columns
+SAMPLE = 20  # rows that are looked at
 MAX_OWN = 12  # columns without a known meaning that become sections of their own
 
 
@@ -73,6 +77,9 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
         return sheet
     if not rows:
         return sheet
+    first = _row_of_names([row for _, _, row in rows[:LEAD]])
+    sheet.ignored |= dict.fromkeys(range(rows[first][0]), "text above the table")
+    rows = rows[first:]
     header = [cell.strip().lstrip("\ufeff") for cell in rows[0][2]]
     bare = _has_no_header(header, [row for _, _, row in rows[1:20]])
     if bare:
@@ -82,7 +89,20 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
         rows = rows[1:]
     sheet.columns = columns_of(header, [row for _, _, row in rows[:20]], mapping)
     sheet.rows = [Row(first, end, dict(zip(header, row, strict=False))) for first, end, row in rows]
+    places = {meaning: header.index(name) for meaning, name in sheet.columns.items()}
+    if rows and not bare and not mapping and not are_entries(places, [row for _, _, row in rows[:SAMPLE]]):
+        sheet.ignored |= dict.fromkeys(range(rows[0][0], rows[-1][1]), "a row of a table without questions")
+        sheet.rows = []
     return sheet
+
+
+def _row_of_names(rows: list[list[str]]) -> int:
+    """Returns the place of the row that names the columns: the first, unless text or settings stand above it."""
+    if not rows or names_columns(rows[0]):
+        return 0
+    named = next((at for at, row in enumerate(rows) if names_columns(row)), 0)
+    settings = next((at for at, row in enumerate(rows) if not SETTING.match(",".join(row))), 0)
+    return named or settings
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -99,12 +119,38 @@ def _delimiter(lines: list[str]) -> str:
 def _has_no_header(header: list[str], rows: list[list[str]]) -> bool:
     if guess_columns(header, []):
         return False
+    if any(_names_what_asks(cell, at, rows) for at, cell in enumerate(header)):
+        return False
     return any(read_title(cell).asks for cell in header)
 
 
-def columns_of(header: list[str], rows: list[list[str]], mapping: Mapping[str, str]) -> dict[str, str]:
-    """Returns the name of the column each meaning has: guessed, or as somebody said."""
-    columns = {meaning: header[at] for meaning, at in guess_columns(header, rows).items() if at < len(header)}
+def _names_what_asks(cell: str, at: int, rows: list[list[str]]) -> bool:
+    """Says whether a cell has no question mark above cells that mostly have one: “what they ask” names a column."""
+    below = [row[at] for row in rows if len(row) > at and row[at].strip()]
+    asking = sum(bool(QUESTION_END.search(one)) for one in below)
+    return asking > 0.5 * len(below) and not QUESTION_END.search(cell)
+
+
+def is_tabular(lines: Sequence[str]) -> bool:
+    """Says whether a text is a table whatever it is called: nearly all of its lines have the same number of tabs."""
+    told = [line for line in lines if line.strip() and not SETTING.match(line)]
+    counts = Counter(line.count("\t") for line in told)
+    [(tabs, times)] = counts.most_common(1) or [(0, 0)]
+    return tabs > 0 and times >= FEWEST_ROWS and times >= 0.9 * len(told)
+
+
+def columns_of(
+    header: list[str], rows: list[list[str]], mapping: Mapping[str, str], objects: Sequence[dict] = ()
+) -> dict[str, str]:
+    """Returns the name of the column each meaning has: guessed, or as somebody said.
+
+    Arguments:
+        objects: the same rows where their cells are more than words.
+    """
+    known = options_by_value(objects)
+    columns = {
+        meaning: header[at] for meaning, at in guess_columns(header, rows, known).items() if at < len(header)
+    }
     given = {fold(name): meaning for name, meaning in mapping.items()}
     for name in header:
         if meaning := given.get(fold(name)):

@@ -213,6 +213,11 @@ class Source:
             for line in range(block.line, block.end)
         }
 
+    def forget_tree(self) -> None:
+        """Lets the tree be read anew: the lines are others."""
+        for name in ("tree", "blocks", "verbatim"):
+            self.__dict__.pop(name, None)
+
     @property
     def name(self) -> str:
         return PurePosixPath(self.path).name

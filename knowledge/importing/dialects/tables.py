@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from knowledge.importing.dialects import furniture
+from knowledge.importing.dialects.banks import is_bank
 from knowledge.importing.dialects.columns import guess_columns
 from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span
 from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import read_title
+from knowledge.importing.dialects.titles import LINK, Title, plain, read_title
 
+FEWEST_NAMED = 4
+TOLD = 4  # words of a cell that says something
 CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -19,10 +22,10 @@ class Tables:
     name = "table"
 
     def read(self, source: Source, span: Span) -> Reading:
-        reading = Reading(self.name)
+        reading, bank = Reading(self.name), is_bank(source)
         for block in source.blocks:
             if block.kind == "table" and span[0] <= block.line < span[1]:
-                reading.drafts += _drafts(block, source)
+                reading.drafts += _drafts(block, source, source_is_bank=bank)
         reading.marks = [
             Mark(draft.line, draft.line + 1, draft.title, until=draft.end) for draft in reading.drafts
         ]
@@ -31,7 +34,7 @@ class Tables:
         return reading
 
 
-def _drafts(block: Block, source: Source) -> list[Draft]:
+def _drafts(block: Block, source: Source, *, source_is_bank: bool) -> list[Draft]:
     rows = [cells(source.lines[line]) for line in range(block.line, block.end)]
     if len(rows) < 3:
         return []
@@ -40,7 +43,10 @@ def _drafts(block: Block, source: Source) -> list[Draft]:
         return []
     asked = [read_title(row[columns["title"]]) for row in rows[2:] if len(row) > columns["title"]]
     told = [title for title in asked if title.asks and not title.linked]
-    if len(told) < 0.5 * len(asked) or not told:
+    named = source_is_bank and _name_what_is_asked(rows[2:], columns, asked)
+    if not named and (len(told) < 0.5 * len(asked) or not told):
+        return []
+    if _are_links(rows[2:], columns["title"]):
         return []
     drafts = []
     for number, row in enumerate(rows[2:], start=block.line + 2):
@@ -55,6 +61,24 @@ def _drafts(block: Block, source: Source) -> list[Draft]:
             draft.rows, draft.numbers = [re.sub(r"<br\s*/?>", "\n", answer)], [number]
         drafts.append(draft)
     return drafts
+
+
+def _name_what_is_asked(rows: list[list[str]], columns: dict[str, int], asked: list[Title]) -> bool:
+    """Says whether each row of a table names something of its own and tells of it in sentences."""
+    told = [row[columns["answer"]] for row in rows if columns.get("answer", len(row)) < len(row)]
+    own = len({title.text for title in asked}) == len(asked) >= FEWEST_NAMED
+    return own and sum(len(cell.split()) > TOLD for cell in told) >= 0.8 * len(asked)
+
+
+def _are_links(rows: list[list[str]], title: int) -> bool:
+    """Says whether most rows lead elsewhere and tell nothing beside what they lead to."""
+    others = [[cell for at, cell in enumerate(row) if at != title] for row in rows]
+    linked = sum(
+        any("](" in cell or "http" in cell for cell in row)
+        and all(len(plain(LINK.sub("", cell)).split()) < TOLD for cell in row)
+        for row in others
+    )
+    return linked > 0.5 * len(rows)
 
 
 def cells(line: str) -> list[str]:

@@ -42,6 +42,12 @@ Q_LABEL = re.compile(
     re.IGNORECASE,
 )
 
+# What is set, by name and number: “Scenario 2: …”.
+NAMED_LABEL = re.compile(
+    r"^(?:scenario|case study|challenge|exercise|problem|puzzle|kata|riddle|task)\s{0,2}#?(?P<number>\d{1,3})\s{0,2}(?:[:：.)]|[-–—](?=\s))\s*(?=\S)",
+    re.IGNORECASE,
+)
+
 INTERROGATIVES = frozenset(
     [
         "what",
@@ -348,7 +354,7 @@ def _number(text: str) -> tuple[str, bool, str]:
         digits = "10" if keycap["ten"] else re.sub(r"\D", "", keycap["digits"])
         rest = text[keycap.end() :].lstrip(".):- ")
         return digits, False, rest
-    label = Q_LABEL.match(text)
+    label = Q_LABEL.match(text) or NAMED_LABEL.match(text)
     if label and len(text) > label.end():
         digits = re.sub(r"\D", "", label["number"])
         return digits, True, text[label.end() :]
@@ -363,6 +369,8 @@ def _is_a_number(match: re.Match, rest: str) -> bool:
     """Says whether digits before a text number it: not those of “3 ways to …”, 3.11, 1:30 or 2-phase."""
     if match["word"]:
         return True
+    if "." in match["number"] and match["space"] and rest[:1].isupper():
+        return True  # “1.2 Threads”
     if not match["mark"].strip():
         return bool(match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]))
     return bool(match["space"] or rest[:1].isupper() or rest[:1] in "`'\"“‘¿*_[" or is_decoration(rest[0]))

@@ -1,0 +1,69 @@
+"""Paragraphs as titles, in texts without any marks: a line that only asks, and what stands before the next one."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.importing.dialects.answers import answer_label
+from knowledge.importing.dialects.banks import is_bank
+from knowledge.importing.dialects.labels import is_label
+from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.dialects.parts import part_stops
+from knowledge.importing.dialects.source import Block, Source
+from knowledge.importing.dialects.titles import QUESTION_END, read_title
+
+MAX_TITLE, MAX_ROWS = 250, 3
+FEWEST = 3
+SHARE, SHARE_OF_A_BANK = 0.3, 0.12  # of the paragraphs must ask
+A_SENTENCE = 3  # words
+SENTENCES = re.compile(r"[.!]\s+\w")
+FOLDED = re.compile(r"<details\b|<summary\b", re.IGNORECASE)
+
+
+class Paragraphs:
+    """Evidence: many paragraphs are nothing but one question, or begin with a line that is."""
+
+    name = "paragraphs"
+
+    def read(self, source: Source, span: Span) -> Reading:
+        reading = Reading(self.name)
+        blocks = [
+            block
+            for block in source.tree.children
+            if block.kind == "paragraph" and span[0] <= block.line < span[1]
+        ]
+        marks = [mark for block in blocks if (mark := _mark(block, source)) is not None]
+        if len(marks) < FEWEST:
+            return reading
+        answered = sum(_is_answered(mark, source) for mark in marks)
+        needed = SHARE_OF_A_BANK if is_bank(source) or answered >= 0.5 * len(marks) else SHARE
+        if len(marks) < needed * len(blocks):
+            return reading
+        reading.marks = marks
+        reading.stops = part_stops(source, marks, span)
+        reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
+        reading.score, reading.confidence = 0.7 * len(marks), 0.6
+        return reading
+
+
+def _mark(block: Block, source: Source) -> Mark | None:
+    """Returns the title a paragraph is, or begins with: a line, or some, that ask and say nothing else."""
+    rows = block.text.split("\n")
+    for used in range(1, min(MAX_ROWS, len(rows)) + 1):
+        text = " ".join(row.strip() for row in rows[:used])
+        if len(text) > MAX_TITLE:
+            return None
+        if QUESTION_END.search(text[-30:]) or (used == len(rows) and used == 1):
+            title = read_title(text)
+            if not title.asks or title.linked or is_label(title.text) or len(title.text.split()) < A_SENTENCE:
+                return None
+            if SENTENCES.search(title.text) and not QUESTION_END.search(text[-30:]):
+                return None
+            return Mark(block.line, block.line + used, title, block, weight=1.0)
+    return None
+
+
+def _is_answered(mark: Mark, source: Source) -> bool:
+    """Says whether what stands right behind a title is marked or folded as its answer."""
+    behind = next((line for line in source.lines[mark.end : mark.end + MAX_ROWS] if line.strip()), "")
+    return answer_label(behind) or bool(FOLDED.search(behind[:200]))
