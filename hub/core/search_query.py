@@ -32,10 +32,12 @@ FIELDS = MappingProxyType(
     }
 )
 LETTERED = r"[A-Za-z][A-Za-z0-9]{1,7}"
-CODE = re.compile(rf"({LETTERED}(?:-[A-Za-z]{{1,4}})?)-([0-9]{{1,9}})\Z")
+# The part between may be a level or the number of a path: FLSK-MID-004, LP-01-05.
+CODE = re.compile(rf"({LETTERED}(?:-(?:[A-Za-z]{{1,4}}|[0-9]{{1,2}}))?)-([0-9]{{1,9}})\Z")
 # Written without hyphens it may be a code or a version, so it is only a guess: py 7, PY7, php 8.
 LOOSE_CODE = re.compile(rf"({LETTERED}(?:[ _-][A-Za-z]{{1,4}})?)[ _#-]{{0,2}}([0-9]{{1,9}})\Z")
 DIGITS = (3, 2, 4)  # how codes are written, most usual first
+LONE_DIGIT = re.compile(r"-(\d)\Z")
 
 PIECE = re.compile(
     r"""
@@ -135,7 +137,7 @@ def _codes(line: str) -> tuple[tuple[str, ...], bool]:
     found = exact or LOOSE_CODE.match(written)
     if not found:
         return (), False
-    stem = re.sub("[ _]", "-", found[1]).upper()
+    stem = LONE_DIGIT.sub(r"-0\1", re.sub("[ _]", "-", found[1]).upper())
     number = int(found[2])
     spellings = (f"{stem}-{number:0{digits}d}" for digits in DIGITS)
     return tuple(dict.fromkeys(spellings)), bool(exact)

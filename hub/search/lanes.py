@@ -6,11 +6,20 @@ import re
 
 from hub.core.search_query import MAX_LENGTH, parse
 from knowledge.models import EntryPage, RetiredCode
+from knowledge.traces.indexing import match
 from knowledge.traces.parsing import parse as parse_trace
 
 # Who asks about an error in a sentence wants words searched, not the sentence read as a trace.
 QUESTION = re.compile(
     r"(?:how|why|what|when|where|which|who|can|could|do|does|is|are|should|explain|difference)\b|.*\?\Z",
+    re.IGNORECASE,
+)
+
+
+# What people do not type: markup, a moment, fields of a log.
+PRINTED = re.compile(
+    r"</(?:b|strong|p|pre|code|span|div|font)>|<br ?/?>|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\b\d\d:\d\d:\d\d\b"
+    r"|\b(?:level|msg|lvl|severity|err|error)=\S",
     re.IGNORECASE,
 )
 
@@ -36,8 +45,8 @@ def retired_code(text: str) -> str:
 def is_pasted(text: str) -> bool:
     """Says whether a text is something a program printed, which must not come into an address.
 
-    Several lines, a long line, a stack frame, or a line in the form of an error are; a question about an
-    error and the bare name of one are not.
+    Several lines, a long line, a stack frame, a line of a log, one in the form of an error, and one that an
+    entry explains for certain are; a question about an error and the bare name of one are not.
     """
     line = text.strip()
     if "\n" in line or "\r" in line or len(line) > MAX_LENGTH:
@@ -45,4 +54,6 @@ def is_pasted(text: str) -> bool:
     if not line or QUESTION.match(line):
         return False
     trace = parse_trace(line)
-    return bool(trace.frames) or any(one.role != "line" and one.message for one in trace.candidates)
+    if trace.frames or any(one.role != "line" and one.message for one in trace.candidates):
+        return True
+    return bool(PRINTED.search(line)) or (" " in line and match(line).confident)

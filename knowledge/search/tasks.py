@@ -9,19 +9,22 @@ from knowledge.models import EntryPage
 from knowledge.search.indexing import BATCH, index_entries, remove_entry
 
 
-@task()
+SOON = 10  # before what no reader waits for, such as the search of the admin
+
+
+@task(priority=SOON)
 def refresh_entries(entry_ids: list[int]) -> None:
     """Makes the index say of entries what is published of them."""
     index_entries(entry_ids)
 
 
-@task()
+@task(priority=SOON)
 def forget_entry(entry_id: int) -> None:
     """Takes an entry out of the index."""
     remove_entry(entry_id)
 
 
-@task()
+@task(priority=SOON)
 def refresh_below(page_id: int) -> None:
     """Does so for every entry at or below a page, whose place or privacy changed."""
     page = Page.objects.filter(pk=page_id).first()

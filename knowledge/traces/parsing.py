@@ -196,6 +196,9 @@ class _Reader:
             self._add(Candidate(kind, message, (line.number,), "final", type_families(kind), codes))
         elif found := command_error(line.text):
             program, message = found
+            if program not in PROGRAMS and (typed := typed_error(message)) and typed[0]:
+                self._add(Candidate(*typed, (line.number,), "final", type_families(typed[0]), codes))
+                return
             families = frozenset({program} & PROGRAMS)
             self._add(Candidate("", message, (line.number,), "final", families, codes, program))
         elif inline := nested_errors(line.text):

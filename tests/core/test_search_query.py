@@ -61,12 +61,18 @@ def test_fields_and_their_other_names(text, fields):
         ("py 7", "PY-007", False),
         ("flsk mid 4", "FLSK-MID-004", False),
         ("php8", "PHP-008", False),
+        ("lp-1-5", "LP-01-005", True),
     ],
 )
 def test_a_code_is_known_however_it_is_written(text, first, sure):
     query = parse(text)
     assert query.codes[0] == first
     assert query.is_code is sure
+
+
+def test_a_code_of_a_module_may_lack_its_zeros():
+    assert "LP-01-05" in parse("lp-1-5").codes
+    assert "LP-12-03" in parse("LP-12-3").codes
 
 
 @pytest.mark.parametrize("text", ["flask migrations", "py-007 fails", "2024", "x-1", ""])

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import call_command
+from django.test import TestCase
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import SearchDocument, SearchWord, TitleStart
@@ -35,6 +37,17 @@ def test_publishing_indexes_and_unpublishing_removes():
     page.unpublish()
     assert (total("zeppelin"), number("zeppelins")) == (0, 0)
     assert not SearchDocument.objects.filter(pk=page.pk).exists()
+
+
+def test_readers_find_an_entry_before_what_nobody_waits_for_is_done(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        for page in (entry(), QuestionPageFactory(title="About balloons")):
+            page.save_revision().publish()
+    waiting = [one.task_path for one in DBTaskResult.objects.ready()]
+    search = [path.startswith("knowledge.search.") for path in waiting]
+    assert search.count(True) == 2
+    assert search == sorted(search, reverse=True)
 
 
 def test_an_edit_replaces_what_was_indexed():

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hub.search.lanes import is_pasted
 from knowledge.models import SearchWord
+from tests.factories import DebugEntryPageFactory
 from tests.pages.crawling import ReadPage
 from tests.search_pages.conftest import STRANGER, TRACE
 
@@ -22,6 +23,9 @@ PASTED = [
     "    at Object.<anonymous> (/app/server.js:3:13)",
     "x" * 600,
     "one line\r\nand another",
+    "<b>Warning</b>: the moon is made of cheese",
+    "2026-03-01T10:00:01Z worker stopped for no reason",
+    'level=warn msg="the disk is nearly full" host=a1',
 ]
 WORDS = [
     "TypeError",
@@ -32,6 +36,7 @@ WORDS = [
     "How do I fix ValueError: bad value in django?",
     "python: how do I read a file?",
     "ERR_MODULE_NOT_FOUND",
+    "List<String> against an array",
     "",
 ]
 HOSTILE = [
@@ -70,6 +75,14 @@ def test_a_trace_finds_its_entry_and_shows_why(client, archive):
     assert "<mark>ModuleNotFoundError: No module named &#x27;requests_html&#x27;</mark>" in response.text
     assert '<span class="ignored">Traceback (most recent call last):</span>' in response.text
     assert "What differs: “requests_html” where the entry has “requests”" in response.text
+
+
+def test_a_line_that_an_entry_explains_never_stands_in_an_address(client):
+    message = "the flux capacitor of the warehouse door is not charged enough"
+    DebugEntryPageFactory(messages=[("item", message)], live=True)
+    response = paste(client, message)
+    assert response.status_code == 200
+    assert "explains it" in response.text
 
 
 def test_the_answer_is_kept_by_nobody(client, archive):

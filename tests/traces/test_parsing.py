@@ -90,3 +90,8 @@ def test_properties_of_a_printed_error_object_give_its_code():
         "error: duplicate key value\n    at Parser.parse (/app/node_modules/pg/parser.js:2:9) {\n  code: '23505',\n}"
     )
     assert trace.candidates[0].codes == {"23505"}
+
+
+def test_a_word_before_the_name_of_an_error_is_no_program():
+    found = parse("caught: java.util.ConcurrentModificationException").candidates[0]
+    assert (found.type, found.message) == ("java.util.ConcurrentModificationException", "")
