@@ -8,7 +8,6 @@ from wagtail.models import Page
 from knowledge.models import EntryPage
 from knowledge.search.indexing import BATCH, index_entries, remove_entry
 
-
 SOON = 10  # before what no reader waits for, such as the search of the admin
 
 
