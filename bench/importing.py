@@ -4,7 +4,8 @@
 
 On SQLite, and on PostgreSQL where a server answers at DATABASE_URL_POSTGRES. The archive is made once and exported;
 each run brings its documents into an empty hub, in a process of its own, until they are published and in every
-index. Both ways get the same documents; one by one only as many as the sample, unless that is as large.
+index. Both ways get the same documents; one by one only as many as the sample, unless that is as large. After
+that as many questions are read from one file, and become drafts, by the command and in the admin.
 """
 
 from __future__ import annotations
@@ -28,11 +29,14 @@ import psycopg
 from psycopg import sql
 
 from bench import archives
+from bench.banks import write_bank
 from bench.search import keep
 
 NAME, EMPTY = "hub_bench_import", "hub_bench_import_empty"
 ENTRIES, FEWER, SAMPLE = 5000, 1000, 500
-ONE_BY_ONE, IMPORT = "one by one", "import_entries"
+ONE_BY_ONE, IMPORT, ONE_FILE, ADMIN = "one by one", "import_entries", "one file", "in the admin"
+WAYS = [ONE_BY_ONE, IMPORT, ONE_FILE, ADMIN]
+OF_A_BANK = {"technology": "python", "level": "mid"}
 
 
 def main() -> None:
@@ -41,11 +45,11 @@ def main() -> None:
     parser.add_argument(
         "--sample", type=int, default=SAMPLE, help=f"how many of them go both ways ({SAMPLE})"
     )
-    parser.add_argument("--only", choices=[ONE_BY_ONE, IMPORT], help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--only", choices=WAYS, help=argparse.SUPPRESS)
+    parser.add_argument("--source", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only:
-        sys.stdout.write(json.dumps(_brought(options.only, options.folder)))
+        sys.stdout.write(json.dumps(_brought(options.only, options.source)))
         return
     keep({"importing": measure(options.entries, sample=options.sample)})
 
@@ -94,12 +98,22 @@ def _some(folder: Path, number: int) -> Path:
     return chosen
 
 
+def _bank(folder: Path, number: int) -> Path:
+    """Returns a file with so many questions."""
+    path = folder.with_name(f"bank-{number}.md")
+    if not path.exists():
+        write_bank(path, number)
+    return path
+
+
 def _runs(fresh: Callable[[], str], folder: Path, entries: int, sample: int) -> list[dict]:
-    wanted = [(ONE_BY_ONE, sample), (IMPORT, sample), (IMPORT, FEWER), (IMPORT, entries)]
+    wanted = [(ONE_BY_ONE, sample), (IMPORT, sample)]
+    wanted += [(way, number) for way in (IMPORT, ONE_FILE, ADMIN) for number in (FEWER, entries)]
     rows = []
     for way, number in dict.fromkeys((way, min(number, entries)) for way, number in wanted):
+        source = _bank(folder, number) if way in {ONE_FILE, ADMIN} else _some(folder, number)
         done = subprocess.run(
-            [sys.executable, "-m", "bench.importing", "--only", way, "--folder", _some(folder, number)],
+            [sys.executable, "-m", "bench.importing", "--only", way, "--source", source],
             env=_environment(fresh()),
             check=True,
             stdout=subprocess.PIPE,
@@ -153,39 +167,60 @@ def _environment(url: str) -> dict[str, str]:
 # --- In the process that is measured ---------------------------------------------------------------------
 
 
-def _brought(way: str, folder: Path) -> dict:
+def _brought(way: str, source: Path) -> dict:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from wagtail.models import ReferenceIndex, Revision
 
     from knowledge.models import EntryPage, SearchDocument
 
-    with open(os.devnull, "w") as nowhere:
-        if way == ONE_BY_ONE:
-            with suppress(SystemExit):  # it holds no entries
-                call_command("import_entries", str(folder / "taxonomy.yaml"), stderr=nowhere)
-        before, begun, worked = _megabytes(), time.perf_counter(), time.process_time()
-        if way == ONE_BY_ONE:
-            one_by_one(sorted(folder.glob("*/*.md")))
-        else:
-            call_command("import_entries", str(folder), publish=True, stderr=nowhere)
-        seconds, worked = time.perf_counter() - begun, time.process_time() - worked
+    if way == ONE_BY_ONE:
+        with suppress(SystemExit):  # it holds no entries
+            _import(source / "taxonomy.yaml")
+    before, begun, worked = _megabytes(), time.perf_counter(), time.process_time()
+    match way:
+        case "one by one":
+            one_by_one(sorted(source.glob("*/*.md")))
+        case "import_entries":
+            _import(source, publish=True)
+        case "one file":
+            _import(source, **OF_A_BANK)
+        case _:
+            in_the_admin(source)
+    seconds, worked = time.perf_counter() - begun, time.process_time() - worked
     return {
+        "entries": EntryPage.objects.count(),
         "published": EntryPage.objects.published().count(),
         "revisions": Revision.objects.count(),
         "searched": SearchDocument.objects.count(),
         "references": ReferenceIndex.objects.count(),
         "seconds": round(seconds, 1),
-        "processor_seconds": round(
-            worked, 1
-        ),  # without the database's: what a busy machine does not change much
+        # Without the database's: what a busy machine does not change much.
+        "processor_seconds": round(worked, 1),
         "ms_an_entry": round(seconds / EntryPage.objects.count() * 1000, 1),
         "megabytes_before": round(before),
         "megabytes_at_most": round(_megabytes()),
         "load": round(os.getloadavg()[0], 1),
     }
+
+
+def _import(source: Path, **options) -> None:
+    from django.core.management import call_command
+
+    with open(os.devnull, "w") as nowhere:
+        call_command("import_entries", str(source), stderr=nowhere, **options)
+
+
+def in_the_admin(path: Path) -> None:
+    """Brings a file in as the admin's form does, and approves all that was found; tasks are run at once."""
+    from knowledge.importing.plan import Options
+    from knowledge.importing.runs import services
+    from knowledge.models import Import
+
+    files = ((path.name, path.read_bytes()) for path in [path])
+    brought = services.bring_in(files, user=None, options=Options(**OF_A_BANK), title=path.name)
+    services.choose(brought, Import.objects.get(pk=brought.pk).entries.all(), user=None)
 
 
 def one_by_one(paths: list[Path]) -> None:
@@ -217,7 +252,7 @@ def _show(database: str, rows: list[dict]) -> None:
     print("                  entries   seconds  in Python  ms an entry    MB before  MB at most  load")
     for row in rows:
         print(
-            f"  {row['way']:14} {row['published']:8,}  {row['seconds']:8}"
+            f"  {row['way']:14} {row['entries']:8,}  {row['seconds']:8}"
             f"  {row['processor_seconds']:9}  {row['ms_an_entry']:11}"
             f"  {row['megabytes_before']:11}  {row['megabytes_at_most']:10}  {row['load']:4}"
         )

@@ -21,7 +21,8 @@ from knowledge.drafting import new_page, parent_page
 from knowledge.entrydocs import EntryDocument, Problem, fill_page
 from knowledge.importing.duplicates import MERGE
 from knowledge.importing.filling import filled_up
-from knowledge.importing.plan import CREATE, SKIP, UPDATE, Plan, PlannedEntry, PlannedSource, says_the_same
+from knowledge.importing.plan import Plan, says_the_same
+from knowledge.importing.planned import CREATE, SKIP, PlannedEntry, PlannedSource
 from knowledge.importing.taxonomy import keywords_of
 from knowledge.models import EntryPage
 from knowledge.models.changes import ChangeKind
@@ -84,16 +85,15 @@ def _in_transactions(sources: Sequence[PlannedSource]) -> Iterator[list[PlannedS
 
 def _is_plain(entry: PlannedEntry) -> bool:
     """Says whether an entry is a new one that is made together with others."""
-    return entry.action == CREATE and not kinds.get(entry.document.kind).below
+    return entry.action == CREATE and not kinds.get(entry.kind).below
 
 
 def _turn(source: PlannedSource) -> tuple:
     """What others stand below comes first, and entries without a code last of their kind: the code they
     are given must not be one that another asks for."""
-    documents = [one.document for one in source.entries]
-    below = [(kinds.get(one.kind).below, one) for one in documents if kinds.get(one.kind).below]
-    position = min((one.attributes.get("position", 0) for _, one in below), default=0)
-    return bool(below), any(not one.code for one in documents), position
+    below = [one for one in source.entries if kinds.get(one.kind).below]
+    position = min((one.document.attributes.get("position", 0) for one in below), default=0)
+    return bool(below), any(not one.code for one in source.entries), position
 
 
 def _save_taxonomy(plan: Plan) -> None:
@@ -140,14 +140,14 @@ class _Desk:
     def import_sources(self, sources: Sequence[PlannedSource]) -> None:
         """Imports some sources in one transaction; those that keep the others from it are found and refused."""
         entries = [entry for source in sources for entry in source.entries]
-        before = [(entry.action, entry.document, list(entry.warnings)) for entry in entries]
+        before = [{**vars(entry), "warnings": list(entry.warnings)} for entry in entries]
         try:
             with transaction.atomic():
                 self._import(entries)
         except _Refused as error:
             self._settle(undone=True)
-            for entry, (action, document, warnings) in zip(entries, before, strict=True):
-                entry.action, entry.document, entry.warnings = action, document, warnings
+            for entry, as_it_was in zip(entries, before, strict=True):
+                vars(entry).update(as_it_was)
             if len(sources) == 1:
                 sources[0].problems.append(error.problem)
                 _leave_out(sources[0])
@@ -219,7 +219,7 @@ class _Desk:
         self._save(page, entry)
 
     def _note_code(self, entry: PlannedEntry, page: EntryPage) -> None:
-        if entry.document.code != page.code:
+        if entry.code != page.code:
             entry.document = replace(entry.document, code=page.code or "")
 
     def _update(self, entry: PlannedEntry) -> None:
@@ -245,9 +245,9 @@ class _Desk:
         self._save(page, entry)
 
     def _under_its_code(self, entry: PlannedEntry, page: EntryPage) -> EntryDocument:
-        if entry.document.code == page.code:
+        if entry.code == page.code:
             return entry.document
-        if entry.document.code:
+        if entry.code:
             entry.warnings.append(f"The entry keeps its code {page.code}.")
         return replace(entry.document, code=page.code or "")
 
@@ -277,6 +277,3 @@ class _Desk:
         if key not in self._parents:
             self._parents[key] = parent_page(document)
         return self._parents[key]
-
-
-__all__ = ["CREATE", "SKIP", "UPDATE", "apply_plan"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
@@ -13,6 +14,9 @@ from knowledge import kinds
 from knowledge.entrydocs import DocumentError, EntryDocument, Problem, document_from_page
 from knowledge.importing.identity import Identity, asks_about_more, fold_title, identity
 from knowledge.models import CodeSequence, EntryPage, RetiredCode
+
+if TYPE_CHECKING:
+    from knowledge.importing.planned import PlannedEntry
 
 BATCH = 200
 
@@ -28,11 +32,11 @@ class Duplicate:
 
 
 class Archive:
-    """The entries and retired codes that matter to some documents, asked once for a whole import."""
+    """The entries and retired codes that matter to those of an import, asked once for all of it."""
 
-    def __init__(self, documents: Collection[EntryDocument]) -> None:
-        wanted_codes = {document.code for document in documents if document.code}
-        wanted_titles = {fold_title(document.title) for document in documents}
+    def __init__(self, entries: Sequence[PlannedEntry]) -> None:
+        wanted_codes = {entry.code for entry in entries if entry.code}
+        wanted_titles = {fold_title(entry.title) for entry in entries}
         kind_of = {
             ContentType.objects.get_for_model(kinds.page_model(kind.key)).pk: kind.key
             for kind in kinds.all_kinds()
@@ -41,7 +45,7 @@ class Archive:
         self._by_title: dict[tuple[str, str], list[Duplicate]] = defaultdict(list)
         self.questions: list[Duplicate] = []
         rows = EntryPage.objects.values_list("pk", "code", "title", "content_type_id").order_by("pk")
-        for pk, code, title, type_id in rows.iterator() if documents else ():
+        for pk, code, title, type_id in rows.iterator() if entries else ():
             kind, found = kind_of.get(type_id, ""), Duplicate(title, code or "", pk=pk)
             if code in wanted_codes:
                 self._by_code[code] = (kind, found)
@@ -53,12 +57,15 @@ class Archive:
         self._seen: dict[tuple[str, str], Duplicate] = {}
         self._asked: dict[Identity, Duplicate] = {}
         self._last: dict[str, int] = {}  # the last number of a sequence that was told
-        self._stored = self._identities(documents)
+        self._stored = self._identities(entries)
 
-    def _identities(self, documents: Collection[EntryDocument]) -> dict[Identity, Duplicate]:
+    def _identities(self, entries: Sequence[PlannedEntry]) -> dict[Identity, Duplicate]:
         """Returns what the hub's entries ask whose title alone would not tell, by their identity."""
-        titles = {(one.kind, fold_title(one.title)) for one in documents if asks_about_more(one)}
-        alike = {found.pk: found for title in titles for found in self._by_title.get(title, ())}
+        alike: dict[int | None, Duplicate] = {}
+        for entry in entries:
+            same_title = self._by_title.get((entry.kind, fold_title(entry.title)))
+            if same_title and asks_about_more(entry.document):
+                alike |= {found.pk: found for found in same_title}
         stored: dict[Identity, Duplicate] = {}
         keys = sorted(key for key in alike if key is not None)
         for start in range(0, len(keys), BATCH):

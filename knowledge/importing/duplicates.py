@@ -12,7 +12,7 @@ from knowledge.importing.identity import as_question, fold_title, identity, is_a
 from knowledge.similarity import SAME, Question, group_indexes, similarity
 
 if TYPE_CHECKING:
-    from knowledge.importing.plan import PlannedEntry, PlannedSource
+    from knowledge.importing.planned import PlannedEntry, PlannedSource
 
 MERGE, SKIP = "merge", "skip"
 Placed = tuple["PlannedSource", "PlannedEntry"]
@@ -40,7 +40,7 @@ def mark_duplicates(placed: Sequence[Placed], archive: Archive, on_duplicate: st
 
 
 def _is_compared(entry: PlannedEntry) -> bool:
-    return entry.document.kind == "question" and not entry.document.code and not entry.is_canonical
+    return entry.kind == "question" and not entry.code and not entry.is_canonical
 
 
 def _is_stored(entry: PlannedEntry) -> bool:
@@ -65,7 +65,7 @@ def _with_the_identical(groups: list[list[int]], mine: list[Placed]) -> list[lis
 def _settle(members: list[Placed], known: Duplicate | None, on_duplicate: str) -> None:
     source, keeper = max(members, key=lambda one: (is_answered(one[1].document), _size(one[1].document)))
     if known is not None:
-        score = similarity(Question(keeper.document.title), Question(known.title)).score
+        score = similarity(Question(keeper.title), Question(known.title)).score
         keeper.duplicate_of = replace(known, score=round(max(score, SAME), 2))
         keeper.action = on_duplicate
     else:
@@ -75,10 +75,10 @@ def _settle(members: list[Placed], known: Duplicate | None, on_duplicate: str) -
             continue
         where = f"line {keeper.line}" if home is source else f"{source.path}, line {keeper.line}"
         found = similarity(as_question(entry.document), as_question(keeper.document))
-        entry.duplicate_of = Duplicate(keeper.document.title, where, round(found.score, 2))
+        entry.duplicate_of = Duplicate(keeper.title, where, round(found.score, 2))
         entry.action = SKIP if is_answered(entry.document) else MERGE
         if entry.action == MERGE:
-            _keep_wording(keeper, entry.document.title)
+            _keep_wording(keeper, entry.title)
 
 
 def _size(document: EntryDocument) -> int:

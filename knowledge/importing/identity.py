@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from knowledge import kinds
@@ -13,7 +14,7 @@ FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(.*?)^ {0,3}\1", re.MULTILINE 
 NOT_AN_ANSWER = {"prompt", "follow_ups"}
 MAX_CODE = 4000
 
-Identity = tuple[str, str, tuple[str, ...], frozenset[tuple[str, ...]]]
+Identity = bytes
 
 
 def fold_title(title: str) -> str:
@@ -30,10 +31,14 @@ def as_question(document: EntryDocument) -> Question:
 
 
 def identity(document: EntryDocument) -> Identity:
-    """Returns what only the same entry has: two titles alone may be the same and ask about other code."""
+    """Returns what only the same entry has: two titles alone may be the same and ask about other code.
+
+    It is a digest, since that of each entry of an import is kept.
+    """
     question = as_question(document)
     code = code_key(question.code) if question.code else ()
-    return document.kind, fold_title(document.title), code, option_keys(question.options)
+    said = document.kind, fold_title(document.title), code, sorted(option_keys(question.options))
+    return hashlib.blake2b(repr(said).encode(), digest_size=16).digest()
 
 
 def asks_about_more(document: EntryDocument) -> bool:

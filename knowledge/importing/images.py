@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
@@ -26,7 +27,7 @@ def image_keys(document: EntryDocument) -> set[str]:
 class Images:
     """The images of the hub by key, and the files that came with an import."""
 
-    def __init__(self, files: dict[str, SourceFile], documents: list[EntryDocument]) -> None:
+    def __init__(self, files: dict[str, SourceFile], documents: Iterable[EntryDocument]) -> None:
         wanted = {key for document in documents for key in image_keys(document)}
         self.files = files
         self.known = set(get_image_model().objects.filter(key__in=wanted).values_list("key", flat=True))

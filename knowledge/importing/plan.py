@@ -10,18 +10,18 @@ from django.db.models import prefetch_related_objects
 
 from knowledge import kinds, publishing
 from knowledge.entrydocs import DocumentError, EntryDocument, Problem, document_from_page, fill_page
-from knowledge.importing.archive import Archive, Duplicate
-from knowledge.importing.dialects import Hints, Ignored, Repair, Understood, understand
+from knowledge.importing.archive import Archive
+from knowledge.importing.dialects import Hints, Ignored, Understood, understand
 from knowledge.importing.dialects import bundles as folder_dialect
 from knowledge.importing.dialects.canonical import NAME as CANONICAL
 from knowledge.importing.duplicates import mark_duplicates
 from knowledge.importing.folders import Bundle, Place, one_per_file, take_bundles
 from knowledge.importing.images import Images
+from knowledge.importing.planned import CREATE, SKIP, UPDATE, PlannedEntry, PlannedSource, Shelf
 from knowledge.importing.sources import SourceError, Sources
 from knowledge.importing.taxonomy import Vocabulary, read_taxonomy
 from knowledge.models import EntryPage
 
-CREATE, UPDATE, SKIP = "create", "update", "skip"
 BATCH = 200  # entries that are compared at a time
 # What a question's code is made of and no source has to say: drafts may be made without evidence for it.
 ASSUMED = {"technology": "general", "level": "mid"}
@@ -52,52 +52,6 @@ class Options:
 
 
 @dataclass
-class PlannedEntry:
-    """One entry of a source and what is to become of it.
-
-    Arguments:
-        line, end_line: where it stands, counted from 1.
-        because: for each attribute that was found by evidence, the words it was taken from.
-        assumed: attributes a draft needs that nothing speaks for.
-        is_canonical: whether it was written as an entry document, which says all there is to it.
-    """
-
-    document: EntryDocument
-    line: int
-    action: str = CREATE
-    duplicate_of: Duplicate | None = None
-    warnings: list[str] = field(default_factory=list)
-    end_line: int = 0
-    because: dict[str, str] = field(default_factory=dict)
-    assumed: dict[str, Any] = field(default_factory=dict)
-    is_canonical: bool = True
-
-    @property
-    def complete(self) -> EntryDocument:
-        """The document with what had to be assumed."""
-        if not self.assumed:
-            return self.document
-        return replace(self.document, attributes={**self.assumed, **self.document.attributes})
-
-
-@dataclass
-class PlannedSource:
-    """One source file; one with problems is not imported at all."""
-
-    path: str
-    dialect: str | None = None
-    encoding_repaired: bool = False
-    entries: list[PlannedEntry] = field(default_factory=list)
-    ignored: list[Ignored] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
-    confidence: float = 1.0
-    licence: str = ""
-    columns: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass
 class Plan:
     """Everything an import would do, and what doing it needs."""
 
@@ -125,22 +79,23 @@ def make_plan(sources: Sources, options: Options, progress: Callable[[int, int],
     planned += [PlannedSource(path, ignored=[Ignored(1, 1, why)]) for path, why in sources.passed_over]
     planned += [_taxonomy(file, vocabulary) for file in sources.taxonomies]
     alike = one_per_file(sources.files)
-    read = []
+    read, shelf = [], Shelf()
     for number, file in enumerate(sources.files, start=1):
-        read.append(_read(file, options, vocabulary, alike.get(file.path, Place())))
+        place = alike.get(file.path, Place())
+        read.append(_planned(file.path, _read(file, options, vocabulary, place), options, shelf))
         if progress:
             progress(number, len(sources.files))
-    read += [_read_bundle(bundle, options, vocabulary) for bundle in bundles]
+    read += [_planned(one.path, _read_bundle(one, options, vocabulary), options, shelf) for one in bundles]
     planned += read
-    documents = [entry.document for source in read for entry in source.entries]
-    images = Images(sources.images, documents)
-    archive = Archive(documents)
+    entries = [entry for source in read for entry in source.entries]
+    images = Images(sources.images, (entry.document for entry in entries))
+    archive = Archive(entries)
     placed = 0
     for source in read:
         for entry in source.entries:
             placed += 1
             if progress and placed % BATCH == 0:
-                progress(placed, len(documents))
+                progress(placed, len(entries))
             _place(entry, source, vocabulary, archive, options)
             entry.warnings += [
                 f"There is no image with the key “{key}”." for key in images.missing(entry.document)
@@ -148,7 +103,7 @@ def make_plan(sources: Sources, options: Options, progress: Callable[[int, int],
     mark_duplicates(
         [(source, entry) for source in read for entry in source.entries], archive, options.on_duplicate
     )
-    _skip_what_is_the_same([entry for source in read for entry in source.entries], options)
+    _skip_what_is_the_same(entries, options)
     return Plan(planned, vocabulary, images, options)
 
 
@@ -198,7 +153,7 @@ def _taxonomy(file, vocabulary: Vocabulary) -> PlannedSource:
     return source
 
 
-def _read(file, options: Options, vocabulary: Vocabulary, place: Place) -> PlannedSource:
+def _read(file, options: Options, vocabulary: Vocabulary, place: Place) -> Understood:
     asked = options.files.get(file.path, {})
     hints = Hints(
         options.kind,
@@ -209,19 +164,17 @@ def _read(file, options: Options, vocabulary: Vocabulary, place: Place) -> Plann
         columns={**options.columns, **asked.get("columns", {})},
     )
     try:
-        found = understand(file.path, file.data(), hints)
+        return understand(file.path, file.data(), hints)
     except SourceError as error:
-        found = Understood(None, problems=[Problem(0, "", str(error))])
-    return _planned(file.path, found, options)
+        return Understood(None, problems=[Problem(0, "", str(error))])
 
 
-def _read_bundle(bundle: Bundle, options: Options, vocabulary: Vocabulary) -> PlannedSource:
+def _read_bundle(bundle: Bundle, options: Options, vocabulary: Vocabulary) -> Understood:
     hints = Hints(options.kind, "", lambda name: _known_slug(vocabulary, name), folder_kind=bundle.kind)
     try:
-        found = folder_dialect.understand(bundle.path, bundle.contents(), hints)
+        return folder_dialect.understand(bundle.path, bundle.contents(), hints)
     except SourceError as error:
-        found = Understood(None, problems=[Problem(0, "", str(error))])
-    return _planned(bundle.path, found, options)
+        return Understood(None, problems=[Problem(0, "", str(error))])
 
 
 def _known_slug(vocabulary: Vocabulary, name: str) -> str:
@@ -229,7 +182,7 @@ def _known_slug(vocabulary: Vocabulary, name: str) -> str:
     return technology.slug if technology else ""
 
 
-def _planned(path: str, found: Understood, options: Options) -> PlannedSource:
+def _planned(path: str, found: Understood, options: Options, shelf: Shelf) -> PlannedSource:
     source = PlannedSource(
         path, found.dialect, found.encoding_repaired, [], found.ignored, found.problems,
         repairs=found.repairs, confidence=found.confidence, columns=found.columns, licence=found.licence,
@@ -257,6 +210,7 @@ def _planned(path: str, found: Understood, options: Options) -> PlannedSource:
                     end_line=one.end_line,
                     because=one.because,
                     is_canonical=one.dialect == CANONICAL,
+                    shelf=shelf,
                 )
             )
     return source
@@ -289,7 +243,7 @@ def _place(
         if entry.action == CREATE and archive.has_code(document.code):
             entry.warnings.append(f"{document.code} is taken: the new entry gets a code of its own.")
             entry.document = document = replace(document, code="")
-    if entry.action == CREATE and not document.code and _is_whole(entry, source):
+    if entry.action == CREATE and not document.code and source.wholes.get(entry.kind) is entry:
         entry.document = document = replace(document, code=archive.free_code(kinds.get(document.kind)))
     if entry.action == CREATE:
         faults = archive.faults(document, entry.line) + _stem_faults(entry.complete, entry.line, vocabulary)
@@ -303,46 +257,37 @@ def _place(
         entry.warnings += _gate_warnings(entry.complete, vocabulary)
 
 
-def _is_whole(entry: PlannedEntry, source: PlannedSource) -> bool:
-    """Says whether other entries of the source are parts of this one and have no whole of their own."""
-    below = (kinds.get(one.document.kind).below for one in source.entries)
-    return entry is next(
-        (one for one in source.entries if one.document.kind in set(filter(None, below))), None
-    )
-
-
 def _stands_below(entry: PlannedEntry, source: PlannedSource) -> bool:
     """Gives a part that names no whole the one of its source; says whether it shares its fate.
 
     Parts of what the hub has already are skipped with it.
     """
-    below = kinds.get(entry.document.kind).below
-    if not below or below in entry.document.attributes:
-        return False
-    whole = next((one for one in source.entries if one.document.kind == below), None)
-    if whole is None:
+    below = kinds.get(entry.kind).below
+    whole = source.wholes.get(below)
+    document = entry.document
+    if whole is None or below in document.attributes:
         return False
     known = whole.duplicate_of
-    code = known.where if known and known.pk else whole.document.code
+    code = known.where if known and known.pk else whole.code
     if code:
-        attributes = {**entry.document.attributes, below: code}
-        entry.document = replace(entry.document, attributes=attributes)
+        entry.document = replace(document, attributes={**document.attributes, below: code})
     entry.action, entry.duplicate_of = (CREATE, None) if whole.action == CREATE else (SKIP, known)
     return True
 
 
 def _assume(entry: PlannedEntry) -> None:
     """Notes what a draft's code needs and the source does not say, so that somebody can correct it."""
-    if kinds.get(entry.document.kind).below:
+    kind, attributes = kinds.get(entry.kind), entry.document.attributes
+    if kind.below:
         return
     try:
-        kinds.get(entry.document.kind).code_stem(kinds.page_model(entry.document.kind)())
+        kind.code_stem(kinds.page_model(entry.kind)())
     except kinds.CodeStemError:
-        needed = ASSUMED if entry.document.kind == "question" else {"technology": ASSUMED["technology"]}
+        needed = ASSUMED if entry.kind == "question" else {"technology": ASSUMED["technology"]}
     else:
         return
     for key, value in needed.items():
-        if key not in entry.document.attributes:
+        if key not in attributes:
             entry.assumed[key] = value
             entry.warnings.append(f"Nothing tells the {key}: “{value}” is assumed.")
 

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from knowledge import kinds
 from knowledge.entrydocs import EntryDocument
 from knowledge.importing.duplicates import MERGE
 from knowledge.importing.identity import is_answered
-from knowledge.importing.plan import CREATE, SKIP, UPDATE, Plan, PlannedEntry, PlannedSource
+from knowledge.importing.plan import Plan
+from knowledge.importing.planned import CREATE, SKIP, UPDATE, PlannedEntry, PlannedSource
 from knowledge.layouts import follow_up_items
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 
 
-def report(plan: Plan) -> dict[str, Any]:
-    """Returns the whole report, ready for JSON."""
-    sources = [_source(source) for source in plan.sources]
-    entries = [entry for source in sources for entry in source["entries"]]
-    actions = [entry["action"] for entry in entries]
+def report(plan: Plan) -> Iterator[str]:
+    """Yields the whole report as JSON, source by source: that of an archive is as large as the archive."""
+    yield '{\n  "sources": ['
+    comma = ""
+    for source in plan.sources:
+        yield f"{comma}\n    {_json(_source(source), indent=4)}"
+        comma = ","
+    yield f'\n  ],\n  "totals": {_json(totals(plan), indent=2)}\n}}\n'
+
+
+def _json(value: Any, *, indent: int) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{' ' * indent}")
+
+
+def totals(plan: Plan) -> dict[str, int]:
+    """Returns how many entries were found, what they hold, and what became of them."""
+    entries = [entry for source in plan.sources for entry in source.entries]
+    actions = Counter(entry.action for entry in entries)
     return {
-        "sources": sources,
-        "totals": {
-            "entries": len(entries),
-            "answered": sum(entry["answered"] for entry in entries),
-            "code_blocks": sum(entry["code_blocks"] for entry in entries),
-            "created": actions.count(CREATE),
-            "merged": actions.count(MERGE),
-            "updated": actions.count(UPDATE),
-            "skipped": actions.count(SKIP),
-        },
+        "entries": len(entries),
+        "answered": sum(is_answered(entry.document) for entry in entries),
+        "code_blocks": sum(_code_blocks(entry.document) for entry in entries),
+        "created": actions[CREATE],
+        "merged": actions[MERGE],
+        "updated": actions[UPDATE],
+        "skipped": actions[SKIP],
     }
 
 
@@ -65,8 +79,6 @@ def _licence(source: PlannedSource) -> str | None:
 def _entry(entry: PlannedEntry) -> dict[str, Any]:
     document = entry.document
     attributes = document.attributes
-    texts = [document.summary, *(section.text for section in document.sections)]
-    texts += [choice["text"] for choice in attributes.get("choices", [])]
     duplicate = entry.duplicate_of
     return {
         "kind": document.kind,
@@ -86,7 +98,7 @@ def _entry(entry: PlannedEntry) -> dict[str, Any]:
         "sections": _sections(document),
         "choices": attributes.get("choices", []),
         "follow_ups": [words for words, _ in follow_up_items(document.text_of("follow_ups"))],
-        "code_blocks": sum(_fences(text) for text in texts),
+        "code_blocks": _code_blocks(document),
         "duplicate_of": {"title": duplicate.title, "where": duplicate.where, "score": duplicate.score}
         if duplicate
         else None,
@@ -105,6 +117,12 @@ def _sections(document: EntryDocument) -> dict[str, str]:
         key = known.get(section.heading, section.heading)
         texts[key] = f"{texts[key]}\n\n{section.text}" if key in texts else section.text
     return texts
+
+
+def _code_blocks(document: EntryDocument) -> int:
+    texts = [document.summary, *(section.text for section in document.sections)]
+    texts += [choice["text"] for choice in document.attributes.get("choices", [])]
+    return sum(map(_fences, texts))
 
 
 def _fences(text: str) -> int:

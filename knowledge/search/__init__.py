@@ -8,7 +8,7 @@ subjects of their own.
     ranking       which of them stand first
     searching     `search`: one page of results with facets and passages
     suggesting    `suggest`: while somebody types
-    documents, indexing, receivers, tasks, vocabulary    the index and how it is kept
+    documents, lines, indexing, receivers, tasks, vocabulary    the index and how it is kept
     postgres, sqlite    the full-text index itself, with the same functions
     counting      what is searched, and what is not found
 """

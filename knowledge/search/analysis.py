@@ -21,6 +21,7 @@ from knowledge.search.words import STOP_WORDS, WHOLE
 VERSION = 4
 EXACT = "="  # stands before a lexeme that is kept as written
 MAX_LEXEME = 60  # characters; longer runs are data, nobody types them
+REMEMBERED = 20_000  # words whose parts, stems and forms are: the frequent ones
 
 
 class _Thread(threading.local):
@@ -89,22 +90,29 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """Yields the words, names and operators of a text in order; linear in its length."""
     for match in TOKEN.finditer(text):
-        raw = match[0]
-        if len(raw) > MAX_LEXEME * 4:
-            continue
-        parts = parts_of(raw)
-        if parts or (SYMBOL.fullmatch(raw) and not UNUSUAL.search(raw)):
-            yield Token(raw, match.start(), match.end(), parts)
+        token = token_of(match[0], match.start())
+        if token is not None:
+            yield token
 
 
-@lru_cache(maxsize=100_000)
+def token_of(raw: str, start: int = 0) -> Token | None:
+    """Returns what `TOKEN` matches as a token, or None for signs and data that nobody looks for."""
+    if len(raw) > MAX_LEXEME * 4:
+        return None
+    parts = parts_of(raw)
+    if parts or (SYMBOL.fullmatch(raw) and not UNUSUAL.search(raw)):
+        return Token(raw, start, start + len(raw), parts)
+    return None
+
+
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Returns text without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
     """Returns a folded word's stem; a word with a digit in it stays as it is."""
     if not word.isalpha():
@@ -112,7 +120,7 @@ def stem(word: str) -> str:
     return _thread.stemmer.stemWord(word)[:MAX_LEXEME]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=REMEMBERED)
 def parts_of(raw: str) -> tuple[str, ...]:
     """Returns the folded words a token consists of: `useEffect` gives use and effect."""
     found: list[str] = []
@@ -127,7 +135,7 @@ def parts_of(raw: str) -> tuple[str, ...]:
     return tuple(part for part in found if part)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=REMEMBERED)
 def is_name(raw: str) -> bool:
     if raw.isalpha():
         return not (raw.islower() or raw.isupper() or raw.istitle())
@@ -140,7 +148,7 @@ def is_code(raw: str) -> bool:
     return is_name(raw) and not hyphenated
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=REMEMBERED)
 def exact_forms(raw: str) -> tuple[str, ...]:
     """Returns the marked lexemes of a name: `items.map` gives itself and `.map`."""
     written = raw.casefold()

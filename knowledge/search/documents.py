@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from hub.core.rendering import plain_text
 from knowledge.attributes import Choice
-from knowledge.search.analysis import EXACT, Token, lexemes_at, tokens
+from knowledge.search.analysis import EXACT, Token, tokens
+from knowledge.search.lines import Form, Placed, forms_of, placed_lexemes
 
 if TYPE_CHECKING:
     from knowledge.models import EntryPage
@@ -41,7 +42,7 @@ WEIGHTS = {
     "resources": None,
 }
 
-Placed = tuple[int, str]  # a lexeme and which word of its field it is, or begins with
+_Read = list[tuple[Placed, ...]]  # texts by their lexemes
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Document:
     summary: str
     body: str
     text: str  # a line a paragraph; behind `UNSHOWN` title and keywords, of which no passages are made
+    forms: set[Form]  # the words of the text
 
 
 def document_of(entry: EntryPage) -> Document:
@@ -93,20 +95,20 @@ def document_of(entry: EntryPage) -> Document:
     shown = "\n".join(text for text in (*texts[SUMMARY], *texts[TITLE], *texts[SECTIONS]) if text)[:MAX_TEXT]
     # The vocabulary is read from the text as well, so nothing that is indexed may be missing.
     rest = "\n".join((*texts[KEYWORDS], entry.title))
-    weighed = [
-        *((TITLE, text) for text in title),
-        *((key, text) for key, group in texts.items() for text in group),
-    ]
+    text = f"{shown}\n{UNSHOWN}\n{rest}".replace("\x00", "")
+    titled, read = _read(title), {weight: _read(group) for weight, group in texts.items()}
+    weighed = [(TITLE, titled), *read.items()]
     return Document(
         entry_id=entry.pk,
         heading=entry.title,
-        fields=tuple(Field(weight, _read(text)) for weight, text in weighed if text),
-        title=_lines(title),
-        wordings=_lines(texts[TITLE]),
-        keywords=_lines(texts[KEYWORDS]),
-        summary=_lines(texts[SUMMARY]),
-        body=_counted(texts[SECTIONS]),
-        text=f"{shown}\n{UNSHOWN}\n{rest}".replace("\x00", ""),
+        fields=tuple(Field(weight, lexemes) for weight, rows in weighed for lexemes in rows),
+        title=_lines(titled),
+        wordings=_lines(read[TITLE]),
+        keywords=_lines(read[KEYWORDS]),
+        summary=_lines(read[SUMMARY]),
+        body=_counted(read[SECTIONS]),
+        text=text,
+        forms=forms_of(text.split("\n")),
     )
 
 
@@ -138,25 +140,19 @@ def _plain(markdown: str) -> str:
     return plain_text(markdown[:MAX_TEXT])
 
 
-@lru_cache(maxsize=2500)
-def _read(text: str) -> tuple[Placed, ...]:
-    found: list[Placed] = []
-    place = 0
-    for token in tokens(text[:MAX_TEXT]):
-        found += [(place + offset, lexeme) for offset, lexeme in lexemes_at(token)]
-        place += max(len(token.parts), 1)
-    return tuple(found)
+def _read(texts: Sequence[str]) -> _Read:
+    return [placed_lexemes(text[:MAX_TEXT]) for text in texts if text]
 
 
-def _lines(texts: Sequence[str]) -> str:
+def _lines(rows: _Read) -> str:
     """The lexemes of some texts, a line each: words in their order, then names as written."""
-    rows = [[lexeme for _, lexeme in _read(text)] for text in texts if text]
-    return f" {LINE.join(' '.join(sorted(row, key=lambda one: one[0] == EXACT)) for row in rows)} "
+    lines = [sorted((lexeme for _, lexeme in row), key=lambda one: one[0] == EXACT) for row in rows]
+    return f" {LINE.join(map(' '.join, lines))} "
 
 
-def _counted(texts: Sequence[str]) -> str:
+def _counted(rows: _Read) -> str:
     """The lexemes of some texts, each as often as it stands there."""
-    counted = Counter(lexeme for text in texts for _, lexeme in _read(text))
+    counted = Counter(lexeme for row in rows for _, lexeme in row)
     return " ".join(one for one in sorted(counted) for _ in range(min(counted[one], MOST_OF_A_WORD)))
 
 

@@ -17,7 +17,7 @@ from knowledge.models.search import SearchDocument, SearchWord, TitleStart, Word
 from knowledge.search import backend, vocabulary
 from knowledge.search.analysis import VERSION
 from knowledge.search.documents import Document, document_of, title_starts
-from knowledge.search.vocabulary import Form
+from knowledge.search.lines import Form, forms_of
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def index_entries(entry_ids: Iterable[int]) -> int:
         if documents:
             before = vocabulary.total(_forms_kept(present))
             _write(documents)
-            _change_words(vocabulary.total(map(_forms, documents)), before)
+            _change_words(vocabulary.total(one.forms for one in documents), before)
     return len(documents)
 
 
@@ -125,7 +125,7 @@ def _rebuild_batch(ids: list[int]) -> tuple[int, Counter[Form]]:
         kept = vocabulary.total(_forms_kept(ids))  # published meanwhile, and counted then
         documents = _documents(ids)
         _write(documents)
-    words = vocabulary.total(map(_forms, documents))
+    words = vocabulary.total(one.forms for one in documents)
     words.subtract(kept)
     return len(documents), words
 
@@ -231,13 +231,9 @@ def _remove(entry_ids: list[int]) -> None:
     _change_words({}, before)
 
 
-def _forms(document: Document) -> set[Form]:
-    return vocabulary.forms_of(document.text.split("\n"))
-
-
 def _forms_kept(entry_ids: Iterable[int]) -> list[set[Form]]:
     texts = SearchDocument.objects.filter(pk__in=entry_ids).values_list("text", flat=True)
-    return [vocabulary.forms_of(text.split("\n")) for text in texts]
+    return [forms_of(text.split("\n")) for text in texts]
 
 
 def _change_words(added, removed) -> None:

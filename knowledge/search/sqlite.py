@@ -143,7 +143,7 @@ def _columns(document: Document) -> tuple[str, ...]:
         at = -1
         for offset, lexeme in field.lexemes:
             # Only what begins a new place keeps the order of words, and with it phrases.
-            (column if offset > at else texts["x"]).append(lexeme.translate(SHIELD))
+            (column if offset > at else texts["x"]).append(_shielded(lexeme))
             at = max(at, offset)
         column.append(GAP)
     return tuple(" ".join(texts[column]) for column in COLUMNS)
@@ -155,7 +155,7 @@ def _query(node: Node) -> str:
         case Lexeme(text, prefix):
             return _quoted(text) + (" *" if prefix else "")
         case Phrase(lexemes):
-            return '"' + " ".join(lexeme.translate(SHIELD) for lexeme in lexemes) + '"'
+            return '"' + " ".join(map(_shielded, lexemes)) + '"'
         case AnyOf(parts):
             return "(" + " OR ".join(map(_query, parts)) + ")"
         case AllOf(parts):
@@ -163,4 +163,8 @@ def _query(node: Node) -> str:
 
 
 def _quoted(lexeme: str) -> str:
-    return f'"{lexeme.translate(SHIELD)}"'
+    return f'"{_shielded(lexeme)}"'
+
+
+def _shielded(lexeme: str) -> str:
+    return lexeme if lexeme.isalnum() else lexeme.translate(SHIELD)

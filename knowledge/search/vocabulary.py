@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
 
 from django.db import connection
 
 from knowledge.models.search import MAX_WORD, SearchWord, WordDeletion
-from knowledge.search.analysis import EXACT, stem, tokens
+from knowledge.search.lines import Form
 
 COMPARED = 8  # letters; a slip further back in a word does not matter to the look-up
 SHORTEST, LONG = 4, 8  # letters; below the first nothing is corrected, from the second on two slips are
@@ -36,15 +34,6 @@ INSERT_DELETIONS = f"""
 """
 
 
-class Form(NamedTuple):
-    """A word as the vocabulary keeps it; a tuple, because hundreds of thousands are counted."""
-
-    word: str
-    stem: str
-    shown: str
-    is_name: bool
-
-
 @dataclass(frozen=True)
 class Correction:
     """A word that was read as another.
@@ -56,31 +45,6 @@ class Correction:
 
     written: str
     read_as: str
-
-
-def forms_of(texts: Iterable[str]) -> set[Form]:
-    """Returns the words and names of an entry's texts."""
-    found: dict[str, Form] = {}
-    for text in texts:
-        for form in _forms(text):
-            found.setdefault(form.word, form)
-    return set(found.values())
-
-
-@lru_cache(maxsize=5000)
-def _forms(text: str) -> tuple[Form, ...]:
-    found: dict[str, Form] = {}
-    for token in tokens(text):
-        for part in token.parts:
-            if len(part) <= MAX_WORD:
-                found.setdefault(part, Form(part, stem(part), part, False))
-        for exact in token.exact:
-            word = exact.removeprefix(EXACT)
-            shown = token.raw if len(token.raw) == len(word) else word
-            known = found.get(word)
-            if known is None or not known.is_name:
-                found[word] = Form(word, (token.joined or word)[:MAX_WORD], shown, True)
-    return tuple(found.values())
 
 
 def change(differences: dict[Form, int]) -> None:
@@ -96,13 +60,13 @@ def change(differences: dict[Form, int]) -> None:
             cursor.executemany(UPSERT, batch)
         words = [row[0] for row in batch]
         SearchWord.objects.filter(word__in=words, entries__lte=0).delete()
-        new = SearchWord.objects.filter(word__in=words, deletions=None)
+        mistyped = [word for word in words if word.isalpha() and len(word) >= SHORTEST]
+        new = SearchWord.objects.filter(word__in=mistyped, deletions=None).values_list("pk", "word")
         _add_deletions(
             [
-                (word.pk, letters)
-                for word in new
-                if word.word.isalpha() and len(word.word) >= SHORTEST
-                for letters in sorted(deletions(word.word, 2 if len(word.word) >= LONG - 2 else 1))
+                (pk, letters)
+                for pk, word in new
+                for letters in sorted(deletions(word, 2 if len(word) >= LONG - 2 else 1))
             ]
         )
 

@@ -11,6 +11,7 @@ from knowledge.importing.runs import deciding, services, tasks, undoing
 from knowledge.models import EntryPage, Import, RetiredCode
 from learning.models import LearningPathPage, ModulePage
 from tests.factories import LearningPathPageFactory, ModulePageFactory, TechnologyFactory
+from tests.importing.test_paths import TOLD
 from tests.importing.test_runs import BANK, bring, decide, said
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,6 +101,19 @@ def test_what_somebody_wrote_below_an_imported_path_is_not_deleted_with_it(broug
 def test_a_path_nobody_has_worked_on_goes(brought_path, editor_client):
     decide(editor_client, brought_path, "undo")
     assert not LearningPathPage.objects.exists()
+
+
+def test_modules_do_not_go_below_a_path_that_took_the_code_of_theirs(editor_client):
+    run = bring(editor_client, ("tea.md", TOLD.encode()), technology="", level="")
+    theirs = LearningPathPageFactory(title="Somebody else's", code="LP-01")
+    decide(editor_client, run, "import")
+    path, *modules = run.entries.order_by("pk")
+    assert (path.outcome, {one.outcome for one in modules}) == ("refused", {"refused"})
+    assert "LP-01 belongs to another entry" in path.said
+    assert {one.said for one in modules} == {
+        "“Twelve evenings of tea”, which it is a part of, has not been imported."
+    }
+    assert theirs.get_children().count() == 0
 
 
 @pytest.mark.parametrize("state", ["reading", "applying"])

@@ -4,10 +4,10 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -125,10 +125,10 @@ def parse_inline(text: str) -> list[Token]:
 
 
 def render_tokens(tokens: list[Token], rules: dict[str, object], env: dict[str, object]) -> str:
-    """The library's renderer with our rules; a new renderer each time, for rules hold state."""
+    """The library's renderer with our rules, a copy of its own each time, for rules hold state."""
     parser = _parser()
-    renderer = RendererHTML(parser)
-    renderer.rules = {**parser.renderer.rules, **rules}  # type: ignore[attr-defined, dict-item]
+    renderer = copy(parser.renderer)
+    renderer.rules = {**renderer.rules, **rules}  # type: ignore[attr-defined, dict-item]
     return renderer.render(tokens, parser.options, env)
 
 

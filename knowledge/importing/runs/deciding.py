@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
 
 from knowledge import kinds
-from knowledge.entrydocs import DocumentError, read
+from knowledge.entrydocs import DocumentError, EntryDocument, read
 from knowledge.importing.apply import apply_plan
 from knowledge.importing.archive import Duplicate
 from knowledge.importing.images import Images
-from knowledge.importing.plan import CREATE, SKIP, UPDATE, Options, Plan, PlannedEntry, PlannedSource
+from knowledge.importing.plan import Options, Plan
+from knowledge.importing.planned import CREATE, SKIP, UPDATE, PlannedEntry, PlannedSource
 from knowledge.importing.runs.offers import newest, taken
-from knowledge.importing.runs.reading import Standing, standing, unpacked
+from knowledge.importing.runs.reading import unpacked
+from knowledge.importing.runs.recording import Standing, standing
 from knowledge.importing.sources import Sources
 from knowledge.importing.taxonomy import Vocabulary
 from knowledge.importing.turns import turn
@@ -110,7 +112,8 @@ def _import_together(brought: Import, keys: list[int], sources: Sources, *, alon
 
 
 def _import_rows(brought: Import, rows: list[ImportedEntry], sources: Sources, *, alone: bool) -> bool:
-    planned = {row.pk: entry for row in rows if (entry := _planned(row)) is not None}
+    together = {row.pk for row in rows}
+    planned = {row.pk: entry for row in rows if (entry := _planned(row, together)) is not None}
     targets = [
         entry.duplicate_of.pk for entry in planned.values() if entry.duplicate_of and entry.duplicate_of.pk
     ]
@@ -133,12 +136,19 @@ def _import_rows(brought: Import, rows: list[ImportedEntry], sources: Sources, *
     return True
 
 
-def _planned(row: ImportedEntry) -> PlannedEntry | None:
-    """Returns what becomes of a row, or None where nothing does and the row says why."""
+def _planned(row: ImportedEntry, together: Collection[int]) -> PlannedEntry | None:
+    """Returns what becomes of a row, or None where nothing does and the row says why.
+
+    Arguments:
+        together: the rows that are imported in the same transaction.
+    """
     try:
         if row.action not in {Action.UPDATE, Action.MERGE}:
             action = CREATE if row.action == Action.CREATE else SKIP
-            return PlannedEntry(read(row.document), row.line, action)
+            document = read(row.document)
+            if action == CREATE and (why := _without_its_whole(row, document, together)):
+                raise ValueError(why)
+            return PlannedEntry(document, row.line, action)
         page = _target(row)
         if page is None:
             return None
@@ -147,6 +157,25 @@ def _planned(row: ImportedEntry) -> PlannedEntry | None:
     except (DocumentError, ValueError) as error:
         row.outcome, row.said = Outcome.REFUSED, str(error)
         return None
+
+
+def _without_its_whole(row: ImportedEntry, document: EntryDocument, together: Collection[int]) -> str:
+    """Returns why a part must wait for the entry of its import that it was read as a part of; empty if it need not.
+
+    The code it names was planned for that entry, and may by now be that of somebody else's.
+    """
+    below = kinds.get(document.kind).below
+    code = document.attributes.get(below, "")
+    planned = Q(document__contains=f"\ncode: {code}\n")
+    if not row.is_corrected:  # somebody who corrects it may have chosen another whole
+        planned |= Q(source=row.source_id)
+    wholes = ImportedEntry.objects.filter(planned, run=row.run_id, kind=below, action=Action.CREATE)
+    whole = wholes.select_related("page").order_by("pk").first() if below and code else None
+    if whole is None or whole.pk in together:
+        return ""
+    if whole.page is None:
+        return f"“{whole.title}”, which it is a part of, has not been imported."
+    return "" if whole.page.code == code else f"“{whole.title}”, which it is a part of, is {whole.page.code}."
 
 
 def _target(row: ImportedEntry) -> EntryPage | None:
@@ -182,14 +211,14 @@ def _keep_outcomes(
     planned: dict[int, PlannedEntry],
     before: Standing,
 ) -> None:
-    codes = [entry.document.code for entry in planned.values() if entry.document.code]
+    codes = [entry.code for entry in planned.values() if entry.code]
     pages = {page.code: page for page in EntryPage.objects.filter(code__in=codes).defer("summary")}
     for row in rows:
         entry = planned.get(row.pk)
         if entry is None:
             continue
         row.said = " ".join(entry.warnings)
-        page = pages.get(entry.document.code)
+        page = pages.get(entry.code)
         if row.action == Action.SKIP or page is None:
             row.outcome = Outcome.SKIPPED
             continue

@@ -12,7 +12,7 @@ from knowledge.attributes import Choice, Integer, Items, Slug, Tags, Text
 from knowledge.entrydocs import DocumentError, EntryDocument, read
 from knowledge.entrydocs.document import MAX_TITLE, Section
 from knowledge.importing.runs.correcting import BY_HAND, NOTHING, as_kind
-from knowledge.importing.runs.reading import WHOLE
+from knowledge.importing.runs.recording import WHOLE
 from knowledge.kinds import Attribute, Kind
 from knowledge.layouts import follow_up_items
 from knowledge.models import EntryPage, ImportedEntry

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -13,9 +13,10 @@ from knowledge import kinds
 from knowledge.attributes import SLUG
 from knowledge.importing.apply import apply_plan
 from knowledge.importing.dialects import dialect_names
-from knowledge.importing.plan import CREATE, SKIP, UPDATE, Options, Plan, make_plan
-from knowledge.importing.report import report
-from knowledge.importing.runs.reading import record_import, standing, updated_by
+from knowledge.importing.plan import Options, Plan, make_plan
+from knowledge.importing.planned import CREATE, SKIP, UPDATE
+from knowledge.importing.report import report, totals
+from knowledge.importing.runs.recording import record_import, standing, updated_by
 from knowledge.importing.sources import collect
 from knowledge.importing.turns import turn
 
@@ -86,7 +87,7 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no {path}.", returncode=2)
         if options["technology"] and not SLUG.match(options["technology"]):
             raise CommandError("--technology takes a slug such as python-flask.", returncode=2)
-        self._write_report("", options["report"], mode="a")  # a wrong name is told before anything happens
+        self._write_report([], options["report"], mode="a")  # a wrong name is told before anything happens
         chosen = Options(
             kind="" if options["kind"] == "auto" else options["kind"],
             technology=options["technology"],
@@ -102,9 +103,8 @@ class Command(BaseCommand):
                 before = standing(updated_by(plan))
                 apply_plan(plan, progress=self._progress if self.stderr.isatty() else None)
                 record_import(plan, title=", ".join(options["paths"]), options=chosen, before=before)
-        found = report(plan)
-        self._write_report(json.dumps(found, ensure_ascii=False, indent=2) + "\n", options["report"])
-        self._tell(plan, found["totals"], dry_run=options["dry_run"])
+        self._write_report(report(plan), options["report"])
+        self._tell(plan, dry_run=options["dry_run"])
         if not plan.is_usable:
             sys.exit(1)
 
@@ -118,19 +118,20 @@ class Command(BaseCommand):
         self.stderr.write(f"\r{done} of {total}", ending="\n" if done == total else "")
         self.stderr.flush()
 
-    def _write_report(self, text: str, target: str | None, mode: str = "w") -> None:
+    def _write_report(self, texts: Iterable[str], target: str | None, mode: str = "w") -> None:
         if not target:
             return
         if target == "-":
-            self.stdout.write(text, ending="")
+            for text in texts:
+                self.stdout.write(text, ending="")
             return
         try:
             with Path(target).open(mode, encoding="utf-8") as file:
-                file.write(text)
+                file.writelines(texts)
         except OSError as error:
             raise CommandError(f"The report cannot be written: {error}", returncode=2) from None
 
-    def _tell(self, plan: Plan, totals: dict, *, dry_run: bool) -> None:
+    def _tell(self, plan: Plan, *, dry_run: bool) -> None:
         """Says on standard error what needs somebody's attention, and the totals."""
         lines = [f"{source.path}: {problem}" for source in plan.sources for problem in source.problems]
         for source in plan.sources:
@@ -146,8 +147,8 @@ class Command(BaseCommand):
             self.stderr.write(line)
         if len(lines) > SHOWN:
             self.stderr.write(f"… and {len(lines) - SHOWN} more; --report lists them all.")
-        verb = "Would be" if dry_run else "Were"
+        verb, found = "Would be" if dry_run else "Were", totals(plan)
         self.stderr.write(
-            f"{totals['entries']} entries found. {verb} created: {totals['created']}, "
-            f"merged: {totals['merged']}, updated: {totals['updated']}, skipped: {totals['skipped']}."
+            f"{found['entries']} entries found. {verb} created: {found['created']}, "
+            f"merged: {found['merged']}, updated: {found['updated']}, skipped: {found['skipped']}."
         )

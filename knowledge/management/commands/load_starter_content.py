@@ -6,8 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from knowledge.importing.apply import apply_plan
-from knowledge.importing.plan import SKIP, UPDATE, Options, make_plan
-from knowledge.importing.report import report
+from knowledge.importing.plan import Options, make_plan
+from knowledge.importing.planned import SKIP, UPDATE
+from knowledge.importing.report import totals
 from knowledge.importing.sources import collect
 from knowledge.importing.turns import turn
 from knowledge.models import EntryPage
@@ -43,10 +44,10 @@ class Command(BaseCommand):
         for source in plan.sources:
             for problem in source.problems:
                 self.stderr.write(f"{source.path}: {problem}")
-        totals = report(plan)["totals"]
+        done = totals(plan)
         self.stdout.write(
-            f"Starter content: {totals['created']} entries created, {totals['updated']} updated, "
-            f"{totals['skipped']} unchanged."
+            f"Starter content: {done['created']} entries created, {done['updated']} updated, "
+            f"{done['skipped']} unchanged."
         )
         if any(source.problems for source in plan.sources):
             raise CommandError("Some of the starter content could not be loaded.")
