@@ -68,7 +68,8 @@ SETTING = re.compile(
 PLACE = re.compile(
     r"\b(?:in|of|for|within|inside|on) (?:an?|the|your|our|my|a large|a real) ?(?:(?:[\w.#+-]+ )?"
     r"(?:application|app|project|program|codebase|web app|web application|website)s?|"
-    r"(?-i:[A-Z][\w.]+) (?:view|route|component|script))\W*$|\bin (?:your )?(?:unit )?tests\W*$",
+    r"(?-i:[A-Z][\w.]+) (?:view|route|component|script))\W*$|\bin (?:your )?(?:unit )?tests\W*$|"
+    r"\b(?:in|within|inside) (?:an?|the|your|our|my) (?:[\w.#+-]+ ){0,3}?(?:rest |web )?(?:api|back ?end|service)s?\W*$",
     re.IGNORECASE,
 )
 AT_WORK = re.compile(

@@ -45,12 +45,13 @@ SAID_ANYWAY = frozenset(
         "tool",
     ]
 )
+SAID_BEFORE = frozenset(["annotation", "command", "keyword", "operator"])  # "the command chmod"
 DONE = frozenset(["built", "done", "kept", "made", "run", "sent", "set", "written"])
 NAMED_AFTER = frozenset(["this", "super", "new", "static"])  # "the keyword this"
 TOOL_BEFORE = frozenset(["with", "using", "via", "through"])
 # After "with" these begin a condition, not a tool: "with zero downtime", "with multiple threads".
 NO_TOOL = frozenset(
-    ["zero", "no", "minimal", "minimum", "little", "high", "low", "limited", "large", "big", "small", "multiple", "many",
+    ["a", "an", "zero", "no", "minimal", "minimum", "little", "high", "low", "limited", "large", "big", "small", "multiple", "many",
      "several", "different", "duplicate", "missing", "nested", "more", "less", "few", "two", "three", "dynamic", "optional",
      "default", "null", "special", "difficult", "same", "similar", "constant", "linear"]
 )  # fmt: skip
@@ -136,6 +137,9 @@ def _mark_neighbours(words: list[Word]) -> None:
     for word, between, other in zip(words, words[1:], words[2:], strict=False):
         if between.raw.lower() in {"and", "or", "vs"} and {word.raw.lower(), other.raw.lower()} <= KEYWORDS:
             word.exact = other.exact = True
+    for article, word, named in zip(words, words[1:], words[2:], strict=False):
+        if article.raw.lower() == "the" and word.key in SAID_BEFORE and named.key not in STOP_WORDS:
+            word.sort, word.exact = True, False
     for word, following in pairwise(words):
         says = word.key not in STOP_WORDS and word.key not in TECHNOLOGIES
         if ((word.exact or "-" in word.raw) and following.key in SORTS) or (
@@ -146,7 +150,9 @@ def _mark_neighbours(words: list[Word]) -> None:
             following.sort = True
         if following.exact and word.key in SORTS:
             word.sort = True
-        word.modifies = following.exact or following.key not in STOP_WORDS
+        word.modifies = (following.exact or following.key not in STOP_WORDS) and not (
+            word.sort and word.key in SAID_BEFORE
+        )
         word.heads = following.raw.lower() in HEADED
         word.sort = word.sort or (word.raw in EMPTY_SORTS and following.raw == "of")
 
@@ -191,7 +197,9 @@ def _mark_tools(words: list[Word], clause: Clause) -> None:
         raw = word.raw.lower()
         inside = raw == "in" and clause.want in DEFINING
         condition = raw == "with" and following is not None and following.raw.lower() in NO_TOOL
-        word.reached = before in {"on", "onto", "as"} or (before == "with" and raw in NO_TOOL)
+        word.reached = before in {"on", "onto", "as", "per", "each", "every"} or (
+            before == "with" and raw in NO_TOOL
+        )
         phrasal = raw == "through" and acting  # "loop through the keys" says no means
         tool = tool or (not (word.exact or condition or phrasal) and named and (raw in TOOL_BEFORE or inside))
         acting, named = word.acts, named or word.key not in STOP_WORDS
@@ -243,7 +251,10 @@ def _ends_before(run: list[Word], after: list[Word]) -> bool:
 def _joined(run: list[Word], name: str) -> Word:
     first, last, single = run[0], run[-1], len(run) == 1
     verb = (
-        single or last.raw.lower() in PARTICLES or name in EASY_VERBS or SYNONYMS.get((name,)) in EASY_VERBS
+        single
+        or any(word.raw.lower() in PARTICLES for word in run[1:])
+        or name in EASY_VERBS
+        or SYNONYMS.get((name,)) in EASY_VERBS
     )
     return Word(
         name,

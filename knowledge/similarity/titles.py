@@ -59,6 +59,10 @@ SAID_OTHERWISE = [
             r",? and (?:then )?(?:press|hit|click|push)(?:ing)? (?:on )?(?:the )?(?:enter|return|go)\b(?: key| button)?",
             "",
         ),
+        (
+            r"\b(?:keep|make sure|ensure)(?: that)? ((?:[\w-]+ ){1,4}?)(?:(?:is|are|stays?) )?(?:secure|safe)\b",
+            r"secure \1",
+        ),
         (r"\b(?:write|create|add) (?:unit |automated )*tests? for\b", "test"),
         (r"\b((?:you|we|i|to) )unit[- ]test\b", r"\1test"),
         (

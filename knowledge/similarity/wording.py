@@ -190,7 +190,9 @@ def _says_something(word: Word) -> bool:
         return True
     if word.exact or (word.acts and word.key in EASY_VERBS):
         return True
-    return word.key not in STOP_WORDS and word.key not in LIGHT_VERBS and word.raw.lower() not in STOP_WORDS
+    if word.key in STOP_WORDS or word.key in LIGHT_VERBS:
+        return False
+    return word.acts or word.raw.lower() not in STOP_WORDS
 
 
 def _term(word: Word) -> Term:

@@ -79,6 +79,7 @@ UNINFLECTED = frozenset(
         "ring",
         "spring",
         "during",
+        "bias",
         "bagging",
         "boosting",
         "pooling",
@@ -126,7 +127,7 @@ VOWEL = re.compile(r"[aeiouy]")
 # Suffixes that make one word from another, by what the new word names. Longest first.
 DERIVATIONS = sorted(
     [("ization", "act"), ("isation", "act"), ("ication", "act"), ("ation", "act"), ("ition", "act"),
-     ("ion", "act"), ("ency", "quality"), ("ancy", "quality"), ("ent", "quality"), ("ant", "quality"), ("ment", "act"), ("ance", "act"), ("ence", "act"), ("iz", "act"), ("icat", "act"), ("at", "act"),
+     ("ion", "act"), ("ency", "quality"), ("ancy", "quality"), ("ent", "quality"), ("ant", "quality"), ("ment", "act"), ("ship", "quality"), ("ance", "act"), ("ence", "act"), ("iz", "act"), ("icat", "act"), ("at", "act"),
      ("if", "act"), ("ify", "act"), ("al", "quality"), ("ive", "quality"), ("iv", "quality"),
      ("ity", "quality"), ("ness", "quality"), ("ous", "quality"), ("ator", "agent"), ("izer", "agent"),
      ("ier", "agent"), ("er", "agent"), ("or", "agent"), ("ability", "able"), ("ibility", "able"),
