@@ -150,3 +150,13 @@ def test_a_book_of_articles_in_one_file_is_an_article_a_top_heading(entries):
     )
     assert titles(found) == sorted(parts)
     assert {entry["kind"] for entry in found} == {"design"}
+
+
+def test_a_catalogue_of_errors_stays_one_among_files_that_are_an_entry_each(entries):
+    found = entries({
+        **{f"{thing}.md": f"# The {thing}\n\nHow a {thing} is used.\n\n```py\n{thing}()\n```\n" for thing in THINGS},
+        "errors.md": "## lid_missing\n\n> The %thing% has no lid\n\nPut one on.\n\n## spout_blocked\n\n> The spout is blocked\n",
+        "style.md": "## too_hot\n\n> %thing% is too hot to touch\n",
+    })  # fmt: skip
+    assert titles([one for one in found if one["kind"] == "debug"]) == ["lid_missing", "spout_blocked", "too_hot"]
+    assert len(found) == len(THINGS) + 3

@@ -56,7 +56,8 @@ WHOLE, CHECKLIST = WholeFile(), Checklist()
 
 def elect(source: Source, only: str = "") -> list[Reading]:
     """Returns the readings that together explain a source; `only` asks for a single dialect."""
-    if (source.one_per_file or asked_once(source)) and not only and not _is_named_bank(source):
+    alone = source.one_per_file and not _is_catalogue(source)
+    if (alone or asked_once(source)) and not only and not _is_named_bank(source):
         whole = WHOLE.read(source, (0, len(source.lines)))
         if whole.drafts:
             return [whole]
@@ -159,6 +160,13 @@ def _is_named_bank(source: Source) -> bool:
     """Says whether a file among others that are one entry each is a list of questions by its name too."""
     named = QUESTIONS_NAME.search(re.sub(r"[_-]+", " ", source.stem)) and not source.meta.get("title")
     return bool(named) and _are_a_bank(source, _shapes(source), 2)
+
+
+def _is_catalogue(source: Source) -> bool:
+    """Says whether a file among others that are one entry each has no title but begins with an error."""
+    errors = READERS[0].read(source, (0, len(source.lines))).drafts
+    first = next((block.line for block in source.blocks if block.kind == "heading"), None)
+    return bool(errors) and errors[0].line == first and not source.meta.get("title")
 
 
 def _is_trusted(reading: Reading) -> bool:
