@@ -29,6 +29,10 @@ ABOUT_THE_PROJECT = {
     "pull_request_template", "issue_template", "authors", "governance", "roadmap", "funding", "credits",
 }  # fmt: skip
 LEAST_PARTS = 2
+NO_OTHER, TOLD = (
+    0.8,
+    0.2,
+)  # of the files that speak for a kind speak for the same, and so many of all speak for one
 OF_A_TEMPLATE = 0.5  # of a file's headings stand in so many of its neighbours too
 ALIKE = 0.7  # of the files of a family have a title, and of these are one entry by themselves
 
@@ -136,12 +140,13 @@ def _entries(files: Sequence[SourceFile]) -> dict[str, Place]:
     looks = [look for _, titled in families for look in titled]
     # Where most files of all folders are one entry each, a folder of few needs less to be like them.
     needed = 0.5 if sum(look.is_one for look in looks) >= ALIKE * len(looks) else ALIKE
+    common = _kind_of_all(looks)
     found: dict[str, Place] = {}
     for family, titled in families:
         if titled and sum(look.is_one for look in titled) >= needed * len(titled):
             begun = Counter(look.begins for look in titled if look.begins)
             shared = frozenset(words for words, count in begun.items() if count >= SHARED)
-            found |= {file.path: Place(_kind(titled), shared) for file in family}
+            found |= {file.path: Place(_kind(titled) or common or "question", shared) for file in family}
     return found
 
 
@@ -169,7 +174,18 @@ def _is_of_a_template(look: Look, parts: set[str]) -> bool:
 
 def _kind(looks: Sequence[Look]) -> str:
     [(kind, count)] = Counter(look.kind for look in looks).most_common(1)
-    return kind if kind and count >= 0.5 * len(looks) else "question"
+    return kind if kind and count >= 0.5 * len(looks) else ""
+
+
+def _kind_of_all(looks: Sequence[Look]) -> str:
+    """Returns the kind that files of all folders speak for where hardly any speaks for another."""
+    told = Counter(look.kind for look in looks if look.kind)
+    kind, count = told.most_common(1)[0] if told else ("", 0)
+    return (
+        kind
+        if count >= LEAST_PARTS and count >= NO_OTHER * sum(told.values()) and count >= TOLD * len(looks)
+        else ""
+    )
 
 
 def _families(files: Sequence[SourceFile]) -> list[list[SourceFile]]:

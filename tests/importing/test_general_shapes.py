@@ -267,3 +267,70 @@ def test_codes_that_say_that_something_failed_are_errors_though_they_are_few():
 
 def test_titles_of_test_documents_are_read_by_the_same_reader():
     assert titles(numbered("{n}. {q}\n")) == ASKED
+
+
+# --- Seen from the whole file ----------------------------------------------------------------------
+
+
+def test_cards_without_names_of_columns_are_told_by_first_cells_that_differ():
+    cards = "".join(
+        f"How heavy are {t.lower()}\tVery\tboats\nGlossary: {t}\tOf a boat\tboats\n" for t in THINGS
+    )
+    assert len(names(cards, "cards.tsv")) == 10
+
+
+def test_steps_that_count_anew_below_a_question_are_none_whatever_they_begin_with():
+    text = (
+        "1. What is a tide?\nThe sea rises.\nUses:\n1. Consider a harbour without a lock.\n2. Boats lie dry.\n"
+        "Faults:\n1. Mud\n2. Wind\n\n2. Why does it ebb?\nThe moon.\n\n3. Who measures it?\nThe pilot.\n"
+    )
+    assert names(text, "scan.txt") == ["What is a tide?", "Why does it ebb?", "Who measures it?"]
+
+
+def test_a_list_of_tasks_among_lists_of_questions_is_one_of_them():
+    asked = "".join(f"* Why is a boat of {n} feet slow?\n" for n in range(22))
+    text = f"# Boats\n\n{asked}\n## Demo\n\n* Untie the boat without a knife.\n* Row it to the other shore.\n* Explain the tide.\n* How is it moored?\n* Empty the bilge by hand.\n"
+    assert "Row it to the other shore." in names(text)
+
+
+def test_what_to_tick_off_in_a_text_about_something_else_asks_nothing():
+    errors = "".join(
+        f"### {n}. {w}Error\n\n```\n{w}Error: cannot sail\n```\n\n{TOLD}\n\n"
+        for n, w in enumerate(("Wind", "Tide", "Sail"), start=1)
+    )
+    found = read(
+        f"# Common errors\n\n{errors}## Before you ask\n\n- [ ] Is there wind?\n- [ ] Is the tide in?\n- [ ] Are sails set?\n"
+    )
+    assert [(one.document.kind, one.document.title) for one in found.entries] == [
+        ("debug", "WindError"), ("debug", "TideError"), ("debug", "SailError"),
+    ]  # fmt: skip
+
+
+def test_errors_may_be_told_by_what_a_machine_says():
+    text = "# Troubleshooting\n\n" + "".join(
+        f"## {w}\n\n{TOLD}\n\n```sh\nbail\n```\n\n"
+        for w in ("Cannot find the oar", "EACCES: permission denied", "Connection refused")
+    )
+    assert {one.document.kind for one in read(text).entries} == {"debug"}
+    assert len(read(text).entries) == 3
+
+
+def test_one_only_title_of_its_shape_among_many_is_a_stray():
+    text = "# Describe the default command\nCMD sail\n\n" + "".join(
+        f"{n}. Why is boat {n} slow?\n\n{TOLD}\n\n" for n in range(1, 25)
+    )
+    assert len(names(text)) == 24
+
+
+def test_headings_of_html_are_headings():
+    text = '<div align="center">\n<h1 align="center">⛵ Sailing roadmap</h1>\n<p><img src="a.png"></p>\n</div>\n\n'
+    weeks = "".join(f"## Week {n}\n\n- Knots\n- Sails\n- Ropes\n\n" for n in range(1, 4))
+    assert names(text + weeks) == ["Sailing roadmap"]
+
+
+@pytest.mark.parametrize("sign", ["~", "^", "=", "*"])
+def test_underlined_lines_of_a_text_are_headings(sign):
+    text = "BOATS\n\n" + "".join(f"{q}\n{sign * len(q)}\n\n{TOLD}\n\n" for q in ASKED)
+    assert names(text, "faq.txt") == ASKED
+    wiki = "".join(f"=== {q} ===\n\n{TOLD}\n\n" for q in ASKED)
+    assert names(f"== Boats ==\n\n{wiki}", "faq.txt") == ASKED

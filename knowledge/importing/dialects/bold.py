@@ -29,7 +29,7 @@ class Bold:
                 mark = _mark(block, source)
                 if mark is not None:
                     found.append((mark, mark.title.numbered or mark.title.labelled))
-        steps = _steps([mark for mark, numbered in found if numbered])
+        steps = _steps([mark for mark, numbered in found if numbered], source)
         found = [one for one in found if id(one[0]) not in steps]
         styles = {numbered for _, numbered in found}
         good = set()
@@ -85,11 +85,13 @@ def _is_followed(mark: Mark) -> bool:
     return goes_on or (behind is not None and behind.kind != "heading" and bold_line(behind.text) is None)
 
 
-def _steps(marks: list[Mark]) -> set[int]:
+def _steps(marks: list[Mark], source: Source) -> set[int]:
     """Returns the counted titles that ask nothing and count anew between two that count on."""
     counted = [mark for mark in marks if mark.title.number.isdecimal()]
-    inner = [counted[at] for at in inner_runs([int(mark.title.number) for mark in counted])]
-    return set(map(id, inner)) if sum(mark.title.asks for mark in inner) < 0.5 * len(inner) else set()
+    parts = [block.line for block in source.tree.children if block.kind == "heading"]
+    runs = inner_runs([(mark.line, int(mark.title.number)) for mark in counted], parts)
+    told = [[counted[at] for at in run] for run in runs]
+    return {id(mark) for run in told for mark in run if sum(one.title.asks for one in run) < 0.5 * len(run)}
 
 
 def _has_sign(mark: Mark) -> bool:

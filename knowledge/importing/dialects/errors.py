@@ -23,6 +23,18 @@ IDENTIFIER = re.compile(
 )
 # Codes that say themselves that something failed: FST_ERR_BAD_URL, E_NOENT, TypeError.
 NAMES_A_FAILURE = re.compile(r"(?:^|[_.-])(?:ERR|ERROR|E)(?=[_.-]|$)|(?:Error|Exception|Warning)$")
+CODE_NAME = re.compile(r"^[A-Z]{1,5}\d{3,6}$")
+ERROR_CLASS = re.compile(r"\b[A-Z][A-Za-z]{2,60}(?:Error|Exception|Warning|NotFound|Failed|Failure)\b")
+ERROR_NAME = re.compile(
+    r"\b(?:error|warning|exception)\b\W{0,3}(?:code\W{0,3})?[A-Z]{0,5}-?\d{2,6}\b", re.IGNORECASE
+)
+# A title that tells what failed: a class of errors, a code before words, what a machine says.
+FAILED = re.compile(
+    r"\b(?:[A-Z][A-Za-z]{1,60}(?:Error|Exception)|E[A-Z]{4,20}|ERR_[A-Z_]+|[A-Z]{1,5}\d{3,6})\b"
+    r"|\b(?i:error|exception|cannot|can't|could not|failed|failure|not found|not exist\w*|undefined|unexpected|invalid|denied|refused|missing"
+    r"|unable|already|timed? ?out|conflict|no space|unresolved|out of memory|overflow|crash\w*)\b"
+)
+FEWEST_FAILURES = 3
 SMALLEST = 5  # identifiers that make a catalogue without a quoted message
 LOOKED_AT = 600
 MAX_MESSAGES = 50
@@ -42,15 +54,14 @@ class ErrorCatalogue:
             levels.setdefault(block.level, []).append((block, below, title))
         best: list[tuple[Block, list[Block], Title]] = []
         for members in levels.values():
-            fitting = [one for one in members if _fits(*one)] or _codes(members)
+            fitting = [one for one in members if _fits(*one)] or _codes(members) or _failures(members)
             if len(fitting) >= 0.6 * len(members) and len(fitting) > len(best):
                 best = fitting
         if not best:
             return reading
         level, titles = best[0][0].level, {block.line for block, _, _ in best}
         reading.marks = [
-            Mark(block.line, block.end, Title(plain(block.text), raw=block.text), block, kind="debug")
-            for block, _, _ in best
+            Mark(block.line, block.end, _name(block, title), block, kind="debug") for block, _, title in best
         ]
         reading.stops = [
             Stop(block.line, block.end, block.level, read_title(block.text).text, furniture.heading_is_furniture(block.text))
@@ -103,6 +114,40 @@ def _codes(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block,
     if len(found) < max(SMALLEST, 0.6 * len(members)) or failing < 0.5 * len(found):
         return []
     return [one for one in members if CODE.match(plain(one[0].text)) and one[1]]
+
+
+def _failures(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
+    """Returns the headings of a level where most say what failed, or quote what a machine says of it right below."""
+    told = [
+        one
+        for one in members
+        if one[1] and not one[2].asks and not furniture.heading_is_furniture(one[0].text)
+    ]
+    failing = [one for one in told if _tells_a_failure(*one)]
+    named = sum(bool(FAILED.search(title.text)) for _, _, title in failing)
+    if len(failing) < FEWEST_FAILURES or len(failing) < 0.8 * len(members) or named < 0.5 * len(failing):
+        return []
+    if len({title.text for _, _, title in failing}) < 0.9 * len(failing):
+        return []
+    counted = sum(title.numbered for _, _, title in told) >= 0.8 * len(told)
+    return [one for one in told if (counted and one[2].numbered) or one in failing]
+
+
+def _tells_a_failure(block: Block, below: list[Block], title: Title) -> bool:
+    quoted = next((one for one in below[:2] if one.kind in {"fence", "code"}), None)
+    return bool(FAILED.search(title.text)) or (
+        quoted is not None and quotes_a_machine(quoted.text[:LOOKED_AT])
+    )
+
+
+def quotes_a_machine(text: str) -> bool:
+    """Says whether a short text is what a machine prints when something fails."""
+    return bool(MESSAGE.search(text) or ERROR_CLASS.search(text))
+
+
+def _name(block: Block, title: Title) -> Title:
+    """Returns what an error is called: a code as it is, else its words without their number."""
+    return title if title.number and " " in block.text.strip() else Title(plain(block.text), raw=block.text)
 
 
 def take_messages(draft: Draft) -> None:

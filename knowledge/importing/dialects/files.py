@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 
-from knowledge import kinds
 from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.errors import MAX_MESSAGE, MESSAGE, take_messages
-from knowledge.importing.dialects.labels import ANSWER, fold, is_label, label_words, role_of, section_of
+from knowledge.importing.dialects.errors import CODE_NAME, take_messages
+from knowledge.importing.dialects.labels import ANSWER, fold, is_label, label_words, role_of
 from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.dialects.naming import only_counts, title_below
 from knowledge.importing.dialects.source import Block, Source
+from knowledge.importing.dialects.subjects import is_mostly_code, kind_by_names, offers_options
 from knowledge.importing.dialects.titles import LINK, Title, plain, read_title
 
-SECURITY = re.compile(
-    r"\b(?:security|vulnerab\w*|injection|xss|csrf|ssrf|xxe|owasp|cwe|exploit\w*|attacks?|hardening|authentication|authorization|cryptograph\w*"
-    r"|deserialization|clickjacking|password storage|session management|access control|traversal|penetration|pentest\w*|secrets? management|tls)\b",
-    re.IGNORECASE,
-)
-DESIGN = re.compile(
-    r"\b(?:system[- ]design|design (?:a|an|the|of)\b|designing|architecture|scalab\w*|microservices?|distributed|rate limiter|url shortener"
-    r"|load balanc\w*|sharding|caching|message queue|high[- ]level design|case study|design notes?|design patterns?|trade-?offs)\b",
-    re.IGNORECASE,
-)
 NOT_ARTICLES = re.compile(
     r"^(?:readme|index|contributing|contributors?|licen[cs]e|changelog|code[_-]of[_-]conduct|security|summary|_sidebar|toc|authors?|preface|about|faq|todo|history|release.*|pull_request_template|issue_template)$",
     re.IGNORECASE,
@@ -35,15 +25,6 @@ SENTENCE = re.compile(r"(?!\S{0,300}://)\S{1,80}(?:\s+\S{1,80}){1,60}\Z")
 A_BOOK, MOSTLY = 8, 0.8  # articles that make a book of a file; of its top headings so many are articles
 MUCH = 150  # words beside links that make a page more than a list of them
 ARTICLE_KINDS = ("security", "design")
-ERRORS_FOLDER = re.compile(
-    r"(?:^|/)(?:errors?|exceptions|diagnostics|trouble ?shooting|error (?:codes|messages|reference)|known (?:issues|errors))(?:/|$)",
-    re.IGNORECASE,
-)
-CODE_NAME = re.compile(r"^[A-Z]{1,5}\d{3,6}$")
-ERROR_CLASS = re.compile(r"\b[A-Z][A-Za-z]{2,60}(?:Error|Exception|Warning|NotFound|Failed|Failure)\b")
-ERROR_NAME = re.compile(
-    r"\b(?:error|warning|exception)\b\W{0,3}(?:code\W{0,3})?[A-Z]{0,5}-?\d{2,6}\b", re.IGNORECASE
-)
 
 
 class WholeFile:
@@ -59,7 +40,7 @@ class WholeFile:
         tops = [block for block in source.tree.children if block.kind == "heading" and block.level == 1]
         kind = kind_of(source)
         if title is not None and not kind and is_a_book(source):
-            kind = _kind_by_names(source, title)
+            kind = kind_by_names(source, title)
         if title is None or not kind:
             return reading
         if _is_one_a_heading(source, title, tops, kind):
@@ -251,10 +232,11 @@ def kind_of(source: Source) -> str:
         return ""
     if kind := _asked_for(source) or ("debug" if CODE_NAME.match(source.stem) else ""):
         return kind
-    if source.meta.get("title") and (title.asks or source.kind == "question" or _is_mostly_code(source)):
-        return "question" if title.asks or source.kind == "question" else "snippet"
+    asks = title.asks or source.kind == "question" or offers_options(source)
+    if source.meta.get("title") and (asks or is_mostly_code(source)):
+        return "question" if asks else "snippet"
     headings = sum(block.kind == "heading" for block in source.tree.children)
-    return _kind_by_names(source, title) if headings >= 3 or source.meta.get("title") else ""
+    return kind_by_names(source, title) if headings >= 3 or source.meta.get("title") else ""
 
 
 def _asked_for(source: Source) -> str:
@@ -268,57 +250,3 @@ def _only_leads_on(source: Source) -> bool:
     texts = [block.text for block in source.blocks if block.kind == "paragraph" and block.text.strip()]
     told = sum(len(plain(LINK.sub("", text)).split()) for text in texts)
     return not texts or (told < MUCH and furniture.is_link_list(texts))
-
-
-def kind_told(source: Source) -> str:
-    """Returns the kind that a file's title, name and sections speak for; empty where nothing does."""
-    title = title_of(source)
-    if title is None:
-        return ""
-    if CODE_NAME.match(source.stem) or ERROR_NAME.search(title.text) or _begins_with_a_message(source):
-        return "debug"
-    if title.asks or title.labelled:
-        return "question"
-    if by_names := _kind_by_folder(source) or _kind_by_names(source, title):
-        return by_names
-    if _is_mostly_code(source) and source.meta.get("title"):
-        return "snippet"
-    return _kind_by_sections(source)
-
-
-def _begins_with_a_message(source: Source) -> bool:
-    """Says whether the first thing a file quotes, right at its beginning, is what a machine prints."""
-    blocks = [block for block in source.tree.children if block.kind not in {"heading", "html"}]
-    told = " ".join(block.text for block in blocks[0].walk()) if blocks and blocks[0].kind == "quote" else ""
-    return bool(told) and len(told) < MAX_MESSAGE and bool(MESSAGE.search(told) or ERROR_CLASS.search(told))
-
-
-def _kind_by_names(source: Source, title: Title) -> str:
-    path = re.sub(r"[_-]+", " ", "/".join(source.path.split("/")[-3:]))
-    names = f"{path} {title.text} {source.meta.get('tags', '')}"
-    if SECURITY.search(names):
-        return "security"
-    return "design" if DESIGN.search(names) else ""
-
-
-def _kind_by_folder(source: Source) -> str:
-    folders = re.sub(r"[_-]+", " ", "/".join(source.path.split("/")[-3:-1]))
-    return "debug" if ERRORS_FOLDER.search(folders) else ""
-
-
-def _kind_by_sections(source: Source) -> str:
-    """Returns the kind whose own sections most headings of a file name, two at least."""
-    headings = [block.text for block in source.tree.children if block.kind == "heading"]
-    found = {
-        kind: sum(section_of(kind, text) is not None for text in headings)
-        for kind in ("debug", "security", "design") if kinds.is_kind(kind)
-    }  # fmt: skip
-    best = max(found, key=lambda kind: found[kind], default="")
-    return best if best and found[best] >= 2 else ""
-
-
-def _is_mostly_code(source: Source) -> bool:
-    code = sum(block.end - block.line for block in source.blocks if block.kind == "fence")
-    told = sum(bool(line.strip()) for line in source.lines)
-    headings = sum(block.kind == "heading" for block in source.blocks)
-    return code >= 0.25 * told and headings <= 4

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 
 from knowledge.importing.dialects import furniture
 from knowledge.importing.dialects.answers import answer_label, run_in
-from knowledge.importing.dialects.banks import is_of_questions
+from knowledge.importing.dialects.banks import is_bank, is_of_questions
 from knowledge.importing.dialects.bold import bold_line
 from knowledge.importing.dialects.labels import is_label
-from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between, inner_runs
 from knowledge.importing.dialects.parts import part_stops
 from knowledge.importing.dialects.source import Block, Source
 from knowledge.importing.dialects.titles import INTERROGATIVES, QUESTION_END, Title, plain, read_title
 
+TO_TICK_OFF = re.compile(r"^\[[ xX]\]\s")  # what to look after, unless a bank asks it
 MAX_DEPTH = 3
 MAX_TITLE_ROWS = 6
 MAX_ASKED_ON = 20  # words
@@ -27,6 +28,7 @@ FEWEST_NAMES, MAX_NAME = 4, 20
 LED = re.compile(
     r"^(?P<title>(?:\d{1,4}[.)]\s?)?(?P<mark>\*\*|__)(?P<inner>(?:(?!(?P=mark)).){3,400})(?P=mark))\s*(?P<dash>[-–—:]?)\s*(?P<rest>\S.*)$"
 )
+ALSO_ASKED = re.compile(r"^\s*(?:and|or)\b.{3,300}[?？]\s*$", re.IGNORECASE)
 LAST_QUESTION = re.compile(r"^(.{8,400}[?？][\"”’')\]*_`]*)\s+(\S.{12,})$", re.DOTALL)
 
 
@@ -54,17 +56,25 @@ class Items:
     name = "list-items"
 
     def read(self, source: Source, span: Span) -> Reading:
+        found: list[tuple[Item, int]] = []
         lists: dict[tuple[int, int], list[Item]] = defaultdict(list)
         runs: Counter[int] = Counter()
+        bank = is_bank(source)
         classes: dict[tuple[int, bool, bool], list[Item]] = defaultdict(list)
         for block in source.blocks:
             if block.kind == "item" and span[0] <= block.line and block.end <= span[1] + 1:
                 item = _item(block)
                 runs[id(block.parent)] += not _counts_on(block)
-                if item is not None:
-                    lists[id(block.parent), runs[id(block.parent)]].append(item)
-                    if not item.title.linked:
-                        classes[item.style].append(item)
+                if item is not None and (
+                    bank or item.answered or not TO_TICK_OFF.match(item.block.children[0].text)
+                ):
+                    found.append((item, runs[id(block.parent)]))
+        steps = _steps([item for item, _ in found], source)
+        for item, run in found:
+            if id(item.block) not in steps:
+                lists[id(item.block.parent), run].append(item)
+                if not item.title.linked:
+                    classes[item.style].append(item)
         chosen: list[Item] = []
         shares = {style: sum(_tells(one) for one in like) / len(like) for style, like in classes.items()}
         for members in lists.values():
@@ -78,13 +88,30 @@ class Items:
             ]
         chosen = _outermost(chosen)
         flowing = _flow(chosen)
-        marks = [_mark(item, flowing, source) for item in sorted(chosen, key=lambda item: item.block.line)]
+        marks = [_mark(item, flowing, steps) for item in sorted(chosen, key=lambda item: item.block.line)]
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
         asking = sum(item.title.asks or item.labelled for item in chosen)
         reading.score = 0.8 * asking + 0.4 * (len(chosen) - asking)
         reading.confidence = round(max(asking / len(chosen), 0.6 * named), 2) if chosen else 0.0
         return reading
+
+
+def _steps(items: list[Item], source: Source) -> set[int]:
+    """Returns the blocks, by their id, of runs that count anew within a count and mostly neither ask nor are answered."""
+    counted = sorted(
+        (item for item in items if item.block.number is not None and item.depth == 1),
+        key=lambda item: item.block.line,
+    )
+    parts = [block.line for block in source.tree.children if block.kind == "heading"]
+    runs = inner_runs([(item.block.line, item.block.number or 0) for item in counted], parts)
+    told = [[counted[at] for at in run] for run in runs]
+    return {id(item.block) for run in told for item in run if sum(map(_is_put, run)) < ENOUGH * len(run)}
+
+
+def _is_put(item: Item) -> bool:
+    """Says whether an item asks or sets a task, or is answered by name."""
+    return item.labelled or item.title.asks or item.title.commands
 
 
 def _counts_on(block: Block) -> bool:
@@ -146,7 +173,8 @@ def _title_rows(rows: list[str]) -> int:
     """Returns how many rows of a paragraph are the title: as far as the question mark, where there is one."""
     for at, row in enumerate(rows[:MAX_TITLE_ROWS]):
         if QUESTION_END.search(row.rstrip()[-30:]):
-            return at + 1
+            goes_on = at + 1 < len(rows) and ALSO_ASKED.match(rows[at + 1])
+            return at + 2 if goes_on else at + 1
         if row.endswith(("  ", "\\")) or row.rstrip().endswith(":"):
             return at + 1
         if at + 1 < len(rows) and (
@@ -205,13 +233,15 @@ def _questions(members: list[Item], all_told: float) -> list[Item]:
     if mine < ENOUGH and not few and (all_told < 0.75 or not told):
         return []
     chosen = {id(item) for item in told}
-    alike = [item for item in members if id(item) not in chosen] if mine >= 0.6 and len(members) >= 4 else []
+    among = all_told >= NEARLY_ALL and mine >= 0.4
+    rest = [item for item in members if id(item) not in chosen]
+    alike = rest if (mine >= 0.6 or among) and len(members) >= 4 else []
     ordered = whole is not None and whole.info == "ordered"
     return told + [
         item
         for item in alike
         if not item.title.linked and not is_label(item.title.text) and len(item.title.text) > 3
-        and (ordered or item.title.numbered or item.title.commands or item.answered or (mine >= 0.75 and _is_sentence(item)))
+        and (ordered or item.title.numbered or item.title.commands or item.answered or ((mine >= 0.75 or among) and _is_sentence(item)))
     ]  # fmt: skip
 
 
@@ -292,11 +322,13 @@ def _flow(items: list[Item]) -> bool:
     return bool(items) and single >= 0.5 * len(items)
 
 
-def _mark(item: Item, flowing: bool, source: Source) -> Mark:
-    block = item.block
-    until = block.end
-    if item.depth == 1 and _is_last(block):
-        until = -1 if flowing else _end_of_code(block)
+def _mark(item: Item, flowing: bool, steps: set[int]) -> Mark:
+    block = last = item.block
+    while last.following is not None and id(last.following) in steps:
+        last = last.following
+    until = last.end
+    if item.depth == 1 and _is_last(last):
+        until = -1 if flowing else _end_of_code(last)
     weight = 1.0 if item.title.asks or item.labelled else 0.5
     return Mark(
         block.line, item.title_end, item.title, block, until=until, indent=block.indent, indented_until=block.end,

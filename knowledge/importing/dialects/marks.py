@@ -111,19 +111,27 @@ class Reading:
     encloses: bool = False
 
 
-def inner_runs(numbers: Sequence[int]) -> set[int]:
-    """Returns the places of numbers that begin at one within others which go on behind them: steps, not titles."""
-    inner: set[int] = set()
+def inner_runs(counted: Sequence[tuple[int, int]], parts: Sequence[int]) -> list[range]:
+    """Returns the places of numbers that begin at one within others which go on behind them, as steps do.
+
+    Arguments:
+        counted: the line and the number of each title, in their order.
+        parts: the lines of headings, in their order: a count that begins anew behind one is that of a part.
+    """
+    inner: list[range] = []
+    numbers = [number for _, number in counted]
     at = 1
     while at < len(numbers):
-        if numbers[at] == 1 and numbers[at - 1] > 1:
+        is_part = bisect_left(parts, counted[at - 1][0]) < bisect_left(parts, counted[at][0])
+        if numbers[at] == 1 and not is_part:
             wanted, end = numbers[at - 1] + 1, at + 1
-            while end < len(numbers) and numbers[end] == numbers[end - 1] + 1:
+            while end < len(numbers) and numbers[end] in {1, numbers[end - 1] + 1}:
                 end += 1
             if end == len(numbers) or numbers[end] != wanted:
                 end = next((place for place in range(at, end) if numbers[place] == wanted), at)
-            inner |= set(range(at, end))
-            at = max(at, end)
+            if end > at:
+                inner.append(range(at, end))
+                at = end
         at += 1
     return inner
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from knowledge.entrydocs import frontmatter
 from knowledge.importing.dialects import repair
+from knowledge.importing.dialects.headlines import write_headings
 from knowledge.importing.dialects.labels import is_label
 from knowledge.importing.dialects.pages import mend_pages
 from knowledge.importing.dialects.source import Block, Repair, Source, parse
@@ -58,6 +59,7 @@ def prepare(
         ]
         source = _renewed(source)
     mend_pages(source)
+    write_headings(source)
     source = _joined(_unglued(source))
     source = _loosened(_closed(source))
     _flag(source)

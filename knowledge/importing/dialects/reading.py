@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from knowledge.importing.dialects.prepare import prepare
 from knowledge.importing.dialects.repair import decode, mend
 from knowledge.importing.dialects.sheets import Sheet, drafts_of, is_tabular, read_delimited
 from knowledge.importing.dialects.source import Source
+from knowledge.importing.dialects.subjects import kind_told
 from knowledge.importing.dialects.titles import read_title
 
 JSON = {".json", ".jsonl", ".ndjson"}
@@ -77,7 +79,7 @@ def look_at(path: str, data: bytes) -> Look:
     headings = [fold(read_title(one.text).text) for one in source.blocks if one.kind == "heading"]
     return Look(
         title.text if title else "",
-        files.kind_told(source),
+        kind_told(source, title),
         election.is_one_entry(source),
         headings[0] if headings else "",
         frozenset(headings) - {""},
@@ -197,9 +199,8 @@ def _number_runs(entries: list[Found], drafts: list[Draft]) -> None:
 
 def _warn_of_damage(source: Source, entries: list[Found]) -> None:
     """Tells entries of what could not be repaired with certainty in their lines."""
+    begins = [entry.line for entry in entries]
     for one in source.repairs:
-        if not one.certain:
-            for entry in entries:
-                if entry.line <= one.line <= entry.end_line:
-                    entry.warnings.append(f"Line {one.line}: {one.message}")
-                    break
+        at = bisect_right(begins, one.line) - 1
+        if not one.certain and at >= 0 and one.line <= entries[at].end_line:
+            entries[at].warnings.append(f"Line {one.line}: {one.message}")

@@ -31,8 +31,10 @@ MARKED_UP = re.compile(
 )
 BELOW_TITLE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:```|~~~))")  # a paragraph or code behind what is asked
 SETTING = re.compile(r"^#[A-Za-z][\w ]{0,30}:")  # before the cards of an export
+CELLS_OF_A_CARD, ASKING_CARDS = 4, 0.1
 FEWEST_ROWS = 3  # of a table that is called a text
 LEAD = 10  # rows that may stand above the names of columns
+LOOKED_AT = 300  # rows that tell whether the first is one of them
 SAMPLE = 20  # rows that are looked at
 MAX_OWN = 12  # columns without a known meaning that become sections of their own
 
@@ -81,13 +83,15 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
     sheet.ignored |= dict.fromkeys(range(rows[first][0]), "text above the table")
     rows = rows[first:]
     header = [cell.strip().lstrip("\ufeff") for cell in rows[0][2]]
-    bare = _has_no_header(header, [row for _, _, row in rows[1:20]])
+    bare = _has_no_header(header, [row for _, _, row in rows[1:LOOKED_AT]])
     if bare:
         header = [f"column {number}" for number in range(1, len(header) + 1)]
     else:
         sheet.ignored |= dict.fromkeys(range(rows[0][0], rows[0][1]), "names of columns")
         rows = rows[1:]
-    sheet.columns = columns_of(header, [row for _, _, row in rows[:20]], mapping)
+    sheet.columns = columns_of(header, [row for _, _, row in rows[:SAMPLE]], mapping)
+    if bare and "title" not in sheet.columns and len(header) > 1:
+        sheet.columns = {"title": header[0], "answer": header[1]}
     sheet.rows = [Row(first, end, dict(zip(header, row, strict=False))) for first, end, row in rows]
     places = {meaning: header.index(name) for meaning, name in sheet.columns.items()}
     if rows and not bare and not mapping and not are_entries(places, [row for _, _, row in rows[:SAMPLE]]):
@@ -121,7 +125,22 @@ def _has_no_header(header: list[str], rows: list[list[str]]) -> bool:
         return False
     if any(_names_what_asks(cell, at, rows) for at, cell in enumerate(header)):
         return False
-    return any(read_title(cell).asks for cell in header)
+    if any(read_title(cell).asks for cell in header):
+        return True
+    return _are_cards([header, *rows])
+
+
+def _are_cards(rows: list[list[str]]) -> bool:
+    """Says whether rows are cards: alike in their few cells, the first of which all differ and some ask."""
+    cells = [row[0].strip() for row in rows]
+    asking = sum(read_title(cell).asks for cell in cells)
+    return (
+        len(rows) > FEWEST_ROWS
+        and 2 <= len(rows[0]) <= CELLS_OF_A_CARD
+        and len({len(row) for row in rows}) == 1
+        and len(set(cells)) == len(cells)
+        and asking >= ASKING_CARDS * len(cells)
+    )
 
 
 def _names_what_asks(cell: str, at: int, rows: list[list[str]]) -> bool:
