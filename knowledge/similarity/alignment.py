@@ -131,13 +131,19 @@ def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
     """Tells whether the other question says a term in other words, or has no need to say it."""
     if term.key in theirs.technologies:
         return True
-    if term.key in SOLVED and not {mine.wants[0], theirs.wants[0]} <= HOW:
+    if term.key in SOLVED and not _both_solve(mine, theirs):
         return False
     if any(term.key in IMPLIED.get(word, NOTHING) for word in mine.words if word in theirs.words):
         return True
     return (
         _is_joined(term, mine, theirs) or _is_shortened(term, mine, theirs) or _is_usual(term, mine, theirs)
     )
+
+
+def _both_solve(one: Reading, other: Reading) -> bool:
+    """Tells whether both ask how to do away with something, and not how to find it."""
+    acts = {term.key for reading in (one, other) for term in reading.terms if term.acts}
+    return {one.wants[0], other.wants[0]} <= HOW and acts <= SOLVED
 
 
 def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:

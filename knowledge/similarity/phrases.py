@@ -105,7 +105,11 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
         return words
     names_things = clause.want in NAMING_THINGS
     for before, word in zip([None, *words], words, strict=False):
-        noun = names_things or (before is not None and before.raw.lower() in DETERMINERS)
+        noun = (
+            names_things
+            or clause.want == "when"
+            or (before is not None and before.raw.lower() in DETERMINERS)
+        )
         word.fixed = word.exact or (
             not word.acts
             and (

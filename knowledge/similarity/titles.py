@@ -63,6 +63,11 @@ SAID_OTHERWISE = [
             r"\b(?:keep|make sure|ensure)(?: that)? ((?:[\w-]+ ){1,4}?)(?:(?:is|are|stays?) )?(?:secure|safe)\b",
             r"secure \1",
         ),
+        (
+            r"\b(?:biggest|greatest|proudest) (?=(?:professional )?(?:strength|weakness|achievement|accomplishment|failure|"
+            r"challenge|mistake|success))",
+            "",
+        ),
         (r"\b(?:write|create|add) (?:unit |automated )*tests? for\b", "test"),
         (r"\b((?:you|we|i|to) )unit[- ]test\b", r"\1test"),
         (

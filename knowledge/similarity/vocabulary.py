@@ -66,9 +66,11 @@ def _lemmas(table: str) -> frozenset[str]:
 
 
 def _matters(table: str) -> dict[str, frozenset[str]]:
-    return {
-        key_of(name): frozenset(key_of(other) for other in others) for name, others in tables.pairs(table)
-    }
+    matters: dict[str, frozenset[str]] = {}
+    for name, others in tables.pairs(table):
+        key = key_of(name)
+        matters[key] = matters.get(key, frozenset()) | {key_of(other) for other in others}
+    return matters
 
 
 def _kin(table: str) -> dict[str, frozenset[str]]:
@@ -86,7 +88,7 @@ FRAMEWORKS = frozenset(name_of(word) for word in tables.words("frameworks"))
 FIELDS = frozenset(name_of(entry) for entry in tables.lines("fields"))
 USUAL_TOOLS = _matters("usual_tools")
 IMPLIED = _matters("implied")
-SOLVED = frozenset(key_of(word) for word in ("prevent", "handle", "fix", "problem"))
+SOLVED = frozenset(key_of(word) for word in ("prevent", "handle", "fix", "problem", "vulnerable"))
 for _problem in _keys("problems"):
     IMPLIED[_problem] = IMPLIED.get(_problem, frozenset()) | SOLVED
 BACKGROUND = _keys("background") | frozenset(name_of(entry) for entry in tables.lines("background"))

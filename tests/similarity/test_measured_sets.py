@@ -1,8 +1,9 @@
 """Sets of pairs that were judged before the comparison saw them; later ones met it when it was better.
 
-Each was measured once before anything was tuned on it. The F1 of those first runs, set by set: 0.917,
-0.852, 0.926, 0.897, 0.934, 0.884, 0.889, 0.766, 0.766. What a set taught is in the tables now, so the floors below only
-guard what has been reached; for what to expect of unseen titles, take the first runs.
+Each was measured once before anything was tuned on it. The F1 of those first runs, by number of the set:
+0.917, 0.852, 0.926, 0.897, 0.934, 0.884, 0.889, and for the last three, which seek everyday words and
+look-alikes of other technologies, 0.766, 0.766, 0.832. What a set taught is in the tables now, so the floors
+below only guard what has been reached; for what to expect of unseen titles, take the first runs.
 
 Two collections are harder. In "reworded" the same question is asked as another author would ask it, often
 with hardly a word in common (first runs of its four parts: 0.77, 0.83, 0.77, 0.80, look-alikes mixed up: 3).
