@@ -118,12 +118,16 @@ def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str
         best *= DONE_IN_ONE
     if best >= CLEAR_WANT:
         return best, ""
+    if one.wants[0] == other.wants[0]:
+        return best, "only one says what was done"
     return best, "one asks for {}, the other for {}".format(*sorted((one.wants[0], other.wants[0])))
 
 
 def _acts_alone(mine: Reading, left: tuple[Term, ...], theirs: Reading) -> bool:
     """Tells whether only one asks about doing something: "How do you choose k in k-means?"."""
     acting, other = mine.wants[0], theirs.wants[0]
+    if acting == other == "episode":
+        return bool(done(left)) and not done(theirs.terms)
     if not done(left) or acting == other or {acting, other} <= HOW:
         return False
     return (

@@ -68,6 +68,10 @@ SAID_OTHERWISE = [
             r"challenge|mistake|success))",
             "",
         ),
+        (
+            r"\b(?:catch|rescue|recover from)(?=(?: (?:an?|the|all|custom|multiple))? (?:exception|error|panic)s?\b)",
+            "handle",
+        ),
         (r"\b(?:write|create|add) (?:unit |automated )*tests? for\b", "test"),
         (r"\b((?:you|we|i|to) )unit[- ]test\b", r"\1test"),
         (

@@ -134,6 +134,8 @@ DERIVATIONS = sorted(
      ("abl", "able"), ("ibl", "able"), ("izabl", "able")],
     key=lambda pair: -len(pair[0]),
 )  # fmt: skip
+# Words whose ending only looks like a derivation: a portal is nothing of a port.
+UNDERIVED = frozenset(["header", "partition", "portal", "router", "station"])
 NEGATIONS = ("un", "in", "im", "ir", "il", "non", "de", "dis", "a", "anti", "mis")
 
 
@@ -159,7 +161,7 @@ def root(key: str) -> tuple[str, str]:
 
     The second value is `base`, `act` (validation), `agent` (validator), `able` or `quality`.
     """
-    if key.isascii() and key.isalpha():
+    if key.isascii() and key.isalpha() and key not in UNDERIVED:
         for ending, sense in DERIVATIONS:
             if key.endswith(ending) and len(key) - len(ending) >= 4:
                 return key[: -len(ending)], sense

@@ -51,6 +51,9 @@ DIFFERENT = [
     ("How do you deploy an app?", "How do you deploy an app with zero downtime?"),
     ("How do you back up a database?", "How do you restore a database from a backup?"),
     ("Explain deadlocks.", "How do you prevent deadlocks?"),
+    ("How do you avoid memory leaks?", "How do you find memory leaks?"),
+    ("Tell me about a time you led a team.", "Tell me about a time you worked with a team."),
+    ("What is a port?", "What is a portal in React?"),
     ("Describe a conflict with a customer.", "How do you handle conflict within a team?"),
 ]
 LINES = st.text(max_size=200) | st.text(alphabet=string.printable, max_size=200)
