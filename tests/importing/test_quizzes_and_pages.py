@@ -125,3 +125,15 @@ def test_buttons_that_ask_are_the_titles_of_what_they_unfold():
     assert found.entries[0].document.summary == "It is so."
     once = "<html><body><h1>Oars</h1><h2>What is an oar?</h2><p>Wood.</p><button>Any questions?</button></body></html>"
     assert [one.document.title for one in understand("a.html", once.encode()).entries] == ["What is an oar?"]
+
+
+def test_headings_inside_of_an_unfolded_answer_are_parts_of_it():
+    folded = "".join(
+        f"<details><summary>{name} against its neighbour</summary>\n\nIt is better.\n\n#### Keeping {name}\n\n"
+        f"Dry.\n\n#### Places for {name}\n\nThere.\n</details>\n\n"
+        for name in ("Tea", "Coffee", "Cocoa", "Water", "Milk")
+    )
+    found = understand("interview-questions.md", f"# Interview questions\n\n{folded}".encode())
+    assert [one.document.title for one in found.entries] == [
+        f"{name} against its neighbour" for name in ("Tea", "Coffee", "Cocoa", "Water", "Milk")
+    ]

@@ -18,7 +18,7 @@ from knowledge.importing.dialects.counted import Counted
 from knowledge.importing.dialects.details import Details
 from knowledge.importing.dialects.errors import ErrorCatalogue
 from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile, asked_once, is_a_book
-from knowledge.importing.dialects.gathering import drop_parts
+from knowledge.importing.dialects.gathering import drop_enclosed, drop_parts
 from knowledge.importing.dialects.headings import Headings
 from knowledge.importing.dialects.items import Items
 from knowledge.importing.dialects.labelled import Labelled
@@ -86,7 +86,9 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
         for span in gaps:
             reading = read(reader, span)
             if reading.drafts and not only and reader.name != ErrorCatalogue.name:
-                drop_parts(reading, [read(other, span) for other in readers[place + 1 :]])
+                others = [read(other, span) for other in readers[place + 1 :]]
+                drop_parts(reading, others)
+                drop_enclosed(reading, others)
             if reading.drafts and (only or _is_trusted(reading)):
                 found.append(reading)
                 left += _gaps(span, reading.drafts)

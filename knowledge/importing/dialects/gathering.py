@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from knowledge.importing.dialects.marks import Mark, Reading
+from knowledge.importing.dialects.marks import Draft, Mark, Reading
 
 # How many answered questions of a shape make of a title that asks above them the name of a part.
 ENOUGH = {"details": 2, "question-and-answer": 2, "bold-paragraphs": 6, "list-items": 8}
 ENOUGH_BELOW_A_NAME = 2
 # Of a class of titles, so many must name parts for all of it to do so: for what asks nothing, and for what asks.
 HALF, MOSTLY = 0.5, 0.6
+MANY_INSIDE = 3  # titles in each of what encloses them: then that is a part of the file
 SOME = 0.3  # of a class that asks must gather before one of it names a part
 
 Class: TypeAlias = tuple[str, int, bool]
@@ -37,6 +38,24 @@ def drop_parts(reading: Reading, others: Iterable[Reading]) -> None:
         is_part = draft.line in parts and share >= (HALF if reading.encloses else SOME if told else 0)
         if not is_part and share < (MOSTLY if told else HALF):
             kept.append(draft)
+    _keep(reading, kept)
+
+
+def drop_enclosed(reading: Reading, others: Iterable[Reading]) -> None:
+    """Takes titles out that ask nothing and stand inside of what encloses a question's answer: they are parts of it."""
+    spans = sorted((draft.line, draft.end) for other in others if other.encloses for draft in other.drafts)
+    if reading.encloses or not spans:
+        return
+    starts = [start for start, _ in spans]
+    untold = {mark.line for mark in reading.marks if mark.weight < 1}
+    inside = {line for line in untold if (at := bisect_left(starts, line)) and line < spans[at - 1][1]}
+    if len(inside) < MANY_INSIDE * len(spans):
+        _keep(reading, [draft for draft in reading.drafts if draft.line not in inside])
+
+
+def _keep(reading: Reading, kept: list[Draft]) -> None:
+    if len(kept) == len(reading.drafts):
+        return
     starts = {draft.line for draft in kept}
     reading.score *= len(kept) / len(reading.drafts)
     reading.drafts = kept
