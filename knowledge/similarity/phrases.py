@@ -51,7 +51,7 @@ NAMED_AFTER = frozenset(["this", "super", "new", "static"])  # "the keyword this
 TOOL_BEFORE = frozenset(["with", "using", "via", "through"])
 # After "with" these begin a condition, not a tool: "with zero downtime", "with multiple threads".
 NO_TOOL = frozenset(
-    ["a", "an", "zero", "no", "minimal", "minimum", "little", "high", "low", "limited", "large", "big", "small", "multiple", "many",
+    ["a", "an", "your", "zero", "no", "minimal", "minimum", "little", "high", "low", "limited", "large", "big", "small", "multiple", "many",
      "several", "different", "duplicate", "missing", "nested", "more", "less", "few", "two", "three", "dynamic", "optional",
      "default", "null", "special", "difficult", "same", "similar", "constant", "linear"]
 )  # fmt: skip
