@@ -19,7 +19,7 @@ from knowledge.importing.archive import Duplicate
 from knowledge.importing.dialects import Ignored, Repair
 
 CREATE, UPDATE, SKIP = "create", "update", "skip"
-SMALL = 1_000_000  # bytes of documents that lie in memory; more lie in a file
+SMALL = 200_000  # bytes of documents that lie in memory; more lie in a file
 
 
 class Shelf:

@@ -1,6 +1,7 @@
 """New entries are made some hundred at a time, and nobody can tell: every table holds what one by one it would."""
 
 import json
+import tracemalloc
 from contextlib import suppress
 from dataclasses import replace
 
@@ -160,6 +161,23 @@ def test_many_entries_cost_as_many_questions_as_a_few(folder, tmp_path):
 
     cost(2)  # makes what all of them name
     assert cost(60) - cost(20) <= 5
+
+
+def test_what_an_import_holds_does_not_grow_with_the_texts(folder):
+    prose = "Nothing is told here at great length. " * 600
+    for number in range(40):
+        text = question(code="", title=f"Question {number:03}")
+        (folder / f"{number}.md").write_text(f"{text}\n{prose}\n")
+    sources = collect([folder])
+    make_plan(sources, Options())  # loads what is loaded once
+    tracemalloc.start()
+    try:
+        plan = make_plan(sources, Options())
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [len(source.entries) for source in plan.sources] == [1] * 40
+    assert held < 40 * len(prose) / 2
 
 
 # --- What cannot be made ---------------------------------------------------------------------------------
