@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from knowledge.importing.dialects import canonical
 from knowledge.importing.dialects.banks import QUESTIONS_NAME
-from knowledge.importing.dialects.bundles import is_manifest, part_of
+from knowledge.importing.dialects.bundles import asks_and_answers, is_language, is_manifest, part_of
 from knowledge.importing.dialects.files import ABOUT_THE_FOLDER
 from knowledge.importing.dialects.reading import MARKUP, Look, look_at
 from knowledge.importing.dialects.source import ABOUT_THE_OTHERS
@@ -49,11 +49,15 @@ class Bundle:
 
     def contents(self) -> list[tuple[str, bytes]]:
         """Returns name and content of each file; raises `SourceError` where one cannot be read."""
-        return [(_name(file), file.data()) for file in self.files]
+        return [(_inside(file, PurePosixPath(self.path)), file.data()) for file in self.files]
 
 
 def _name(file: SourceFile) -> str:
     return PurePosixPath(file.path).name
+
+
+def _inside(file: SourceFile, folder: PurePosixPath) -> str:
+    return str(PurePosixPath(file.path).relative_to(folder))
 
 
 def _stem(file: SourceFile) -> str:
@@ -66,14 +70,22 @@ def _folder(file: SourceFile) -> PurePosixPath:
 
 def take_bundles(sources: Sources) -> list[Bundle]:
     """Takes the files of folders that are entries out of the sources; code of other folders is passed over."""
-    folders = _grouped((*sources.files, *sources.code), _folder)
+    folders = _with_parts_below(_grouped((*sources.files, *sources.code), _folder))
     small = {folder: files for folder, files in folders.items() if _is_small(files)}
     entries = _entries([file for files in small.values() for file in _texts(files)])
     bundles, taken = [], set()
     for folder, files in sorted(folders.items()):
-        if _says_parts(files) or (folder in small and any(file.path in entries for file in files)):
+        asks = asks_and_answers([_name(file) for file in files])
+        if (
+            asks
+            or _says_parts(folder, files)
+            or (folder in small and any(file.path in entries for file in files))
+        ):
             kept = sorted((file for file in files if not is_manifest(_name(file))), key=lambda one: one.path)
-            kind = next((entries[file.path].kind for file in files if file.path in entries), "")
+            kind = next(
+                (entries[file.path].kind for file in files if file.path in entries),
+                "question" if asks else "",
+            )
             bundles.append(Bundle(str(folder), tuple(kept), kind))
             taken |= {file.path for file in kept}
     sources.files = [file for file in sources.files if file.path not in taken]
@@ -95,9 +107,47 @@ def _texts(files: Iterable[SourceFile]) -> list[SourceFile]:
     return [file for file in files if file.suffix in MARKUP]
 
 
-def _says_parts(files: Sequence[SourceFile]) -> bool:
+def _with_parts_below(
+    folders: dict[PurePosixPath, list[SourceFile]],
+) -> dict[PurePosixPath, list[SourceFile]]:
+    """Returns folders where what lies deeper is part of one with a text: code of one language each, or wrong and right."""
+    below: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
+    for folder in folders:
+        below[folder.parent].append(folder)
+    wholes = {
+        folder: parts
+        for folder, files in folders.items()
+        if len(_texts(files)) == len(files) == 1
+        and (parts := below.get(folder, []))
+        and _are_parts(folder, parts, folders)
+    }
+    if len(wholes) < LEAST_PARTS:
+        return folders
+    taken = {part for parts in wholes.values() for part in parts}
+    kept = {folder: files for folder, files in folders.items() if folder not in taken}
+    return kept | {
+        folder: [*folders[folder], *(file for part in parts for file in folders[part])]
+        for folder, parts in wholes.items()
+    }
+
+
+def _are_parts(
+    folder: PurePosixPath, parts: Sequence[PurePosixPath], folders: dict[PurePosixPath, list[SourceFile]]
+) -> bool:
+    """Says whether folders hold nothing but a little code each and are named for a language, or for wrong and right."""
+    files = [file for part in parts for file in folders[part]]
+    named = all(is_language(part.name) or part_of(f"{part.name}/x") for part in parts)
+    return (
+        named
+        and len(files) <= MANY
+        and not any(_texts([file]) for file in files)
+        and len(parts) >= LEAST_PARTS
+    )
+
+
+def _says_parts(folder: PurePosixPath, files: Sequence[SourceFile]) -> bool:
     """Says whether the names of a folder's files are those of parts: wrong, right, and what it is about."""
-    parts = [part_of(_name(file)) for file in files]
+    parts = [part_of(_inside(file, folder)) for file in files if not is_manifest(_name(file))]
     return all(parts) and ({"wrong", "right"} <= set(parts) or ({"text"} < set(parts) and len(files) <= 6))
 
 
@@ -158,7 +208,10 @@ def _titled(family: Sequence[SourceFile]) -> list[Look]:
     step = max(1, len(family) // SAMPLE)
     looks = [look for file in family[::step] if (look := _look(file)) is not None]
     titled = [look for look in looks if look.title]
-    if len(looks) < SMALLEST or len(titled) < ALIKE * len(looks):
+    if len(looks) >= SMALLEST and len(titled) < ALIKE * len(looks):
+        alone = sum(look.is_one for look in looks) >= ALIKE * len(looks)
+        titled = looks if alone else []  # then each is called by the name of its file
+    if len(looks) < SMALLEST or not titled:
         return []
     used = Counter(heading for look in titled for heading in look.headings)
     parts = {heading for heading, count in used.items() if count >= max(SHARED, 0.5 * len(titled))}

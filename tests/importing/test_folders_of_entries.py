@@ -158,5 +158,50 @@ def test_a_catalogue_of_errors_stays_one_among_files_that_are_an_entry_each(entr
         "errors.md": "## lid_missing\n\n> The %thing% has no lid\n\nPut one on.\n\n## spout_blocked\n\n> The spout is blocked\n",
         "style.md": "## too_hot\n\n> %thing% is too hot to touch\n",
     })  # fmt: skip
-    assert titles([one for one in found if one["kind"] == "debug"]) == ["lid_missing", "spout_blocked", "too_hot"]
+    assert titles([one for one in found if one["kind"] == "debug"]) == [
+        "lid_missing",
+        "spout_blocked",
+        "too_hot",
+    ]
     assert len(found) == len(THINGS) + 3
+
+
+# --- A folder an entry -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("before", "after"), ("vulnerable", "fixed"), ("problem", "solution"), ("incorrect", "correct"), ("noncompliant", "compliant"), ("app_buggy", "app_fixed")],
+)  # fmt: skip
+def test_two_files_whose_names_are_a_pair_are_one_entry(entries, wrong, right):
+    found = entries(
+        {f"{thing}/{part}.py": f"{thing} = '{part}'\n" for thing in THINGS for part in (wrong, right)}
+    )
+    assert titles(found) == sorted(thing.title() for thing in THINGS)
+    assert all(part in str(found[0]["sections"]) for part in (wrong, right))
+
+
+def test_code_of_several_languages_below_a_text_belongs_to_it(entries):
+    files = {f"{thing}/README.md": f"# The {thing}\n\nHot.\n" for thing in THINGS}
+    files |= {f"{thing}/{language}/{part}.{ending}": f"{part}_{language}\n"
+              for thing in THINGS for language, ending in (("python", "py"), ("go", "go")) for part in ("bad", "good")}  # fmt: skip
+    found = entries(files)
+    assert titles(found) == sorted(f"The {thing}" for thing in THINGS)
+    assert all(code in str(found[0]["sections"]) for code in ("bad_python", "good_go"))
+
+
+def test_a_text_that_asks_beside_one_that_answers_is_one_question(entries):
+    files = {f"{thing}/question.md": f"Why is a {thing} warm?\n" for thing in THINGS}
+    found = entries(files | {f"{thing}/answer.md": f"Tea.\n\n```sh\npour {thing}\n```\n" for thing in THINGS})
+    assert titles(found) == sorted(f"Why is a {thing} warm?" for thing in THINGS)
+    assert {entry["kind"] for entry in found} == {"question"}
+    assert all("pour" in str(entry["sections"]) for entry in found)
+
+
+def test_files_without_titles_among_titled_ones_are_called_by_their_names(entries):
+    silent = {
+        f"how_{thing}_works.md": f"A {thing} holds tea.\n\n### Parts of a {thing}\n\nA lid.\n"
+        for thing in THINGS
+    }
+    found = entries(silent | {"default.md": "# The default\n\nA mug.\n\n## Use\n\nIt is there.\n"})
+    assert titles(found) == sorted([*(f"How {thing} works" for thing in THINGS), "The default"])

@@ -54,7 +54,8 @@ class Bold:
                 and (numbered or (signed and _has_sign(mark)))
             )
         ]
-        named = not marks and _are_topics([mark for mark, _ in found], source)
+        mainly = 2 * (span[1] - span[0]) > len(source.lines)
+        named = not marks and mainly and _are_topics([mark for mark, _ in found], source)
         if named:
             marks = [mark for mark, _ in found]
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))

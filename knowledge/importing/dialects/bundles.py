@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from knowledge import kinds
-from knowledge.entrydocs import DocumentError, Problem
+from knowledge.entrydocs import DocumentError
 from knowledge.importing.dialects import Found, Hints, Ignored, Understood
 from knowledge.importing.dialects.entries import make_entry
 from knowledge.importing.dialects.evidence import Evidence
@@ -19,19 +20,14 @@ from knowledge.importing.dialects.titles import Title, read_title
 NAME = "folder-per-entry"
 KINDS = {"security", "debug", "snippet", "question", "design"}
 WRONG = {
-    "bad",
-    "vulnerable",
-    "insecure",
-    "before",
-    "wrong",
-    "incorrect",
-    "unsafe",
-    "vuln",
-    "dont",
-    "anti-pattern",
-    "antipattern",
-}
-RIGHT = {"good", "secure", "fixed", "after", "right", "correct", "safe", "patched", "solution", "fix", "do"}
+    "bad", "vulnerable", "insecure", "before", "wrong", "incorrect", "unsafe", "vuln", "dont", "anti-pattern", "antipattern", "anti",
+    "problem", "challenge", "exercise", "starter", "buggy", "bug", "broken", "noncompliant", "non-compliant", "invalid", "unfixed",
+    "original", "legacy", "naive", "smelly", "smell",
+}  # fmt: skip
+RIGHT = {
+    "good", "secure", "fixed", "after", "right", "correct", "safe", "patched", "solution", "fix", "do", "pattern", "compliant", "valid",
+    "working", "refactored", "improved", "clean", "solved", "finished", "answer",
+}  # fmt: skip
 TEXT = {
     "details",
     "detail",
@@ -52,6 +48,9 @@ LANGUAGES = {
     ".css": "css", ".scala": "scala", ".pl": "perl", ".lua": "lua", ".dart": "dart", ".ex": "elixir", ".r": "r", ".sol": "solidity",
     ".html": "html", ".htm": "html", ".conf": "", ".ini": "ini", ".toml": "toml", ".txt": "", ".vb": "vbnet", ".json": "json",
 }  # fmt: skip
+# Texts of which one asks what the other answers.
+ASKING = {"question", "problem", "prompt", "task", "challenge", "exercise", "puzzle", "riddle", "statement"}
+ANSWERING = {"answer", "answers", "solution", "solutions", "explanation", "hint", "hints", "editorial"}
 TEXT_SUFFIXES = {".md", ".markdown", ".mdx", ".txt"}
 
 
@@ -83,14 +82,35 @@ def is_manifest(name: str) -> bool:
 def part_of(name: str) -> str:
     """Returns what a file of a folder is by its name: `wrong`, `right`, `text` or an empty string."""
     path = PurePosixPath(name.casefold())
-    stem = path.stem
-    first = re.split(r"[._\d-]", stem)[0]
+    if found := _part(path.stem, path.suffix):
+        return found
+    above = (_part(folder, "") for folder in reversed(path.parts[:-1]))
+    return next((part for part in above if part), "")
+
+
+def _part(stem: str, suffix: str) -> str:
+    words = re.split(r"[._\d-]", stem)
     for part, names in (("wrong", WRONG), ("right", RIGHT), ("text", TEXT)):
-        if stem in names or (first in names and part != "text"):
-            if part == "text" and path.suffix not in TEXT_SUFFIXES:
-                return ""
-            return part
+        if stem in names or (part != "text" and (words[0] in names or words[-1] in names)):
+            return "" if part == "text" and suffix not in TEXT_SUFFIXES else part
     return ""
+
+
+def asks_and_answers(names: Sequence[str]) -> bool:
+    """Says whether files are a text that asks and one that answers it."""
+    paths = [PurePosixPath(name.casefold()) for name in names]
+    stems = {path.stem for path in paths if path.suffix in TEXT_SUFFIXES}
+    return bool(stems & ASKING) and bool(stems & ANSWERING) and len(stems) == len(paths)
+
+
+def is_language(folder: str) -> bool:
+    """Says whether a folder is named for a language, as one of several that show the same."""
+    name = folder.casefold()
+    return (
+        name in LANGUAGES.values()
+        or f".{name}" in LANGUAGES
+        or name in {"c++", "c#", "node", "nodejs", "golang", "csharp", "cpp"}
+    )
 
 
 def understand(path: str, files: list[tuple[str, bytes]], hints: Hints) -> Understood:
@@ -100,12 +120,14 @@ def understand(path: str, files: list[tuple[str, bytes]], hints: Hints) -> Under
         path: of the folder; it names the entry where no text does.
         files: name and content of each.
     """
-    texts = [one for one in files if _is_text(one[0])]
+    texts = sorted((one for one in files if _is_text(one[0])), key=lambda one: _rank(one[0]))
     name, data = texts[0] if texts else ("", b"")
     source = prepare(f"{path}/{name}", data)
     source.kind = hints.kind
     kind = next((one for one in (hints.kind, hints.folder_kind) if one in KINDS), "security")
-    heading = next((block for block in source.tree.children if block.kind == "heading"), None)
+    heading = next((block for block in source.tree.children if block.kind in {"heading", "paragraph"}), None)
+    if heading is not None and heading.kind == "paragraph" and not read_title(heading.text).asks:
+        heading = None
     title = _title(path, source.meta.get("title"), heading.text if heading else "")
     draft = Draft(title, 0, len(source.lines), NAME, kind=kind)
     skip = (
@@ -117,6 +139,15 @@ def understand(path: str, files: list[tuple[str, bytes]], hints: Hints) -> Under
         if number not in skip:
             draft.rows.append(line)
             draft.numbers.append(number)
+    for name, data in texts[1:]:
+        text, mended = decode(data)
+        source.repairs += mended
+        draft.rows += [
+            "",
+            f"## {named_after(PurePosixPath(name).stem).text}",
+            "",
+            *text.strip("\n").split("\n"),
+        ]
     _add_code(draft, files, source.repairs)
     evidence = Evidence(source, hints.find_technology)
     try:
@@ -130,17 +161,21 @@ def understand(path: str, files: list[tuple[str, bytes]], hints: Hints) -> Under
     found.ignored = [
         Ignored(source.origin[line], source.origin[line], why) for line, why in sorted(body.dropped.items())
     ]
-    if len(texts) > 1:
-        found.problems.append(
-            Problem(0, "", f"has more than one text: {', '.join(one for one, _ in texts[1:])}")
-        )
     return found
 
 
 def _is_text(name: str) -> bool:
-    """Says whether a file is the text about the others: by its name, or because it is no code."""
+    """Says whether a file is a text about the others, and no code: by its name, or because of its ending."""
+    path = PurePosixPath(name.casefold())
+    of_a_pair = path.stem in ASKING | ANSWERING and path.suffix in TEXT_SUFFIXES - {".txt"}
     part = part_of(name)
-    return part == "text" or (not part and PurePosixPath(name).suffix.lower() in TEXT_SUFFIXES)
+    return part == "text" or of_a_pair or (not part and path.suffix in TEXT_SUFFIXES)
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """Returns where a text stands among others: what asks first, what answers last."""
+    stem = PurePosixPath(name.casefold()).stem
+    return (0 if stem in ASKING else 2 if stem in ANSWERING else 1), name
 
 
 def _title(path: str, *candidates: object) -> Title:

@@ -54,7 +54,8 @@ class Checklist:
         if path.sections["overview"] or modules:
             reading.drafts = [path, *modules]
             ticked = any(block.kind == "item" and _is_task(block) for block in source.blocks)
-            reading.score, reading.confidence = float(_items(source)), 0.8 if ticked else 0.6
+            named = NAMED.search(title.text) and len(stages) >= STAGES
+            reading.score, reading.confidence = float(_items(source)), 0.8 if ticked or named else 0.6
         return reading
 
 
@@ -63,11 +64,13 @@ def _is_checklist(source: Source, headings: list[Block]) -> bool:
     asking = sum(read_title(TASK.sub("x", head)).asks for head in heads) + sum(
         read_title(one.text).asks for one in headings
     )
+    staged = sum(bool(STAGE.match(read_title(one.text).text)) for one in headings)
+    names = " ".join([re.sub(r"[_-]+", " ", source.stem), *(one.text for one in headings[:1])])
+    if len(heads) >= SMALLEST and staged >= STAGES and NAMED.search(names):
+        return True  # whatever is asked within its stages
     if asking > 0.3 * max(1, len(heads)) or len(heads) < SMALLEST:
         return False
     tasks = sum(bool(TASK.match(head)) for head in heads)
-    staged = sum(bool(STAGE.match(read_title(one.text).text)) for one in headings)
-    names = " ".join([re.sub(r"[_-]+", " ", source.stem), *(one.text for one in headings[:1])])
     if tasks >= 0.6 * len(heads) or staged >= STAGES:
         return True
     if NAMED.search(names):

@@ -41,7 +41,11 @@ class Details:
         found = [(one, title) for one, title in found if _is_title(title)]
         asking = sum(title.asks or title.labelled for _, title in found)
         marks = []
-        named = _are_topics([title for _, title in found]) and is_bank(source)
+        named = (
+            _are_topics([title for _, title in found])
+            and is_bank(source)
+            and 2 * (span[1] - span[0]) > len(source.lines)
+        )
         if named:
             marks = [
                 Mark(one.line, one.summary_end, title, until=one.end, rest=one.rest, weight=0.6)

@@ -28,6 +28,7 @@ from knowledge.importing.dialects.source import ABOUT_THE_OTHERS, Source
 from knowledge.importing.dialects.tables import Tables
 
 STRAY, STRAY_AMONG = 5, 20
+WITHIN = 0.4  # of a path may be questions
 QUESTIONS_OF_A_BANK, ERRORS_OF_A_CATALOGUE = 3, 3
 
 
@@ -123,7 +124,11 @@ def _or_whole(source: Source, readings: list[Reading], only: str) -> list[Readin
     asked = sum(draft.title.asks for reading in readings for draft in reading.drafts)
     if path.drafts and (
         only == CHECKLIST.name
-        or (not only and source.kind in {"", "path"} and asked < max(3, 0.1 * path.score))
+        or (
+            not only
+            and source.kind in {"", "path"}
+            and (asked < max(3, 0.1 * path.score) or _are_within(readings, path, source))
+        )
     ):
         return [path]
     whole = WHOLE.read(source, (0, len(source.lines)))
@@ -139,6 +144,14 @@ def _or_whole(source: Source, readings: list[Reading], only: str) -> list[Readin
     if not found or only or asked_for or few or article:
         return [whole]
     return readings
+
+
+def _are_within(readings: list[Reading], path: Reading, source: Source) -> bool:
+    """Says whether the questions of a file are a small part of a path that is called one and has its stages."""
+    covered = sum(draft.end - draft.line for reading in readings for draft in reading.drafts)
+    told = sum(bool(line.strip()) for line in source.lines)
+    is_heading = any(mark.block is not None and mark.block.kind == "heading" for mark in marks_of(readings))
+    return path.confidence > 0.6 and covered < WITHIN * told and not is_heading  # fmt: skip
 
 
 def is_one_entry(source: Source) -> bool:

@@ -34,6 +34,7 @@ FAILED = re.compile(
     r"|\b(?i:error|exception|cannot|can't|could not|failed|failure|not found|not exist\w*|undefined|unexpected|invalid|denied|refused|missing"
     r"|unable|already|timed? ?out|conflict|no space|unresolved|out of memory|overflow|crash\w*)\b"
 )
+IN_PARENTHESES = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 FEWEST_FAILURES = 3
 SMALLEST = 5  # identifiers that make a catalogue without a quoted message
 LOOKED_AT = 600
@@ -64,7 +65,7 @@ class ErrorCatalogue:
             Mark(block.line, block.end, _name(block, title), block, kind="debug") for block, _, title in best
         ]
         reading.stops = [
-            Stop(block.line, block.end, block.level, read_title(block.text).text, furniture.heading_is_furniture(block.text))
+            Stop(block.line, block.end, block.level, read_title(block.text).text)
             for members in levels.values() for block, _, _ in members if block.level <= level and block.line not in titles
         ]  # fmt: skip
         reading.drafts = drafts_between(source, reading.marks, reading.stops, span, self.name)
@@ -92,7 +93,7 @@ def _with_text_below(source: Source, span: Span) -> list[tuple[Block, list[Block
 def _fits(block: Block, below: list[Block], title: Title) -> bool:
     if not below or title.asks:
         return False
-    is_code = bool(CODE.match(plain(block.text)))
+    is_code = bool(CODE.match(_bare(block)))
     first = below[0]
     if first.kind == "quote":
         return is_code or bool(MESSAGE.search(" ".join(one.text for one in first.walk())))
@@ -103,7 +104,7 @@ def _fits(block: Block, below: list[Block], title: Title) -> bool:
 
 def _codes(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
     """Returns the headings that are codes, where most are identifiers no text would use and speak of an error."""
-    found = [one for one in members if IDENTIFIER.match(one[0].text.strip().strip("`")) and one[1]]
+    found = [one for one in members if IDENTIFIER.match(_bare(one[0])) and one[1]]
     failing = sum(
         bool(NAMES_A_FAILURE.search(plain(block.text)) or MESSAGE.search(below[0].text[:LOOKED_AT]))
         for block, below, _ in found
@@ -113,7 +114,13 @@ def _codes(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block,
         return found
     if len(found) < max(SMALLEST, 0.6 * len(members)) or failing < 0.5 * len(found):
         return []
-    return [one for one in members if CODE.match(plain(one[0].text)) and one[1]]
+    return [one for one in members if CODE.match(_bare(one[0])) and one[1]]
+
+
+def _bare(block: Block) -> str:
+    """Returns the words of a heading without what stands in parentheses behind a code: “E12 (deprecated)”."""
+    words = plain(block.text)
+    return IN_PARENTHESES.sub("", words) or words
 
 
 def _failures(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
@@ -147,7 +154,10 @@ def quotes_a_machine(text: str) -> bool:
 
 def _name(block: Block, title: Title) -> Title:
     """Returns what an error is called: a code as it is, else its words without their number."""
-    return title if title.number and " " in block.text.strip() else Title(plain(block.text), raw=block.text)
+    if title.number and " " in block.text.strip():
+        return title
+    words = _bare(block)
+    return Title(words if CODE.match(words) else plain(block.text), raw=block.text)
 
 
 def take_messages(draft: Draft) -> None:
@@ -166,6 +176,8 @@ def take_messages(draft: Draft) -> None:
         if len(text) > MAX_MESSAGE or "```" in text:
             break
         messages += [one.strip() for one in re.split(r"\n\s*\n", text) if one.strip()]
+        if block.kind == "fence":
+            break  # code stays as it is
         end = block.end
     draft.values["messages"] = messages[:MAX_MESSAGES]
     draft.rows, draft.numbers = draft.rows[end:], draft.numbers[end:]

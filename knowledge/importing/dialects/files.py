@@ -17,10 +17,16 @@ NOT_ARTICLES = re.compile(
     r"^(?:readme|index|contributing|contributors?|licen[cs]e|changelog|code[_-]of[_-]conduct|security|summary|_sidebar|toc|authors?|preface|about|faq|todo|history|release.*|pull_request_template|issue_template)$",
     re.IGNORECASE,
 )
-ABOUT_THE_FOLDER = {"readme", "index", "_index", "summary", "_sidebar", "toc", "default"}
+ABOUT_THE_FOLDER = {"readme", "index", "_index", "summary", "_sidebar", "toc"}
 TITLE_KEYS = ("title", "name", "question")
 NO_TITLES = {"author", "authors", "date", "category", "categories", "tags", "layout", "permalink", "slug", "path", "url", "license", "licence",
              "updated", "created", "version", "type", "status", "source", "template", "section", "cover", "image"}  # fmt: skip
+BEGINS_WITH_A_LINK = re.compile(
+    r"^[\s\W\d]{0,12}(?:<\w{1,6}[^<>]{0,80}>\s*){0,3}[*_]{0,2}(?:\[[^\[\]]{1,200}\]\(|<a\s|https?://)",
+    re.IGNORECASE,
+)
+FEWEST_LINKS = 5
+A_SENTENCE = 4  # words before a heading, which then opens a part
 SENTENCE = re.compile(r"(?!\S{0,300}://)\S{1,80}(?:\s+\S{1,80}){1,60}\Z")
 A_BOOK, MOSTLY = 8, 0.8  # articles that make a book of a file; of its top headings so many are articles
 MUCH = 150  # words beside links that make a page more than a list of them
@@ -41,7 +47,7 @@ class WholeFile:
         kind = kind_of(source)
         if title is not None and not kind and is_a_book(source):
             kind = kind_by_names(source, title)
-        if title is None or not kind:
+        if title is None or not kind or (not source.one_per_file and _lists_links(source)):
             return reading
         if _is_one_a_heading(source, title, tops, kind):
             return self._by_top_heading(source, span, tops, kind)
@@ -217,7 +223,20 @@ def _head(source: Source) -> Block | None:
         and not furniture.heading_is_furniture(block.text)
         and not is_label(label_words(block.text))
     ]  # fmt: skip
-    return None if beside and headings[0].level > 1 else headings[0]
+    told_before = any(
+        block.kind == "paragraph" and len(plain(block.text).split()) >= A_SENTENCE
+        for block in source.tree.children[: headings[0].place]
+    )
+    return None if (beside or told_before) and headings[0].level > 1 else headings[0]
+
+
+def _lists_links(source: Source) -> bool:
+    """Says whether most lines of a file begin with a link, be it Markdown, HTML or an address."""
+    heads = {block.line for block in source.blocks if block.kind == "heading"}
+    told = [line for at, line in enumerate(source.lines) if at not in heads and at not in source.verbatim
+            and plain(line[:400]).strip("-*_=|. ")]  # fmt: skip
+    linked = sum(bool(BEGINS_WITH_A_LINK.match(line)) for line in told)
+    return linked >= FEWEST_LINKS and linked > 0.6 * len(told)
 
 
 def kind_of(source: Source) -> str:

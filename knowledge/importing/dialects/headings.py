@@ -11,7 +11,7 @@ import itertools
 from collections import Counter, defaultdict
 
 from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.banks import is_bank
+from knowledge.importing.dialects.banks import is_collection
 from knowledge.importing.dialects.labels import fold, is_label
 from knowledge.importing.dialects.marks import Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.dialects.numbering import counted_on, told_in_steps
@@ -196,7 +196,7 @@ def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style
         if style[1] and len(members) >= 3
         and sum(one.direct > 0 or one.labelled for one in members) >= 0.7 * len(members)
     ]  # fmt: skip
-    if not is_bank(source):
+    if not is_collection(source):
         return set()
     if not numbered:
         numbered = [style for style, members in classes.items() if _are_topics(members, headings)]
@@ -237,7 +237,7 @@ def _fits(one: Heading) -> bool:
 def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
     """Decides about what is neither title nor label: parts of the file, or of an answer."""
     entries = sum(one.role == "entry" for one in headings)
-    interspersed = _interspersed(headings, entries)
+    interspersed, gathering = _interspersed(headings, entries), _gathering(headings)
     _leave_to_answers(headings)
     current: Heading | None = None
     for at, one in enumerate(headings):
@@ -255,7 +255,13 @@ def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
                 current = None
         elif one.role != "below":
             one.role = _role_of_other(
-                one, at, headings, current, numbered_only=numbered_only, interspersed=interspersed
+                one,
+                at,
+                headings,
+                current,
+                numbered_only=numbered_only,
+                interspersed=interspersed,
+                gathering=gathering,
             )
             if one.role == "entry":
                 current = one
@@ -295,6 +301,7 @@ def _role_of_other(
     *,
     numbered_only: bool,
     interspersed: set[int],
+    gathering: set[int],
 ) -> str:
     following = headings[at + 1] if at + 1 < len(headings) else None
     labelled_below = following is not None and following.role == "label" and following.level >= one.level
@@ -303,6 +310,14 @@ def _role_of_other(
     if asks and not labelled_below and _frames(one, headings):
         return "part"
     if above and asks and (labelled_below or not numbered_only):
+        return "entry"
+    if (
+        one.level in gathering
+        and one.leaf
+        and one.code
+        and one.told >= 3
+        and not PART_NAME.search(one.title.text)
+    ):
         return "entry"
     if current is not None and one.level > current.level:
         gathers = following is not None and following.role == "entry" and one.direct <= 2
@@ -325,6 +340,18 @@ def _frames(one: Heading, headings: list[Heading]) -> bool:
     titles = [other for other in headings if other.role == "entry" and other.style != one.style]
     before = sum(other.line < one.line for other in titles)
     return len(titles) > 2 and before in {0, len(titles)} and one.level < min(other.level for other in titles)
+
+
+def _gathering(headings: list[Heading]) -> set[int]:
+    """Returns the levels above all titles whose other headings mostly have titles below them and hardly a text of their own."""
+    levels = [one.level for one in headings if one.role == "entry"]
+    found = set()
+    for level in range(1, min(levels, default=1)):
+        others = [one for one in headings if one.level == level and one.role != "furniture"]
+        empty = sum(not one.leaf and one.told <= 2 for one in others)
+        if empty >= max(2, 0.4 * len(others)):
+            found.add(level)
+    return found
 
 
 def _interspersed(headings: list[Heading], entries: int) -> set[int]:

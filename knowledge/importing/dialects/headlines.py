@@ -62,12 +62,12 @@ def _underlined(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
         is_code = at in source.verbatim and (sign is None or sign["sign"] != OF_CODE)
         if sign and title and above and as_long and not is_code and not UNDERLINE.match(title):
             found.append((at - 1, sign["sign"]))
-    signs = list(dict.fromkeys(sign for _, sign in found))
+    signs = list(dict.fromkeys(used for _, used in found))
     if len(found) < FEWEST:
         return
-    for at, sign in found:
-        if sign not in OF_MARKDOWN or len(signs) > 2:
-            yield at, (2, f"{'#' * min(6, 1 + signs.index(sign))} {source.lines[at].strip()}")
+    for at, used in found:
+        if used not in OF_MARKDOWN or len(signs) > 2:
+            yield at, (2, f"{'#' * min(6, 1 + signs.index(used))} {source.lines[at].strip()}")
 
 
 def _between_signs(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:

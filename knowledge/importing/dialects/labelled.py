@@ -33,7 +33,9 @@ class Labelled:
     def read(self, source: Source, span: Span) -> Reading:
         marks: list[Mark] = []
         for block in source.blocks:
-            if block.kind == "paragraph" and span[0] <= block.line < span[1] and not block.inside("quote"):
+            # A line of dashes below makes a heading of all lines of a paragraph.
+            is_text = block.kind == "paragraph" or (block.setext and "\n" in block.text)
+            if is_text and span[0] <= block.line < span[1] and not block.inside("quote"):
                 marks += _marks(block, source)
         marks = _without_prompts(marks, source)
         stops = part_stops(source, marks, span) + _plain_sections(source, marks, span)

@@ -22,6 +22,8 @@ CUT_WORD = re.compile(r"(?P<head>[^\W\d_]{2,})-$")
 NEXT_WORD = re.compile(r"^\s*(?P<tail>[a-zà-öø-ÿа-я]{2,})(?P<rest>.*)$")
 MISREAD = re.compile(r"^(?P<number>[lI|O\d]{1,3})(?P<mark>\s?[.)])(?=\s+\S)")
 COUNTED = re.compile(r"^\s{0,3}(?P<number>\d{1,3})\s?[.)](?=\s+\S)")
+PERHAPS_COUNTED = re.compile(r"^\s{0,3}(?P<number>\d{1,3})(?P<dot>\s?[.)])?\s+(?=[^\W\d])")
+FEWEST_COUNTED = 4
 DIGIT_FOR = str.maketrans("lI|O", "1110")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 RUNNING = 3  # times a running head is met
@@ -37,7 +39,8 @@ def mend_pages(source: Source) -> None:
     for at in sorted(heads):
         source.repairs.append(Repair(source.origin[at], "the head or number of a page is left out"))
         source.lines[at] = ""
-    changed = _read_digits(source)
+    changed = _set_dots(source)
+    changed = _read_digits(source) or changed
     changed = _join_words(source) or changed
     if heads or changed:
         source.forget_tree()
@@ -76,6 +79,28 @@ def _running_heads(source: Source) -> set[int]:
 def _may_run(head: str) -> bool:
     title = read_title(head)
     return not (title.asks or title.labelled or title.numbered or LONE_NUMBER.match(head)) and len(head) > 3
+
+
+def _set_dots(source: Source) -> bool:
+    """Sets a dot behind numbers that have none, where they count on through lines, with others that have one or alone."""
+    numbers = [
+        (at, int(found["number"]), bool(found["dot"]))
+        for at, line in enumerate(source.lines)
+        if at not in source.verbatim and (found := PERHAPS_COUNTED.match(line))
+    ]
+    run: list[tuple[int, int, bool]] = []
+    bare: list[int] = []
+    for one in [*numbers, (-1, -1, True)]:
+        if run and one[1] == run[-1][1] + 1:
+            run.append(one)
+            continue
+        if len(run) >= FEWEST_COUNTED and run[0][1] <= 1:
+            bare += [at for at, _, dotted in run if not dotted]
+        run = [one]
+    for at in bare:
+        source.lines[at] = PERHAPS_COUNTED.sub(r"\g<number>. ", source.lines[at], count=1)
+        source.repairs.append(Repair(source.origin[at], "a dot is set behind a number"))
+    return bool(bare)
 
 
 def _read_digits(source: Source) -> bool:

@@ -17,7 +17,7 @@ SECURITY = re.compile(
 )
 DESIGN = re.compile(
     r"\b(?:system[- ]designs?|design (?:a|an|the|of)\b|designing|architectures?|scalab\w*|microservices?|distributed|rate limiter|url shortener"
-    r"|load balanc\w*|sharding|caching|message queue|high[- ]level design|case stud(?:y|ies)|design notes?|design patterns?|patterns|trade-?offs)\b",
+    r"|load balanc\w*|sharding|caching|message queue|high[- ]level design|case stud(?:y|ies)|design notes?|design patterns?|trade-?offs)\b",
     re.IGNORECASE,
 )
 SNIPPETS = re.compile(r"\b(?:snippets?|recipes|cookbook|one-?liners|gists)\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ class Tables:
     name = "table"
 
     def read(self, source: Source, span: Span) -> Reading:
-        reading, bank = Reading(self.name), is_bank(source)
+        reading, bank = Reading(self.name), is_bank(source) and 2 * (span[1] - span[0]) > len(source.lines)
         for block in source.blocks:
             if block.kind == "table" and span[0] <= block.line < span[1]:
                 reading.drafts += _drafts(block, source, source_is_bank=bank)

@@ -22,6 +22,7 @@ LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){0,300})\]\((?:[^()\s]|\([^()]{0,80}\)){0,500}(?:\s+\"[^\"]{0,200}\")?\)"
 )
 CODE_SPAN = re.compile(r"(`{1,3})(?!`)(.{1,400}?)(?<!`)\1(?!`)")
+ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 HASHES = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 ATTRIBUTES = re.compile(r"\s*\{\s{0,3}[#.][\w#. -]{1,80}\}\s*$")
@@ -44,7 +45,7 @@ Q_LABEL = re.compile(
 
 # What is set, by name and number: “Scenario 2: …”.
 NAMED_LABEL = re.compile(
-    r"^(?:scenario|case study|challenge|exercise|problem|puzzle|kata|riddle|task)\s{0,2}#?(?P<number>\d{1,3})\s{0,2}(?:[:：.)]|[-–—](?=\s))\s*(?=\S)",
+    r"^(?:scenario|case study|challenge|exercise|problem|task)\s{0,2}#?(?P<number>\d{1,3})\s{0,2}(?:[:：.)]|[-–—](?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -255,6 +256,7 @@ def _read(raw: str) -> Title:
             labelled, text = True, text[again.end() :]
     text = text.strip().rstrip("\\").strip()
     asks, commands = _asks(text)
+    linked = linked or (text if ADDRESS.match(text) else "")
     return Title(text, number, labelled, asks, commands, marks, linked, raw)
 
 

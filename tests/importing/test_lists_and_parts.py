@@ -1,0 +1,124 @@
+"""Lists, parts of files and collections whose titles ask nothing: one small document for each rule."""
+
+import pytest
+
+from tests.importing.accounting import texts_of
+from tests.importing.test_general_shapes import ASKED, THINGS, TOLD, names, read
+
+# --- Lists and their answers -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["What is a knot? Provide an example of each.", "Which rope is better? hemp or nylon", "Why is it wet? How is it dried.", "Tie a bowline? Explain why it holds."],
+)  # fmt: skip
+def test_a_title_goes_on_behind_its_question_mark_where_it_goes_on_to_ask(title):
+    assert names(f"- {title}\n- What is a sail?\n- What is a mast?\n")[0] == title
+
+
+def test_an_answer_on_the_line_below_an_item_is_no_part_of_its_title():
+    text = "- Explain what a lock is.\nIt lifts boats.\n\n- Describe a quay\nBoats lie there.\n\n- What is a pier?\nA quay on legs.\n"
+    assert names(text) == ["Explain what a lock is.", "Describe a quay", "What is a pier?"]
+
+
+def test_counted_lists_below_headings_like_those_of_questions_are_questions():
+    asked = "".join(
+        f"# Yard {n}\n1. How is a hull built?\n2. What floats?\n3. Paint of {n}\n\n" for n in range(4)
+    )
+    assert "Ropes" in names(f"{asked}# Yard 9\n1. Ropes\n2. Knots and splices\n3. Rudder types\n")
+
+
+def test_code_at_the_margin_does_not_end_a_list_that_counts_on():
+    text = "# Boats\n\n1. What floats?\n2. What sinks?\n```py\nsink()\n```\n3. Buoys\n4. Which way is lee?\n\n   Away.\n\n5.  Explain locks.\n\n   ```py\n   lift()\n   ```\n\n6. Who pays?\n"
+    found = read(text)
+    assert [one.number for one in found.entries] == ["1", "2", "3", "4", "5", "6"]
+    assert "sink()" in str(texts_of(found))
+    assert "lift()" in str(texts_of(found))
+
+
+def test_a_bare_address_is_no_question():
+    assert names("- What is a bow?\n- What is a stern?\n- https://example.com/what\n- What is a keel?\n") == [
+        "What is a bow?", "What is a stern?", "What is a keel?",
+    ]  # fmt: skip
+
+
+def test_numbers_without_dots_count_where_they_go_on():
+    text = "Sailing interview questions\n\n1 knots for ropes\n2 paint of hulls\n3. sails in a storm\n4. wind at night\n5. tides\n"
+    assert names(text, "a.txt") == [
+        "knots for ropes",
+        "paint of hulls",
+        "sails in a storm",
+        "wind at night",
+        "tides",
+    ]
+
+
+# --- Parts of files --------------------------------------------------------------------------------
+
+
+def test_underlined_headings_of_a_collection_are_entries_though_none_asks():
+    text = "Sailing antipatterns\n====================\n\n" + "".join(
+        f"{t}\n{'-' * len(t)}\n\nBad:\n\n```py\nbad()\n```\n\nGood:\n\n```py\ngood()\n```\n\n" for t in THINGS
+    )
+    assert names(text) == THINGS
+
+
+def test_a_heading_that_ranks_with_parts_and_has_code_of_its_own_is_an_entry():
+    part = "## {}\n\n### What is a {}?\n\n{}\n\n### Why a {}?\n\n{}\n\n"
+    text = "".join(part.format(t, t, TOLD, t, TOLD) for t in THINGS[:3])
+    found = read(
+        f"# Boats\n\n{text}## Never sail alone\n\nTake a friend.\n\n```py\ncall()\n```\n\nDo it.\nAlways.\n"
+    )
+    assert found.entries[-1].document.title == "Never sail alone"
+    assert "call()" in str(texts_of(found))
+
+
+def test_codes_below_contents_are_all_of_the_catalogue():
+    codes = "".join(f'## BOA100{n}\n\n> "Cannot sail {n}"\n\n{TOLD}\n\n' for n in range(4))
+    assert (
+        len(
+            names(
+                f"# Errors\n\n## Contents\n\n- [a](#a)\n- [b](#b)\n\n{codes}## BOA2000 (deprecated)\n\n> Missing oar\n\nRow.\n"
+            )
+        )
+        == 5
+    )
+
+
+def test_questions_within_the_stages_of_a_roadmap_do_not_make_it_a_bank():
+    stages = "".join(
+        f"## Week {n}: Knots\n\n{TOLD * 3}\n\n```sh\ntie {n}\n```\n\n- Rope\n- Line\n\nAsk yourself:\n\n1. What is a knot?\n2. Why does it hold?\n\n"
+        for n in range(1, 5)
+    )
+    found = read(f"# Sailing roadmap\n\n{stages}")
+    assert {one.document.kind for one in found.entries} == {"path", "module"}
+    assert all(f"tie {n}" in str(texts_of(found)) for n in range(1, 5))
+
+
+def test_advice_behind_the_questions_is_no_question():
+    asked = "".join(f"## {n}. {q}\n\n{TOLD}\n\n" for n, q in enumerate(ASKED, start=1))
+    assert (
+        names(
+            f"# Sailing interview questions\n\n{asked}## Good habits\n\n1. **Stay calm**: wait.\n2. **Breathe**: slowly.\n3. **Ask**: at once.\n4. **Rest**: then.\n"
+        )
+        == ASKED
+    )
+
+
+def test_dashes_below_lines_of_an_answer_hide_no_question():
+    text = "".join(f"Question: {q}\nAns:\nRopes\n------------\nthey hold\n\n" for q in ASKED)
+    assert names(text, "a.txt") == ASKED
+
+
+def test_a_page_of_links_is_no_article():
+    links = "".join(
+        f'<a href="https://example.com/{n}"><b>Tool {n}</b></a> - a scanner of ports.<br/>\n'
+        for n in range(9)
+    )
+    assert (
+        names(
+            f"# Penetration testing\n\n## Scanners\n\n<p>\n{links}</p>\n\n## More\n\n## Others\n",
+            "hacking.md",
+        )
+        == []
+    )
