@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.dialects.banks import is_bank
+from knowledge.importing.dialects.banks import is_collection
 from knowledge.importing.dialects.labels import is_label
 from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between, inner_runs
 from knowledge.importing.dialects.parts import part_stops
@@ -76,7 +76,7 @@ def _are_topics(marks: list[Mark], source: Source) -> bool:
         and len({mark.title.text for mark in marks}) == len(marks)
         and followed >= 0.9 * len(marks)
         and len(marks) >= 2 * headings
-        and is_bank(source)
+        and is_collection(source)
     )
 
 

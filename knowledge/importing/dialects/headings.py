@@ -28,6 +28,7 @@ from knowledge.importing.dialects.outline import (
 from knowledge.importing.dialects.source import Source
 
 LISTED, BARE = 3, 0.8  # headings without any text, one below the other: so many of so great a class
+COUNTED = 0.7  # of the titles of a file have a number, so that one without is none below “Tips” and the like
 ASKED_OF_A_FILE = 2  # questions below “Contributing” and the like, at most, that are about the file
 
 
@@ -84,7 +85,21 @@ def _sort(headings: list[Heading], source: Source) -> None:
     for one in open_ones:
         if one.role == "entry" and len(classes[one.style]) == 1 and _frames(one, headings):
             one.role = "part"
+    _leave_out_advice(headings)
     _settle_the_rest(headings, numbered_only)
+
+
+def _leave_out_advice(headings: list[Heading]) -> None:
+    """Takes titles without a number out below headings of parts that hold no entries, where titles are counted."""
+    titles = [one for one in headings if one.role == "entry"]
+    if sum(one.title.numbered for one in titles) < COUNTED * len(titles):
+        return
+    quiet = 0
+    for one in headings:
+        if not quiet or one.level <= quiet:
+            quiet = one.level if one.role == "furniture" else 0
+        elif one.role == "entry" and not one.title.numbered:
+            one.role = "furniture"
 
 
 def _silence(headings: list[Heading]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from knowledge.importing.dialects import furniture
 from knowledge.importing.dialects.banks import is_bank, is_of_questions
@@ -17,6 +18,7 @@ from knowledge.importing.dialects.source import Block, Source
 TO_TICK_OFF = re.compile(r"^\[[ xX]\]\s")  # what to look after, unless a bank asks it
 # Of the items of a list or of its class, so many must ask for it to be a list of questions.
 ENOUGH = 0.5
+FEWEST_OF_ALL = 5
 NEARLY_ALL, LONG = 0.75, 20  # of a class of items ask, so that a list in it that does not is of tasks
 
 
@@ -51,7 +53,9 @@ class Items:
         for members in lists.values():
             chosen += _questions(members, shares.get(members[0].style, 0.0))
         mainly = 2 * (span[1] - span[0]) > len(source.lines)
-        named = not chosen and mainly and is_of_questions(source)
+        named = (
+            not chosen and mainly and (is_of_questions(source) or (bank and _are_all(lists.values(), source)))
+        )
         if named:
             chosen = [one for members in lists.values() for one in names(members, source)]
         else:
@@ -69,6 +73,14 @@ class Items:
         reading.score = 0.8 * asking + 0.4 * (len(chosen) - asking)
         reading.confidence = round(max(asking / len(chosen), 0.6 * named), 2) if chosen else 0.0
         return reading
+
+
+def _are_all(lists: Iterable[list[Item]], source: Source) -> bool:
+    """Says whether counted lists are nearly all there is in a file."""
+    counted = [item.block for members in lists for item in members if item.block.number is not None]
+    covered = sum(block.end - block.line for block in counted if block.inside("item") is None)
+    told = sum(bool(line.strip()) for line in source.lines)
+    return len(counted) >= FEWEST_OF_ALL and covered >= NEARLY_ALL * told
 
 
 def _wholes(source: Source) -> dict[int, int]:

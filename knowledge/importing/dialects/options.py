@@ -39,6 +39,7 @@ RIGHT = re.compile(
     r"|(?:←|<-{1,2}|<=|=>|[-–—])\s*(?:the )?(?:correct|right)(?: answer| one)?[.!]?\s*$|(?<=\s)\*\s*$)\s*",
     re.IGNORECASE,
 )
+BOLD = re.compile(r"^(?:\*\*|__)[^*_].*(?:\*\*|__)$")
 MAX_OPTIONS = 20
 FEW_OPTIONS, FEWEST_IN_A_LINE = 8, 3
 MAX_TEXT = 1000
@@ -101,8 +102,11 @@ def find_options(text: str) -> Options | None:
 
 
 def named_options(text: str, stated: str) -> Options | None:
-    """Returns the items of a list, lettered or not, of which one is stated to be right: by its words or its number."""
-    said = stated.strip().split("\n")[0]
+    """Returns the items of a list, lettered or not, of which one is stated to be right: by its words or its number.
+
+    Where nothing is stated, and nothing but the list is there, the only item in bold is right.
+    """
+    said = stated.strip().split("\n")[0] or _only_bold(text)
     rows = text.split("\n")
     lists = [block for block in parse(text).children if block.kind == "list"]
     if not said or not lists or not 2 <= len(lists[-1].children) <= FEW_OPTIONS:
@@ -126,6 +130,23 @@ def named_options(text: str, stated: str) -> Options | None:
     return Options(
         choices, "\n".join(rows[: block.line]).strip("\n"), "\n".join(rows[block.end :]).strip("\n")
     )
+
+
+def _only_bold(text: str) -> str:
+    """Returns the words of the only item that is bold in a short list which is all of a text; empty for none."""
+    blocks = parse(text).children
+    if (
+        len(blocks) != 1
+        or blocks[0].kind != "list"
+        or not FEWEST_IN_A_LINE <= len(blocks[0].children) <= FEW_OPTIONS
+    ):
+        return ""
+    bold = [
+        item.children[0].text
+        for item in blocks[0].children
+        if item.children and BOLD.match(item.children[0].text)
+    ]
+    return plain(bold[0]) if len(bold) == 1 else ""
 
 
 def _with_code_each(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -28,7 +29,37 @@ PART_NAME = re.compile(
 ADMONITION = re.compile(r"^\s{0,3}(?:\?{3}\+?|!{3})\s+[\w-]{1,30}\s+[\"“](?P<name>[^\"”]{1,60})[\"”]\s*$")
 OF_A_REFERENCE = frozenset(
     fold(one)
-    for one in ("type", "default", "returns", "since", "parameters", "params", "version", "values", "syntax")
+    for one in (
+        "type",
+        "default",
+        "returns",
+        "since",
+        "parameters",
+        "params",
+        "version",
+        "values",
+        "syntax",
+        "options",
+        "usage",
+        "arguments",
+        "flags",
+        "signature",
+        "return value",
+        "return values",
+        "props",
+        "properties",
+        "attributes",
+        "methods",
+        "endpoint",
+        "request",
+        "response",
+        "see also",
+        "example",
+        "examples",
+        "description",
+        "name",
+        "synopsis",
+    )
 )  # what manuals tell of each option or function
 BUILT_ALIKE, FEWEST_ALIKE = 0.6, 5
 SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,400}?)</summary>", re.IGNORECASE)
@@ -121,6 +152,16 @@ def built_alike(members: list[Heading], headings: list[Heading], source: Source)
         one.line: Counter(_name_of_part(source.lines[at]) for at in range(one.block.end, ends[one.line]))
         for one in members
     }
+    at = bisect_left(headings, members[0].line, key=lambda one: one.line)
+    lines = [one.line for one in members]
+    for one in headings[at:]:  # parts may be headings too
+        home = members[bisect_right(lines, one.line) - 1]
+        if (
+            one.level > home.level
+            and one.line < ends[home.line]
+            and fold(one.title.text) not in OF_A_REFERENCE
+        ):
+            held[home.line][fold(one.title.text)] += 1
     often = Counter(name for said in held.values() for name, times in said.items() if name and times == 1)
     alike = {name for name, times in often.items() if times >= BUILT_ALIKE * len(members)}
     if len(alike) < 2 and not any(role_of(name) in {ANSWER, SHORT} for name in alike):
