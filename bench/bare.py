@@ -7,11 +7,16 @@ Each function returns statements with their values; what is read to write them d
 from __future__ import annotations
 
 from hub.core.search_query import parse
+from hub.search.pasted import ROWS, PastePage
 from knowledge.search import vocabulary
-from knowledge.search.expressions import after, all_of
+from knowledge.search.analysis import stem
+from knowledge.search.expressions import after, all_of, any_of
 from knowledge.search.matching import read
+from knowledge.search.names import Names
 from knowledge.search.postgres import WEIGHTS, _query, _quoted
-from knowledge.traces.indexing import MOST_POSTINGS, match, term_key
+from knowledge.search.terms import make_terms, words_needed
+from knowledge.subjects import technologies
+from knowledge.traces.indexing import MOST_POSTINGS, term_key
 from knowledge.traces.parsing import parse as parse_trace
 from knowledge.traces.signatures import fingerprint, terms
 
@@ -48,9 +53,11 @@ def without(text: str) -> list[Statement]:
 
 
 def typo(text: str) -> list[Statement]:
-    """The words a slip away, and what the most frequent of them matches."""
+    """The word as it was typed, which nobody can know to be none without looking, the words a slip away, and what
+    the likeliest of them matches."""
     from knowledge.models import SearchWord
 
+    typed = "SELECT word, entries FROM knowledge_searchword WHERE stem = %s"
     letters = sorted(vocabulary.deletions(text, vocabulary.slips_allowed(text)))
     near = (
         "SELECT DISTINCT w.word, w.stem, w.entries FROM knowledge_worddeletion d"
@@ -58,7 +65,7 @@ def typo(text: str) -> list[Statement]:
     )
     meant = vocabulary.corrections({text: 0}).get(text)
     found = SearchWord.objects.filter(word=meant.word).first() if meant else None
-    return [(near, [letters]), *(_best(_quoted(found.stem)) if found else ())]
+    return [(typed, [stem(text)]), (near, [letters]), *(_best(_quoted(found.stem)) if found else ())]
 
 
 def prefix(text: str) -> list[Statement]:
@@ -81,7 +88,12 @@ def prefix(text: str) -> list[Statement]:
 
 
 def trace(text: str) -> list[Statement]:
-    """The first signatures of each term of the errors, with their entries, and what is shown of the best ones."""
+    """The first signatures of each term of the errors, with their entries, and what is shown of the best ones.
+
+    For an error that no entry explains also the numbers of its message's words, and the best entries that have any
+    of the few rarest.
+    """
+    page = PastePage(text)
     keys = {term_key(term) for one in parse_trace(text).candidates for term in terms(fingerprint(one))}
     return [
         (
@@ -96,8 +108,22 @@ def trace(text: str) -> list[Statement]:
             "SELECT e.code, p.title, p.url_path, t.name, r.summary_text FROM knowledge_entrypage e"
             " JOIN wagtailcore_page p ON p.id = e.page_ptr_id LEFT JOIN knowledge_technology t ON t.id = e.technology_id"
             " LEFT JOIN knowledge_entryrendering r ON r.entry_id = e.page_ptr_id WHERE e.code = ANY(%s) AND p.live",
-            [[one.code for one in match(text).matches]],
+            [[one.code for one in page.answer.matches]],
         ),
+        *([] if page.best else _by_words(page.words)),
+    ]
+
+
+def _by_words(text: str) -> list[Statement]:
+    query = parse(text)
+    stems, written = words_needed(make_terms(query, Names(technologies())))
+    rarest = read(query, correct=False, only_telling=True).terms
+    return [
+        (
+            "SELECT word, stem, entries FROM knowledge_searchword WHERE stem = ANY(%s) OR word = ANY(%s)",
+            [sorted(stems), sorted(written)],
+        ),
+        *(_best(_query(any_of(term.node for term in rarest)), limit=ROWS)[:1] if rarest else ()),
     ]
 
 
@@ -105,14 +131,16 @@ def _wanted(text: str) -> str:
     return _query(all_of(term.node for term in read(parse(text)).terms))
 
 
-def _best(wanted: str, condition: str = "", values: list | None = None) -> list[Statement]:
+def _best(
+    wanted: str, condition: str = "", values: list | None = None, *, limit: int = SHOWN
+) -> list[Statement]:
     matched = f"FROM knowledge_searchindex WHERE lexemes @@ %s::tsquery {condition}"
     given = [wanted, *(values or [])]
     return [
         (
             "SELECT best.entry_id, best.score, p.title, p.url_path, e.code, e.technology_id"
             f" FROM (SELECT entry_id, ts_rank('{WEIGHTS}', lexemes, %s::tsquery) AS score {matched}"
-            f" ORDER BY score DESC, entry_id LIMIT {SHOWN}) best"
+            f" ORDER BY score DESC, entry_id LIMIT {limit}) best"
             " JOIN wagtailcore_page p ON p.id = best.entry_id"
             " JOIN knowledge_entrypage e ON e.page_ptr_id = best.entry_id WHERE p.live",
             [wanted, *given],

@@ -2,8 +2,8 @@
 
     python -m bench.lanes [--rounds 3] [--seed 1] [--json]
 
-For each lane: the time of the whole request, the time its queries to the database took, and on PostgreSQL the
-time of the bare query (`bench.bare`), in milliseconds.
+For each lane: the time of the whole request, how many queries to the database it made and the time they took, and
+on PostgreSQL the time of the bare query (`bench.bare`), in milliseconds.
 """
 
 from __future__ import annotations
@@ -23,10 +23,8 @@ from bench.asking import Asking
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.test")
 
-FRAME = "empty page"  # what every page costs that has the site's frame, search or not
-COLUMNS = ("median", "p95", "db_median", "db_p95", "bare_median", "bare_p95", "ratio", "without_frame")
+COLUMNS = ("median", "p95", "db_queries", "db_median", "db_p95", "bare_median", "bare_p95", "ratio")
 SECONDS, LEAST = 12, 10  # a lane takes, unless that many of its queries have not been asked yet
-OWN_FRAME = ("code", "prefix")  # a redirection and JSON have none
 PLANNED = "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
 
 
@@ -64,11 +62,11 @@ def main() -> None:
 def show(report: dict) -> None:
     """Prints one archive's table."""
     print(f"\n{report['entries']:,} entries on {report['database']}; milliseconds; load {report['load']}")
-    print(f"{'':<16}{'request':>17}{'database':>19}{'bare query':>19}{'p95 to':>9}{'without':>9}")
+    print(f"{'':<16}{'request':>17}{'database':>28}{'bare query':>19}{'p95 to':>9}")
     print(
-        f"{'lane':<16}{'median':>8}{'p95':>9}{'median':>10}{'p95':>9}{'median':>10}{'p95':>9}{'bare':>9}{'frame':>9}"
+        f"{'lane':<16}{'median':>8}{'p95':>9}{'queries':>9}{'median':>10}{'p95':>9}{'median':>10}{'p95':>9}{'bare':>9}"
     )
-    widths = (8, 9, 10, 9, 10, 9, 9, 9)
+    widths = (8, 9, 9, 10, 9, 10, 9, 9)
     for lane, row in report["lanes"].items():
         numbers = zip((row[column] for column in COLUMNS), widths, strict=True)
         print(f"{lane:<16}" + "".join(f"{'' if one is None else one:>{width}}" for one, width in numbers))
@@ -86,10 +84,8 @@ def measure(*, rounds: int, seed: int) -> dict:
     asking = Asking(seed)
     with_bare = connection.vendor == "postgresql"
     rows = {lane.name: _timed(lane, rounds, with_bare=with_bare) for lane in lanes(asking)}
-    for name, row in rows.items():
-        frame = 0.0 if name in OWN_FRAME else rows[FRAME]["db_median"] or 0.0
+    for row in rows.values():
         row["ratio"] = _times(row["db_p95"], row["bare_p95"])
-        row["without_frame"] = _times(max((row["db_p95"] or 0.0) - frame, 0.0), row["bare_p95"])
     return {
         "entries": asking.entries,
         "database": connection.vendor,
@@ -120,7 +116,7 @@ def lanes(asking: Asking) -> Iterator[Lane]:
     def trace(text: str):
         return client.post("/search/trace/", {"q": text})
 
-    yield Lane(FRAME, ["x"] * 10, lambda _: client.get("/search/"))
+    yield Lane("empty page", ["x"] * 10, lambda _: client.get("/search/"))
     yield Lane("code", asking.codes(), search, bare.code)
     yield Lane("one word", asking.one_word(), search, bare.words)
     yield Lane("two words", asking.together(2), search, bare.words)
@@ -140,7 +136,7 @@ def _timed(lane: Lane, rounds: int, *, with_bare: bool) -> dict[str, float | Non
 
     Of the rounds of a question the best counts: what is above it is other people's work.
     """
-    whole, database, least = [], [], []
+    whole, database, queries, least = [], [], [], []
     until = time.monotonic() + SECONDS
     for place, query in enumerate(lane.queries):
         if place >= LEAST and time.monotonic() > until:
@@ -156,13 +152,15 @@ def _timed(lane: Lane, rounds: int, *, with_bare: bool) -> dict[str, float | Non
                 started = time.perf_counter()
                 lane.call(query)
                 request = (time.perf_counter() - started) * 1000
-            tries.append((request, sum(spent), _run(statements)))
+            tries.append((request, sum(spent), len(spent), _run(statements)))
         best = [min(times) for times in zip(*tries, strict=True)]
         whole.append(best[0])
         database.append(best[1])
+        queries.append(best[2])
         if statements:
-            least.append(best[2])
-    return _summary("", whole) | _summary("db_", database) | _summary("bare_", least)
+            least.append(best[3])
+    number = {"db_queries": statistics.median_high(queries)}
+    return _summary("", whole) | number | _summary("db_", database) | _summary("bare_", least)
 
 
 def _summary(prefix: str, values: list[float]) -> dict[str, float | None]:

@@ -70,8 +70,9 @@ def growth(reports: list[dict]) -> list[dict]:
             "to": larger["entries"],
             "logarithm": round(math.log(larger["entries"]) / math.log(smaller["entries"]), 2),
             "lanes": {
-                name: round(row["db_median"] / smaller["lanes"][name]["db_median"], 2)
+                name: round(row["db_median"] / before, 2)
                 for name, row in larger["lanes"].items()
+                if (before := smaller["lanes"][name]["db_median"])
             },
         }
         for smaller, larger in pairwise(reports)

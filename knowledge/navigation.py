@@ -1,11 +1,13 @@
-"""The way through the archive: its domain pages, asked for once a request, and the pages below them."""
+"""The way through the archive: its domain pages, which are kept, and the pages below them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from hub.core.kept import kept
+from hub.core.sites import site_of
 from knowledge import kinds
 from knowledge.kinds import Kind
 from knowledge.models import DomainPage, EntryPage
@@ -18,10 +20,11 @@ REMEMBERED = "_knowledge_domains"
 
 
 def domains(request: HttpRequest) -> list[DomainPage]:
-    """Returns the live domain pages of the site that answers, in their order; one query a request."""
+    """Returns the live domain pages of the site that answers, in their order; asks the database once a minute."""
     if not hasattr(request, REMEMBERED):
-        site = Site.find_for_request(request)
-        setattr(request, REMEMBERED, _domains_below(site.root_page) if site else [])
+        site = site_of(request)
+        found = kept(f"domains:{site.pk}", lambda: _domains_below(site.root_page)) if site else []
+        setattr(request, REMEMBERED, found)
     return getattr(request, REMEMBERED)
 
 

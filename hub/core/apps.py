@@ -9,8 +9,12 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
+        from wagtail.models import PageViewRestriction, Site  # noqa: PLC0415
+
         from hub.core.images import image_html  # noqa: PLC0415
+        from hub.core.kept import forget_on_change_of  # noqa: PLC0415
         from hub.core.mail.returned import provider  # noqa: F401, PLC0415 - connects itself
         from hub.core.rendering import register_image_resolver  # noqa: PLC0415
 
         register_image_resolver(image_html)
+        forget_on_change_of(Site, PageViewRestriction)

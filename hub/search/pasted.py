@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Literal
 
 from knowledge.models import DebugEntryPage, EntryPage
+from knowledge.search.messages import search_message
 from knowledge.search.results import Row
-from knowledge.search.searching import search
+from knowledge.search.rows import as_shown
 from knowledge.traces.indexing import match
 from knowledge.traces.matching import MatchResult
 from knowledge.traces.plaintext import WORTH_A_LOOK
@@ -130,15 +131,7 @@ class PastePage:
         """
         if self.best or not self.words:
             return []
-        above = {one.entry.pk for one in self.matches}
-        found = search(
-            self.words,
-            page_size=ROWS + len(above),
-            with_facets=False,
-            correct=False,
-            only_telling=True,
-        )
-        return [row for row in (found.rows or found.closest) if row.entry.pk not in above][:ROWS]
+        return search_message(self.words, limit=ROWS, without={one.entry.pk for one in self.matches})
 
     @property
     def words(self) -> str:
@@ -154,9 +147,8 @@ def matches_of(answer: MatchResult) -> list[PastedMatch]:
     codes = [one.code for one in answer.matches]
     if not codes:
         return []
-    # Asked for as entries of any kind: a row shows nothing of an error's own, and its table need not be joined.
-    rows = EntryPage.objects.published().for_rows().filter(code__in=codes).order_by()
-    entries = {entry.code: entry for entry in rows}
+    # Whoever may not read an entry gets no answer that names it, so they are public all of them.
+    entries = {entry.code: entry for entry in as_shown(EntryPage.objects.live().filter(code__in=codes))}
     return [
         PastedMatch(
             entry,

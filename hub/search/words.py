@@ -88,6 +88,8 @@ class WordsPage:
         """The entry that explains the words, where they are an error's message and nothing narrows them."""
         if self._page > 1 or self.chosen_pairs or self.sort != RELEVANCE or not self.text:
             return None
+        if (read_as := self.results.corrected) and len(read_as) >= len(parse(self.text).words):
+            return None  # words that no entry has stand in no message of one
         answer = match(self._typed, limit=1)
         return next(iter(matches_of(answer)), None) if answer.confident else None
 

@@ -1,4 +1,4 @@
-"""What begins as somebody typed: words of titles, codes, tags and technologies, read in one statement."""
+"""What begins as somebody typed: words of titles, codes and tags, read in one statement."""
 # ruff: noqa: S608 - what is put into the statement are names of ours; what people type is a parameter
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from knowledge.models import EntryKeyword, EntryPage, EntryTag, Technology
+from knowledge.models import EntryKeyword, EntryPage, EntryTag
 from knowledge.models.search import TitleStart
 from knowledge.search import backend
 
@@ -34,13 +34,11 @@ class Begun:
         titles: for each text asked for, the entries whose titles go on from some word as it does.
         codes: codes of entries with the entries' ids, in the codes' order.
         tags: those of public entries, in the slugs' order.
-        technologies: all there are, by their ids.
     """
 
     titles: list[dict[int, Start]]
     codes: dict[str, int] = field(default_factory=dict)
     tags: list[EntryKeyword] = field(default_factory=list)
-    technologies: dict[int, Technology] = field(default_factory=dict)
 
 
 def begun(titles: Sequence[str], *, codes: Sequence[str], slug: str, limit: int) -> Begun:
@@ -56,14 +54,13 @@ def begun(titles: Sequence[str], *, codes: Sequence[str], slug: str, limit: int)
         *(_titles(number, one) for number, one in enumerate(titles)),
         *(_codes(one, limit) for one in codes),
         _tags(slug, min(limit, MOST_TAGS)),
-        (f"SELECT 'technology', 0, id, 0, slug, name, aliases FROM {Technology._meta.db_table}", []),
     ]
     each = (f"SELECT * FROM ({sql}) AS part_{number}" for number, (sql, _) in enumerate(parts))
     found = Begun([{} for _ in titles])
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(each), [value for _, values in parts for value in values])
         rows = cursor.fetchall()
-    for what, number, pk, place, key, name, aliases in sorted(rows, key=lambda row: row[4]):
+    for what, number, pk, place, key, name in sorted(rows, key=lambda row: row[4]):
         match what:
             case "title":
                 known = found.titles[number].get(pk)
@@ -71,17 +68,15 @@ def begun(titles: Sequence[str], *, codes: Sequence[str], slug: str, limit: int)
                     found.titles[number][pk] = Start(place, key)
             case "code":
                 found.codes[key] = pk
-            case "tag":
-                found.tags.append(EntryKeyword(pk=pk, slug=key, name=name))
             case _:
-                found.technologies[pk] = Technology(pk=pk, slug=key, name=name, aliases=aliases)
+                found.tags.append(EntryKeyword(pk=pk, slug=key, name=name))
     return found
 
 
 def _titles(number: int, beginning: str) -> Statement:
     condition, values = backend.index().begins("key", beginning)
     return (
-        f"SELECT 'title' AS what, {number} AS number, entry_id AS pk, place, key AS key, '' AS name, '' AS aliases"
+        f"SELECT 'title' AS what, {number} AS number, entry_id AS pk, place, key AS key, '' AS name"
         f" FROM {TitleStart._meta.db_table} WHERE {condition}"
         f" ORDER BY {backend.index().SORTED.format('key')} LIMIT {LOOKED_AT}"
     ), values
@@ -91,7 +86,7 @@ def _codes(beginning: str, limit: int) -> Statement:
     index = backend.index()
     condition, values = index.begins_like("code", beginning)
     return (
-        f"SELECT 'code', 0, entry_id, 0, code, '', '' FROM {EntryPage._meta.db_table}"
+        f"SELECT 'code', 0, entry_id, 0, code, '' FROM {EntryPage._meta.db_table}"
         f" JOIN {index.ENTRIES} public ON entry_id = page_ptr_id WHERE {condition}"
         f" ORDER BY {index.SORTED_LIKE.format('code')} LIMIT {int(limit)}"
     ), values
@@ -107,6 +102,6 @@ def _tags(beginning: str, limit: int) -> Statement:
         " WHERE tag_id = tag.id ORDER BY content_object_id LIMIT 1"
     )
     return (
-        f"SELECT 'tag', 0, id, 0, slug, name, '' FROM {EntryKeyword._meta.db_table} tag"
+        f"SELECT 'tag', 0, id, 0, slug, name FROM {EntryKeyword._meta.db_table} tag"
         f" WHERE {condition} AND ({use}) IS NOT NULL ORDER BY {index.SORTED_LIKE.format('slug')} LIMIT {int(limit)}"
     ), values

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, QuerySet
@@ -12,7 +11,9 @@ from django.db.models import Count, QuerySet
 from knowledge import kinds
 from knowledge.filters import FACETS, Facet
 from knowledge.listings import MORE_VALUES, FacetGroup, FacetValue
-from knowledge.models import Category, EntryKeyword, EntryPage, EntryTag, Technology
+from knowledge.models import EntryKeyword, EntryPage, EntryTag, Technology
+from knowledge.search.survey import Tag
+from knowledge.subjects import categories
 
 
 class KindFacet(Facet):
@@ -91,7 +92,7 @@ class Subjects:
         self._technologies = technologies
 
     def ids(self, chosen: Chosen) -> dict[str, list[int | str]]:
-        """Returns what the index holds for the chosen values of each facet that has any; at most two queries."""
+        """Returns what the index holds for the chosen values of each facet that has any; at most one query."""
         found: dict[str, list[int | str]] = {}
         if chosen.get("kind"):
             found["kind"] = [pk for key, pk in page_types().items() if key in chosen["kind"]]
@@ -100,34 +101,33 @@ class Subjects:
         if chosen.get("level"):
             found["level"] = list(chosen["level"])
         if chosen.get("category"):
-            found["category"] = [one.pk for one in self._categories if one.slug in chosen["category"]]
+            found["category"] = [one.pk for one in categories() if one.slug in chosen["category"]]
         if chosen.get("tag"):
             tags = EntryKeyword.objects.filter(slug__in=list(chosen["tag"]))
             found["tag"] = list(tags.values_list("pk", flat=True))
         return found
 
-    def groups(self, numbers: Mapping[str, Mapping[str, int]], chosen: Chosen) -> list[FacetGroup]:
-        """Returns the facets with their values, in at most two queries and one for chosen values without entries.
+    def groups(
+        self, numbers: Mapping[str, Mapping[str, int]], tags: Mapping[str, Tag], chosen: Chosen
+    ) -> list[FacetGroup]:
+        """Returns the facets with their values; a query for each with chosen values that no entry has.
 
         Arguments:
             numbers: as `Survey.numbers`: what choosing a value would give, the other facets kept.
+            tags: those among the numbers.
             chosen: values by a facet's key.
         """
         found = []
         for key, facet in SEARCH_FACETS.items():
             selected = list(chosen.get(key, ()))
-            values = _values(facet, self._counted(key, numbers.get(key, {})), selected)
+            values = _values(facet, self._counted(key, numbers.get(key, {}), tags), selected)
             first = [value for place, value in enumerate(values) if place < facet.shown or value.selected]
             more = [value for value in values if value not in first][:MORE_VALUES]
             if values:
                 found.append(FacetGroup(key, facet.label, first, more))
         return found
 
-    @cached_property
-    def _categories(self) -> list[Category]:
-        return list(Category.objects.all())
-
-    def _counted(self, key: str, numbers: Mapping[str, int]) -> list[Counted]:
+    def _counted(self, key: str, numbers: Mapping[str, int], tags: Mapping[str, Tag]) -> list[Counted]:
         match key:
             case "kind":
                 types = page_types()
@@ -138,10 +138,9 @@ class Subjects:
             case "technology":
                 rows = [(one.pk, one.slug, one.name) for one in self._technologies]
             case "category":
-                rows = [(one.pk, one.slug, one.name) for one in self._categories] if numbers else []
+                rows = [(one.pk, one.slug, one.name) for one in categories()] if numbers else []
             case _:
-                tags = EntryKeyword.objects.filter(pk__in=list(numbers))
-                rows = list(tags.values_list("pk", "slug", "name")) if numbers else []
+                rows = [(int(pk), tag.slug, tag.name) for pk, tag in tags.items()]
         counted = [(slug, name, numbers[str(pk)]) for pk, slug, name in rows if str(pk) in numbers]
         return sorted(counted, key=lambda row: (-row[2], row[1].casefold()))
 

@@ -10,7 +10,7 @@ from math import ceil
 from hub.core.search_query import SearchQuery
 from knowledge.models import Technology
 from knowledge.models.search import SearchWord
-from knowledge.search import backend, vocabulary
+from knowledge.search import vocabulary
 from knowledge.search.analysis import EXACT, is_stop_word, tokens
 from knowledge.search.expressions import AnyOf, Lexeme, Node, Phrase, all_of, any_of, phrase
 from knowledge.search.names import Names
@@ -19,6 +19,7 @@ from knowledge.search.survey import MOST, Survey
 from knowledge.search.terms import Term, make_terms, typed_tokens, weigh, words_needed
 from knowledge.search.vocabulary import Correction
 from knowledge.search.words import WHOLE
+from knowledge.subjects import technologies
 
 FEW = 20  # entries that have all words; with fewer, related words count as well
 ENOUGH = 3  # entries that have both of two words; with fewer, one word is enough
@@ -71,18 +72,18 @@ class Match:
 
 
 def read(query: SearchQuery, *, correct: bool = True, only_telling: bool = False) -> Reading:
-    """Returns a query as search understands it; at most five queries to the database.
+    """Returns a query as search understands it; at most three queries to the database, four after something was hidden.
 
     Arguments:
         query: as parsed.
         correct: whether unknown words may be read as others.
         only_telling: whether only the few rarest words are looked for.
     """
-    technologies = list(Technology.objects.all())
-    names = Names(technologies)
+    known = technologies()
+    names = Names(known)
     terms = make_terms(query, names)
     if not (terms or query.excluded):
-        return Reading(query, [], technologies=technologies)
+        return Reading(query, [], technologies=known)
     stems, written = words_needed(terms)
     words = vocabulary.look_up(
         stems, written | {way for word in query.excluded for way in (word, f"-{word}")}
@@ -92,16 +93,33 @@ def read(query: SearchQuery, *, correct: bool = True, only_telling: bool = False
         flagged = replace(query, words=(*query.words, *(f"-{word}" for word in flags)), excluded=left)
         return read(flagged, correct=correct, only_telling=only_telling)
     if not terms:
-        return Reading(query, [], technologies=technologies)
+        return Reading(query, [], technologies=known)
     weighed = weigh(terms, words, only_telling=only_telling)
+    as_typed = Reading(query, weighed, technologies=known)
+    if only_telling:
+        return as_typed
     numbers: dict[str, int] = {}
     for word in words:
         numbers[word.stem] = max(numbers.get(word.stem, 0), word.entries)
     slips = _slips(query, numbers, weighed)
-    found = _public(vocabulary.corrections(slips)) if slips else {}
-    if not found:
-        return Reading(query, weighed, technologies=technologies)
-    names_written = {token.raw.casefold() for token in typed_tokens(query) if token.is_name}
+    found = vocabulary.corrections(slips) if slips else {}
+    while found:
+        meant = _read_as(found, as_typed, names, correct=correct)
+        terms = meant.terms if meant.corrected else []
+        nodes = [Lexeme(f"{EXACT}{to.word}" if to.is_name else to.stem) for to in found.values()]
+        stems, written = words_needed(terms)
+        words, standing = vocabulary.look_up_with(stems, written, nodes)
+        # Of what was hidden the words are forgotten later than the index forgets it: they correct nothing.
+        public = {word: to for number, (word, to) in enumerate(found.items()) if number in standing}
+        if len(public) == len(found):
+            return replace(meant, terms=weigh(terms, words)) if terms else meant
+        found = public
+    return as_typed
+
+
+def _read_as(found: dict[str, SearchWord], typed: Reading, names: Names, *, correct: bool) -> Reading:
+    """Returns a query with some of its words read as others; terms that are not the typed ones are not weighed."""
+    names_written = {token.raw.casefold() for token in typed_tokens(typed.query) if token.is_name}
     sure = {
         word: to.word
         for word, to in found.items()
@@ -109,17 +127,14 @@ def read(query: SearchQuery, *, correct: bool = True, only_telling: bool = False
     }
     unsure = [Correction(word, to.shown) for word, to in found.items() if word not in sure]
     if not sure or not correct:
-        unsure += [Correction(word, to) for word, to in sure.items()]
-        return Reading(query, weighed, suggested=unsure, technologies=technologies)
-    corrected = replace(query, words=tuple(_corrected(word, sure) for word in query.words))
-    terms = make_terms(corrected, names)
-    weighed = weigh(terms, vocabulary.look_up(*words_needed(terms)), only_telling=only_telling)
-    return Reading(
-        corrected,
-        weighed,
+        return replace(typed, suggested=[*unsure, *(Correction(word, to) for word, to in sure.items())])
+    query = replace(typed.query, words=tuple(_corrected(word, sure) for word in typed.query.words))
+    return replace(
+        typed,
+        query=query,
+        terms=make_terms(query, names),
         corrected=[Correction(word, to) for word, to in sure.items()],
         suggested=unsure,
-        technologies=technologies,
     )
 
 
@@ -153,15 +168,6 @@ def _slips(query: SearchQuery, numbers: dict[str, int], terms: Sequence[Term]) -
                 found[part] = numbers.get(stemmed, 0)
     largest = max(numbers.values(), default=0)
     return {word: number for word, number in found.items() if number * vocabulary.MUCH_RARER <= largest}
-
-
-def _public(found: dict[str, SearchWord]) -> dict[str, SearchWord]:
-    """The corrections to words of public entries: what was hidden leaves the index at once, its words later."""
-    if not found:
-        return {}
-    nodes = [Lexeme(f"{EXACT}{to.word}" if to.is_name else to.stem) for to in found.values()]
-    standing = backend.index().standing(nodes)
-    return {word: to for number, (word, to) in enumerate(found.items()) if number in standing}
 
 
 def _corrected(word: str, sure: dict[str, str]) -> str:

@@ -16,6 +16,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Case, F, TextField, Value, When
+
 from knowledge.models.search import SearchDocument
 from knowledge.search.documents import LINE
 from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
@@ -34,6 +36,7 @@ NEARNESS = 0.5  # of the worth of two words, where they stand side by side
 SAID, SAID_BRIEFLY = 3.0, 3.5  # what a line is worth that says the query, and one that says little else
 KIN_IN_LINE = 0.5
 WHOLE = 4.0  # where the query stands in a line as it was typed
+READ = 40  # candidates whose sections are read
 POPULARITY = 0.002  # a tie-breaker, and no more
 
 
@@ -54,19 +57,26 @@ def rank(candidates: Sequence[int], terms: Sequence[Term], *, whole: Sequence[st
     """Returns entries in their order, best first; one query.
 
     Arguments:
-        candidates: ids of entries.
+        candidates: ids of entries, those first that the index takes for the best.
         terms: what was looked for.
         whole: the words of the query as they stand, little ones included: half a message, or a title.
     """
-    rows = SearchDocument.objects.filter(pk__in=candidates).values("pk", "entry__count__views", *PLACES)
-    texts = [_Text(row) for row in rows]
-    usual = {
-        place: sum(text.lengths[place] for text in texts) / len(texts) or 1.0 for place in PLACES if texts
-    }
+    # Sections are long: those of candidates far back are not read, which do not come to the front by them.
+    sections = Case(When(pk__in=list(candidates[:READ]), then=F("body")), default=Value("", TextField()))
+    documents = SearchDocument.objects.filter(pk__in=candidates)
+    rows = documents.values("pk", "entry__count__views", *IN_ORDER, sections=sections)
+    texts = [_Text({**row, "body": row["sections"]}) for row in rows]
+    usual = {place: _mean([text.lengths[place] for text in texts]) for place in PLACES}
     asked = _Asked(terms, usual, f" {' '.join(whole)} " if whole else "")
     scores = {text.pk: asked.score(text) for text in texts}
     found = [Ranked(pk, scores.get(pk, 0.0)) for pk in candidates]
     return sorted(found, key=lambda one: (-one.score, one.entry_id))
+
+
+def _mean(lengths: Sequence[int]) -> float:
+    """How long texts are that are there at all."""
+    written = [length for length in lengths if length]
+    return sum(written) / len(written) if written else 1.0
 
 
 class _Text:

@@ -9,10 +9,11 @@ from math import ceil
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from hub.core.kept import kept
 from hub.core.search_query import SearchQuery, one_line, parse
 from knowledge.filters import MAX_VALUES
 from knowledge.models import EntryPage, EntryTag
-from knowledge.models.search import Promotion, SearchDocument
+from knowledge.models.search import Promotion
 from knowledge.search import backend, facets
 from knowledge.search.choices import chosen_values
 from knowledge.search.expressions import Node
@@ -29,6 +30,7 @@ from knowledge.search.matching import (
 from knowledge.search.passages import Marker
 from knowledge.search.ranking import judged_by, rank
 from knowledge.search.results import SORTS, Results, Row
+from knowledge.search.rows import rows_of
 from knowledge.search.survey import MOST, Survey, survey
 from knowledge.search.terms import in_one_piece, normalised, promotion_key
 
@@ -51,7 +53,6 @@ def search(
     page_size: int = PAGE_SIZE,
     correct: bool = True,
     with_facets: bool = True,
-    only_telling: bool = False,
 ) -> Results:
     """Returns the published entries a query asks for; no text raises an error.
 
@@ -66,15 +67,12 @@ def search(
         page_size: rows a page, 1 to 100.
         correct: whether unknown words may be read as others.
         with_facets: whether facets are counted, a query each.
-        only_telling: whether only the few rarest words are looked for; nothing is found where all are common.
     """
     typed = parse(query) if isinstance(query, str) else query
     given = {"kind": kind, "technology": technology, "level": level, "category": category, "tag": tag}
     if typed.is_empty and not any(given.values()):
         return Results(typed, typed=typed.text)
-    reading = read(typed, correct=correct, only_telling=only_telling)
-    if only_telling and not reading.terms:
-        return Results(typed, typed=typed.text)
+    reading = read(typed, correct=correct)
     answer = partial(
         _answered, typed, given=given, sort=sort, page=page, page_size=page_size, with_facets=with_facets
     )
@@ -132,7 +130,7 @@ def _answer(
     exact = _exact(typed)
     promoted = _promoted(typed) if first else []
     closest = [] if matched.total else _closest(reading)
-    shown = _rows([*scores, *([exact] if exact else []), *promoted, *closest], marker)
+    shown = rows_of([*scores, *([exact] if exact else []), *promoted, *closest], marker)
     return Results(
         query=reading.query,
         typed=typed.text,
@@ -143,7 +141,7 @@ def _answer(
         rows=[_scored(shown[pk], score) for pk, score in scores.items() if pk in shown],
         exact=shown.get(exact) if exact else None,
         promoted=[shown[pk] for pk in promoted if pk in shown],
-        facets=subjects.groups(matched.found.numbers, chosen) if with_facets else [],
+        facets=subjects.groups(matched.found.numbers, matched.found.tags, chosen) if with_facets else [],
         more=matched.found.more,
         relaxed=matched.relaxed,
         unknown=[term.written for term in reading.terms if not term.stands],
@@ -214,11 +212,21 @@ def _exact(query: SearchQuery) -> int | None:
 
 
 def _promoted(query: SearchQuery) -> list[int]:
-    wanted = promotion_key(query.text)
-    if not wanted:
-        return []
-    rows = Promotion.objects.filter(normalised=wanted).order_by("position", "pk")
-    return list(rows.values_list("entry_id", flat=True))
+    """The entries that editors put above the results, as far as everybody may read them."""
+    chosen = kept("promotions", _promotions).get(promotion_key(query.text), [])
+    public = (
+        EntryPage.objects.published().filter(pk__in=chosen).order_by() if chosen else EntryPage.objects.none()
+    )
+    known = set(public.values_list("pk", flat=True))
+    return [pk for pk in chosen if pk in known]
+
+
+def _promotions() -> dict[str, list[int]]:
+    """All of them, by the key of their query: there are as many as editors wrote."""
+    found: dict[str, list[int]] = {}
+    for key, pk in Promotion.objects.order_by("position", "pk").values_list("normalised", "entry_id"):
+        found.setdefault(key, []).append(pk)
+    return found
 
 
 def _closest(reading: Reading) -> list[int]:
@@ -229,23 +237,6 @@ def _closest(reading: Reading) -> list[int]:
     known = [term for term in reading.terms if term.known]
     found = survey(near, unwanted(reading.query), terms=judged_by(known), most=MOST_RELAXED)
     return [one.entry_id for one in rank([pk for pk, _ in found.best], known)[:CLOSEST]]
-
-
-def _rows(entry_ids: Sequence[int], marker: Marker) -> dict[int, Row]:
-    kinds = {pk: key for key, pk in facets.page_types().items()}
-    wanted = set(entry_ids)
-    entries = EntryPage.objects.published().filter(pk__in=wanted).for_rows().order_by()
-    texts = dict(SearchDocument.objects.filter(pk__in=wanted).values_list("pk", "text")) if wanted else {}
-    return {
-        entry.pk: Row(
-            entry=entry,
-            kind=kinds.get(entry.content_type_id, ""),
-            score=0.0,
-            title=marker.title(entry.title),
-            passage=marker.passage(texts.get(entry.pk, "")),
-        )
-        for entry in (entries if wanted else ())
-    }
 
 
 def _scored(row: Row, score: float) -> Row:

@@ -112,6 +112,22 @@ def best(where: str, terms: Sequence[Term], limit: int) -> tuple[str, list[Any]]
     return f"SELECT entry_id, score FROM found WHERE {where} ORDER BY score DESC, entry_id LIMIT {limit}", []
 
 
+def sharing(terms: Sequence[Term], limit: int) -> list[int]:
+    """Returns the entries that have the weightiest of some terms, the weightiest first; one query.
+
+    Arguments:
+        terms: each of which few entries have.
+        limit: how many at most.
+    """
+    each, values = [], []
+    for term in terms:
+        each.append(f"SELECT rowid AS entry_id, %s AS weight FROM {TABLE} WHERE {TABLE} MATCH %s")
+        values += [term.weight, _query(term.node)]
+    sql = f"""SELECT entry_id FROM ({" UNION ALL ".join(each)}) AS posting
+        GROUP BY entry_id ORDER BY sum(weight) DESC, entry_id DESC LIMIT {limit}"""
+    return [pk for (pk,) in rows(sql, values)]
+
+
 def rows(sql: str, values: Sequence[Any]) -> list[tuple]:
     """Returns what a statement about the index answers."""
     with connection.cursor() as cursor:
@@ -119,13 +135,14 @@ def rows(sql: str, values: Sequence[Any]) -> list[tuple]:
         return cursor.fetchall()
 
 
-def standing(nodes: Sequence[Node]) -> set[int]:
-    """Returns the numbers of what at least one entry has; one query."""
-    asked = [
-        f"SELECT {number} WHERE EXISTS (SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s)"
-        for number in range(len(nodes))
-    ]
-    return {number for (number,) in rows(" UNION ALL ".join(asked), [_query(node) for node in nodes])}
+def stands(node: Node) -> tuple[str, list[str]]:
+    """Returns the condition that at least one entry has something, and its values."""
+    return f"EXISTS (SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s)", [_query(node)]
+
+
+def one_of(column: str) -> str:
+    """Returns the condition that a column has one of the values of a list, which is given as one value."""
+    return f"{column} IN (SELECT value FROM json_each(%s))"
 
 
 def begins(column: str, prefix: str) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ from knowledge.models import EntryPage, Technology
 from knowledge.models.search import MAX_WORD, TitleStart
 from knowledge.search.analysis import fold, is_stop_word, parts_of, tokens
 from knowledge.search.beginnings import Begun, Start, begun
+from knowledge.subjects import technologies
 
 LIMIT, MAX_LIMIT = 8, 20
 MAX_WORDS = 8
@@ -56,13 +57,14 @@ def suggest(text: str, limit: int = LIMIT) -> list[Suggestion]:
     by_code = [
         found.codes[code] for code in sorted(found.codes, key=lambda one: (one not in query.codes, one))
     ]
-    entries = _entries([*by_code, *likeliest[: limit * 3]], found.technologies)
+    known = {one.pk: one for one in technologies()}
+    entries = _entries([*by_code, *likeliest[: limit * 3]], known)
     codes = [entries[pk] for pk in by_code if pk in entries]
     titles = [entries[pk] for pk in likeliest if pk in entries and pk not in by_code]
     titles.sort(key=lambda row: (places[row.pk].place, len(row.title), row.title, row.pk))
     first = [Suggestion("code", row.title, row) for row in codes]
     first += [Suggestion("title", row.title, row) for row in titles]
-    others = [*_technologies(" ".join(words), found), *_tags(found)]
+    others = [*_technologies(" ".join(words), known), *_tags(found)]
     room = max(limit - len(others[:3]), 1)
     return [*first[:room], *others][:limit]
 
@@ -89,7 +91,7 @@ def _codes(typed: str) -> list[str]:
     return list(dict.fromkeys([*meant, written])) if "-" in written or meant else []
 
 
-def _entries(entry_ids: list[int], technologies: dict[int, Technology]) -> dict[int, EntryPage]:
+def _entries(entry_ids: list[int], known: dict[int, Technology]) -> dict[int, EntryPage]:
     """The entries that may be shown, with their technologies."""
     if not entry_ids:
         return {}
@@ -97,7 +99,7 @@ def _entries(entry_ids: list[int], technologies: dict[int, Technology]) -> dict[
     rows = public.only("title", "code", "url_path", "content_type", "level", "technology")
     entries = {row.pk: row for row in rows}
     for row in entries.values():
-        row.technology = technologies.get(row.technology_id)
+        row.technology = known.get(row.technology_id)
     return entries
 
 
@@ -115,9 +117,9 @@ def _apart(words: list[str], starts: list[dict[int, Start]]) -> dict[int, Start]
     return {pk: found[words[0]] for pk, found in had.items() if len(found) == len(words)}
 
 
-def _technologies(typed: str, found: Begun) -> list[Suggestion]:
+def _technologies(typed: str, known: dict[int, Technology]) -> list[Suggestion]:
     suggested = []
-    for one in sorted(found.technologies.values(), key=lambda one: one.name):
+    for one in known.values():
         names = (one.name, one.slug, one.name.split("(")[-1], *one.alias_list)
         if any(_key(name).startswith(typed) for name in names):
             suggested.append(Suggestion("technology", one.name, value=one.slug))

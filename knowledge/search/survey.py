@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from knowledge.models import EntryKeyword
 from knowledge.search import backend
 from knowledge.search.expressions import Node
 from knowledge.search.terms import Term
@@ -23,6 +24,13 @@ MOST_TAGS = 60  # most used ones that are counted, besides those chosen
 Chosen = Mapping[str, Sequence[int | str]]  # by facet what `COLUMNS` and tags hold, any of each
 
 
+class Tag(NamedTuple):
+    """A tag as people read it."""
+
+    slug: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Survey:
     """What an index says of a question.
@@ -32,12 +40,14 @@ class Survey:
         more: whether more match than were counted.
         best: their ids and scores, best first; at most `CANDIDATES`.
         numbers: by facet and value how many entries choosing it would give, the other facets kept.
+        tags: those among the numbers, by their values there.
     """
 
     total: int = 0
     best: list[tuple[int, float]] = field(default_factory=list)
     numbers: dict[str, dict[str, int]] = field(default_factory=dict)
     more: bool = False
+    tags: dict[str, Tag] = field(default_factory=dict)
 
 
 def survey(
@@ -64,13 +74,13 @@ def survey(
     subquery, values = index.found(wanted, unwanted, terms, most)
     everything, given = _where(narrowing)
     parts = [
-        f"SELECT 'total', '', count(*) FROM found WHERE {everything}",
-        "SELECT 'read', '', count(*) FROM found",
+        f"SELECT 'total', '', count(*), '', '' FROM found WHERE {everything}",
+        "SELECT 'read', '', count(*), '', '' FROM found",
     ]
     values += given
     if terms:
         sql, more = index.best(everything, terms, CANDIDATES)
-        parts.append(f"SELECT 'best', CAST(entry_id AS text), score FROM ({sql}) best")
+        parts.append(f"SELECT 'best', CAST(entry_id AS text), score, '', '' FROM ({sql}) best")
         # The score is selected before the rows are chosen.
         values += [*more, *given]
     for key in (*COLUMNS, "tag") if with_facets else ():
@@ -78,12 +88,13 @@ def survey(
         if key == "tag":
             picked = _picked(chosen)
             parts.append(
-                f"SELECT * FROM (SELECT 'tag', CAST(tag AS text), count(*) FROM {index.TAGGED} WHERE {where}"
-                f" GROUP BY tag ORDER BY {picked} count(*) DESC, tag LIMIT {MOST_TAGS}) tags"
+                f"SELECT 'tag', CAST(tag AS text), number, slug, name FROM (SELECT tag, count(*) AS number"
+                f" FROM {index.TAGGED} WHERE {where} GROUP BY tag ORDER BY {picked} count(*) DESC, tag"
+                f" LIMIT {MOST_TAGS}) tags JOIN {EntryKeyword._meta.db_table} keyword ON keyword.id = tag"
             )
         else:
             parts.append(
-                f"SELECT '{key}', CAST({key} AS text), count(*) FROM found WHERE {where} GROUP BY {key}"
+                f"SELECT '{key}', CAST({key} AS text), count(*), '', '' FROM found WHERE {where} GROUP BY {key}"
             )
         values += given
     return _read(index.rows(f"WITH {subquery} {' UNION ALL '.join(parts)}", values), most)
@@ -109,11 +120,12 @@ def _picked(chosen: Chosen | None) -> str:
     return f"CASE WHEN tag IN ({', '.join(map(str, tags))}) THEN 0 ELSE 1 END," if tags else ""
 
 
-def _read(rows: Sequence[tuple[str, str | None, float]], most: int) -> Survey:
+def _read(rows: Sequence[tuple[str, str | None, float, str, str]], most: int) -> Survey:
     total, more = 0, False
     best: list[tuple[int, float]] = []
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
-    for what, value, number in rows:
+    tags: dict[str, Tag] = {}
+    for what, value, number, slug, name in rows:
         if what == "total":
             total = int(number)
         elif what == "read":
@@ -122,5 +134,7 @@ def _read(rows: Sequence[tuple[str, str | None, float]], most: int) -> Survey:
             best.append((int(value or 0), float(number)))
         elif value:
             numbers[what][value] = int(number)
+            if what == "tag":
+                tags[value] = Tag(slug, name)
     best.sort(key=lambda one: (-one[1], one[0]))
-    return Survey(total, best, dict(numbers), more)
+    return Survey(total, best, dict(numbers), more, tags)

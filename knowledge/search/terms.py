@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from hub.core.search_query import SearchQuery, one_line
 from knowledge.models.search import SearchWord
@@ -14,8 +15,8 @@ from knowledge.search.names import Names
 from knowledge.search.related import Rows, related
 
 MAX_TERMS = 12  # of a query; the rarest are kept
-MOST_TELLING = 5  # which are enough to find entries by; each more makes the search for some of them longer
-TELLING = 2_000  # entries; a word that more have tells none of them apart
+MOST_TELLING = 5  # which are enough to find entries by
+TELLING = 2_000  # entries that the telling words lead to, all of them together; more tell none apart
 SHORTEST_APART = 4  # letters of each part of a word with a hyphen that is also looked for apart
 LONGEST_PHRASE = 10  # words that somebody may have copied from a message or a title
 SIZE_WORD = "the"  # stands in nearly every entry, so that its number tells how large the archive is
@@ -180,8 +181,8 @@ def weigh(terms: Sequence[Term], words: Iterable[SearchWord], *, only_telling: b
     Arguments:
         terms: from `make_terms`.
         words: the archive's words with any of their lexemes.
-        only_telling: whether only the few rarest are kept and none that thousands of entries have, so that
-            what they find is bounded however large the archive is.
+        only_telling: whether only the few rarest are kept that some entry has, and none that thousands have, so
+            that what they lead to is bounded however large the archive is.
     """
     numbers: dict[str, int] = {}
     for word in words:
@@ -190,13 +191,18 @@ def weigh(terms: Sequence[Term], words: Iterable[SearchWord], *, only_telling: b
             numbers[f"={word.word}"] = word.entries
     size = max(numbers.get(SIZE_WORD, 1), *numbers.values(), 1)
     weighed = [_weighed(term, numbers, size) for term in terms]
-    most = MAX_TERMS
     if only_telling:
-        most = MOST_TELLING
-        weighed = [term for term in weighed if term.entries <= TELLING]
-    if len(weighed) <= most:
+        return _telling(weighed)
+    if len(weighed) <= MAX_TERMS:
         return weighed
-    kept = sorted(weighed, key=lambda term: (not term.required, not term.known, -term.weight))[:most]
+    kept = sorted(weighed, key=lambda term: (not term.required, not term.known, -term.weight))[:MAX_TERMS]
+    return [term for term in weighed if term in kept]
+
+
+def _telling(weighed: Sequence[Term]) -> list[Term]:
+    rarest = sorted((term for term in weighed if term.stands), key=lambda term: term.entries)[:MOST_TELLING]
+    led_to = accumulate(term.entries for term in rarest)
+    kept = [term for term, number in zip(rarest, led_to, strict=True) if number <= TELLING]
     return [term for term in weighed if term in kept]
 
 

@@ -3,18 +3,21 @@
 Two words a slip apart become the same when a letter or two are left out of each. Those shortened forms are
 kept under an index, so that looking for a correction costs a few look-ups, however many words there are.
 """
-# ruff: noqa: S608 - the only name put into the statement is a table's
+# ruff: noqa: S608 - what is put into statements are names of ours
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from django.db import connection
 
 from knowledge.models.search import MAX_WORD, SearchWord, WordDeletion
+from knowledge.search import backend
+from knowledge.search.expressions import Node
 from knowledge.search.lines import Form
 
 COMPARED = 8  # letters; a slip further back in a word does not matter to the look-up
@@ -23,10 +26,13 @@ MUCH_RARER = 1000  # times; a known word gives way only to one so much more freq
 LEFT_OUT = 3  # times; so much likelier is a letter left out than one too many or another
 BATCH = 2000
 
+WORDS = SearchWord._meta.db_table
+COLUMNS = "word, stem, shown, is_name, entries"
+
 UPSERT = f"""
-    INSERT INTO {SearchWord._meta.db_table} (word, stem, shown, is_name, entries)
+    INSERT INTO {WORDS} ({COLUMNS})
     VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (word) DO UPDATE SET entries = {SearchWord._meta.db_table}.entries + excluded.entries
+    ON CONFLICT (word) DO UPDATE SET entries = {WORDS}.entries + excluded.entries
 """
 
 INSERT_DELETIONS = f"""
@@ -119,10 +125,36 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def look_up(stems: Iterable[str], written: Iterable[str]) -> list[SearchWord]:
+def look_up(stems: Collection[str], written: Collection[str]) -> list[SearchWord]:
     """Returns the archive's words with some stems, and those written so; one query."""
-    found = SearchWord.objects.filter(stem__in=set(stems)) | SearchWord.objects.filter(word__in=set(written))
-    return list(found)
+    return look_up_with(stems, written, ())[0]
+
+
+def look_up_with(
+    stems: Collection[str], written: Collection[str], nodes: Sequence[Node]
+) -> tuple[list[SearchWord], set[int]]:
+    """Returns the same, and the numbers of what at least one entry has; one query.
+
+    Arguments:
+        nodes: what is asked for.
+    """
+    index = backend.index()
+    asked = [("stem", stems), ("word", written)]
+    conditions = " OR ".join(index.one_of(column) for column, values in asked if values)
+    parts = [f"SELECT 'word', {COLUMNS} FROM {WORDS} WHERE {conditions}"] if conditions else []
+    given: list[Any] = [list(values) for _, values in asked if values]
+    for number, node in enumerate(nodes):
+        condition, values = index.stands(node)
+        parts.append(f"SELECT 'stands', '', '', '', 1 = 0, {number} WHERE {condition}")
+        given += values
+    rows = index.rows(" UNION ALL ".join(parts), given) if parts else []
+    words = [_read(row[1:]) for row in rows if row[0] == "word"]
+    return words, {row[-1] for row in rows if row[0] == "stands"}
+
+
+def _read(row: Sequence[Any]) -> SearchWord:
+    word, stem, shown, is_name, entries = row
+    return SearchWord(word=word, stem=stem, shown=shown, is_name=bool(is_name), entries=entries)
 
 
 def corrections(words: dict[str, int]) -> dict[str, SearchWord]:
@@ -136,7 +168,10 @@ def corrections(words: dict[str, int]) -> dict[str, SearchWord]:
     keys = {letters for word, slips in wanted.items() if slips for letters in deletions(word, slips)}
     if not keys:
         return {}
-    candidates = list(SearchWord.objects.filter(deletions__letters__in=keys).distinct())
+    index = backend.index()
+    led_to = f"SELECT word_id FROM {WordDeletion._meta.db_table} WHERE {index.one_of('letters')}"
+    rows = index.rows(f"SELECT {COLUMNS} FROM {WORDS} WHERE id IN ({led_to})", [list(keys)])
+    candidates = [_read(row) for row in rows]
     found: dict[str, SearchWord] = {}
     for word, slips in wanted.items():
         near = sorted(_near(word, slips, candidates), key=lambda pair: pair[0])

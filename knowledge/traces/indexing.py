@@ -1,5 +1,5 @@
 """The archive's signatures in the database: written when an entry goes live, read when somebody pastes."""
-# ruff: noqa: S608 - what is put into statements are names of ours
+# ruff: noqa: S608, S611 - what is put into statements are names of ours
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import hashlib
 import logging
 import re
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
 
 from hub.core.parallel import in_processes
 from knowledge.models import DebugEntryPage, EntrySignature, SignatureTerm
 from knowledge.querysets import under_restriction
 from knowledge.traces.matching import LIMIT, MatchResult, match_in
-from knowledge.traces.memory import most_wanted
+from knowledge.traces.memory import MOST_SIGNATURES, votes_of
 from knowledge.traces.normalising import words
 from knowledge.traces.signatures import (
     MOST_WORDS,
@@ -167,41 +167,37 @@ def term_key(term: str) -> int:
 
 
 class DatabaseArchive:
-    """The published entries. However many there are, a paste costs two bounded queries."""
+    """The published entries. However many there are, a paste costs one bounded query."""
 
     def candidates(self, wanted: list[str]) -> list[Signature]:
         # Asked of each row, not of all entries: SQLite would list every published one first.
         public = EntrySignature.objects.filter(~under_restriction("entry__path"), entry__live=True)
-        rows = public.filter(pk__in=most_wanted(self._postings(wanted))).select_related("entry")
+        rows = public.filter(pk__in=RawSQL(*_voted_for(wanted))).select_related("entry")
         return [_signature(row) for row in rows.only(*_READ)]
 
-    def _postings(self, wanted: Iterable[str]) -> dict[str, list[int]]:
-        """Returns the first signatures of each term: one bounded index scan a term, in one query."""
-        by_key = {term_key(term): term for term in wanted}
-        found: dict[str, list[int]] = defaultdict(list)
-        if by_key:
-            with connection.cursor() as cursor:
-                cursor.execute(*_scans(list(by_key)))
-                for key, signature in cursor.fetchall():
-                    found[by_key[key]].append(signature)
-        return found
 
+def _voted_for(wanted: list[str]) -> tuple[str, list]:
+    """The statement that finds the signatures the rarest terms lead to, as `most_wanted` does, and its values.
 
-def _scans(keys: list[int]) -> tuple[str, list]:
-    """The statement that reads the first signatures of each term, and its values.
-
-    PostgreSQL plans one scan for all terms; SQLite, which knows no lateral join, is given one a term.
+    PostgreSQL plans one scan for all terms; SQLite, which knows no lateral join, is given one a term. Each is a
+    bounded scan of an index.
     """
     table = connection.ops.quote_name(SignatureTerm._meta.db_table)
-    scan = (
-        f"SELECT term, signature_id FROM {table} WHERE term = {{}}"
-        f" ORDER BY signature_id DESC LIMIT {MOST_POSTINGS}"
-    )
+    first = f"FROM {table} WHERE term = {{}} ORDER BY signature_id DESC LIMIT {MOST_POSTINGS}"
+    keys = {term_key(term): votes_of(term) for term in wanted}
+    values: list = [list(keys), list(keys.values())]
     if connection.vendor == "postgresql":
-        wanted = "unnest(%s::bigint[]) AS wanted (key)"
-        return f"SELECT one.* FROM {wanted}, LATERAL ({scan.format('key')}) one", [keys]
-    each = f"SELECT * FROM ({scan.format('%s')}) AS one"
-    return " UNION ALL ".join([each] * len(keys)), keys
+        given = "unnest(%s::bigint[], %s::float8[]) AS wanted (key, weight)"
+        postings = f"SELECT key, weight, signature_id FROM {given}, LATERAL (SELECT signature_id {first.format('key')}) one"
+    else:
+        each = f"SELECT * FROM (SELECT %s AS key, %s AS weight, signature_id {first.format('%s')})"
+        postings = " UNION ALL ".join([each] * len(keys))
+        values = [value for key, own in keys.items() for value in (key, own, key)]
+    return (
+        "SELECT signature_id FROM (SELECT signature_id, weight / count(*) OVER (PARTITION BY key) AS vote"
+        f" FROM ({postings}) posting) voted GROUP BY signature_id ORDER BY sum(vote) DESC, signature_id"
+        f" LIMIT {MOST_SIGNATURES}"
+    ), values
 
 
 _READ = (

@@ -28,12 +28,16 @@ class MemoryArchive:
         ]
 
 
+def votes_of(term: str) -> float:
+    """Returns how many votes a term has: more of a meaning or a code than of a word."""
+    return 4.0 if term[0] in "mdc" else 1.0
+
+
 def most_wanted(postings: dict[str, list[int]]) -> list[int]:
     """Returns the signatures that the rarest terms lead to, at most 120."""
     votes: defaultdict[int, float] = defaultdict(float)
     for term, signatures in postings.items():
-        sure = 4 if term[0] in "mdc" else 1
         for signature in signatures:
-            votes[signature] += sure / len(signatures)
+            votes[signature] += votes_of(term) / len(signatures)
     ordered = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     return [signature for signature, _ in ordered[:MOST_SIGNATURES]]

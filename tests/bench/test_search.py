@@ -19,6 +19,11 @@ def test_growth_stands_beside_that_of_the_logarithm():
     assert one["lanes"] == {"code": 1.5}
 
 
+def test_what_asks_nothing_does_not_grow():
+    (one,) = growth([report(1_000, 0.0), report(1_000_000, 0.0)])
+    assert one["lanes"] == {}
+
+
 def test_a_single_size_has_no_growth():
     assert growth([report(1_000, 2.0)]) == []
 
@@ -30,8 +35,10 @@ class TestLanes:
         found = measure(rounds=1, seed=1)
         assert found["entries"] == 250
         assert {"code", "one word", "two words", "quoted", "typo", "prefix", "trace"} <= set(found["lanes"])
+        assert found["lanes"].pop("empty page")["db_queries"] == 0
         for row in found["lanes"].values():
             assert set(row) == set(COLUMNS)
+            assert row["db_queries"] > 0
             assert row["db_median"] > 0
         show(found)
         assert "three words" in capsys.readouterr().out

@@ -1,6 +1,7 @@
 """Searching: what is found, in which order, how it is shown, and what nobody may see."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -227,6 +228,7 @@ def test_no_arrangement_of_signs_is_an_error(db, text):
 
 def test_the_number_of_queries_does_not_grow_with_the_archive(archive):
     def queries() -> int:
+        cache.clear()
         with CaptureQueriesContext(connection) as asked:
             assert search("question").total
         return len(asked)
@@ -234,4 +236,4 @@ def test_the_number_of_queries_does_not_grow_with_the_archive(archive):
     QuestionPageFactory.create_batch(3, live=True)
     few = queries()
     QuestionPageFactory.create_batch(6, live=True)
-    assert queries() == few <= 20
+    assert queries() == few <= 12

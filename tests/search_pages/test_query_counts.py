@@ -41,4 +41,4 @@ def test_three_times_the_entries_ask_the_same(client):
     after = counts(client)
     # Where there is more, a search is asked again with less more rarely; never more often.
     assert {address: number for address, number in after.items() if number > before[address]} == {}
-    assert max(before.values()) <= 40
+    assert max(before.values()) <= 16

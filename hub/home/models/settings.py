@@ -7,11 +7,31 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from hub.core.fields import MarkdownTextField
+from hub.core.kept import kept
+from hub.core.sites import site_of
 from hub.home import texts
 
 
+class KeptSetting(BaseSiteSetting):
+    """Settings that pages are made with: read from the database when they change, and not for every page."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def for_request(cls, request):
+        site_of(request)
+        return super().for_request(request)
+
+    @classmethod
+    def for_site(cls, site):
+        if site is None:
+            return super().for_site(site)
+        return kept(f"{cls._meta.label}:{site.pk}", lambda: super(KeptSetting, cls).for_site(site))
+
+
 @register_setting(icon="user", order=1)
-class SiteIdentity(BaseSiteSetting):
+class SiteIdentity(KeptSetting):
     """Name, owner and contact."""
 
     name = models.CharField(max_length=60, default="Knowledge Hub")
@@ -94,7 +114,7 @@ class SiteIdentity(BaseSiteSetting):
 
 
 @register_setting(icon="doc-full", order=2)
-class SiteTexts(BaseSiteSetting):
+class SiteTexts(KeptSetting):
     """The texts of the about, contact, privacy and licence pages, in Markdown."""
 
     about = MarkdownTextField(default=texts.ABOUT, blank=True)
