@@ -7,6 +7,8 @@ subjects of their own.
     matching      which entries match: corrections, and loosening where nothing does
     ranking       which of them stand first
     searching     `search`: one page of results with facets and passages
+    messages      `search_message`: the telling words of an error that no entry explains
+    rows          entries as a list of results shows them
     suggesting    `suggest`: while somebody types
     documents, lines, indexing, receivers, tasks, vocabulary    the index and how it is kept
     postgres, sqlite    the full-text index itself, with the same functions
