@@ -29,6 +29,8 @@ ABOUT_THE_PROJECT = {
     "pull_request_template", "issue_template", "authors", "governance", "roadmap", "funding", "credits",
 }  # fmt: skip
 LEAST_PARTS = 2
+SHARED_PARTS = 3  # that an article has in common with its neighbours, among parts of its own
+OWN_FOLDER = 0.8  # of the files of a family are called as the folder each stands in
 NO_OTHER, TOLD = (
     0.8,
     0.2,
@@ -207,6 +209,9 @@ def _titled(family: Sequence[SourceFile]) -> list[Look]:
     """
     step = max(1, len(family) // SAMPLE)
     looks = [look for file in family[::step] if (look := _look(file)) is not None]
+    own = sum(_stem(file) == _folder(file).name.casefold() for file in family)
+    if own >= OWN_FOLDER * len(family):  # each has a folder, and its name
+        looks = [replace(look, is_one=True) for look in looks]
     titled = [look for look in looks if look.title]
     if len(looks) >= SMALLEST and len(titled) < ALIKE * len(looks):
         alone = sum(look.is_one for look in looks) >= ALIKE * len(looks)
@@ -222,7 +227,9 @@ def _is_of_a_template(look: Look, parts: set[str]) -> bool:
     if QUESTIONS_NAME.search(look.title):  # the same questions in several files are still questions
         return False
     known = len(look.headings & parts)
-    return known >= LEAST_PARTS and known >= OF_A_TEMPLATE * len(look.headings)
+    return known >= LEAST_PARTS and (
+        known >= OF_A_TEMPLATE * len(look.headings) or (look.asks_little and known >= SHARED_PARTS)
+    )
 
 
 def _kind(looks: Sequence[Look]) -> str:

@@ -194,6 +194,7 @@ def test_a_text_that_asks_beside_one_that_answers_is_one_question(entries):
     files = {f"{thing}/question.md": f"Why is a {thing} warm?\n" for thing in THINGS}
     found = entries(files | {f"{thing}/answer.md": f"Tea.\n\n```sh\npour {thing}\n```\n" for thing in THINGS})
     assert titles(found) == sorted(f"Why is a {thing} warm?" for thing in THINGS)
+    assert {entry["sections"]["answer"].split("\n")[0] for entry in found} == {"Tea."}
     assert {entry["kind"] for entry in found} == {"question"}
     assert all("pour" in str(entry["sections"]) for entry in found)
 
@@ -205,3 +206,43 @@ def test_files_without_titles_among_titled_ones_are_called_by_their_names(entrie
     }
     found = entries(silent | {"default.md": "# The default\n\nA mug.\n\n## Use\n\nIt is there.\n"})
     assert titles(found) == sorted([*(f"How {thing} works" for thing in THINGS), "The default"])
+
+
+def test_articles_beside_one_another_stay_articles_whatever_their_last_part_lists(entries):
+    told = "A paragraph that tells what the part is about, in a few sentences. It goes on.\n\n" * 3
+    checked = "".join(f"- [ ] Part {number} is clean\n" for number in range(8))
+    table = "| to check | yes |\n|---|---|\n" + "".join(f"| Is part {at} clean? | |\n" for at in range(8))
+    stages = "".join(
+        f"## The {word} of it\n\n" + "".join(f"### {one} {word} it\n\n{told}" for one in ("When to", "Ways we", "Tools that", "Teams that"))
+        for word in ("wash", "warm", "store")
+    )  # fmt: skip
+    ends = [f"## Checklist\n\n{checked}", f"## Checklist\n\n{checked}\n{table}", stages, stages]
+    parts = "".join(
+        f"## {name}\n\n{told}" for name in ("In short", "Principles", "Signs of wear", "Other guides")
+    )
+    found = entries({
+        f"guides/use-of-{name}/{name}.md": f"# The {name} guide\n\n{parts}\n## A {name} at work\n\n```sh\nuse {name}\n```\n\n{ends[at % 4]}"
+        for at, name in enumerate([*THINGS, "tray", "tin", "jug"])
+    })  # fmt: skip
+    assert len(found) == 8
+    assert all(title.endswith(" guide") for title in titles(found))
+    assert all("use " in str(entry["sections"]) for entry in found)
+
+
+def test_a_file_called_as_its_folder_is_one_entry_whatever_it_lists(entries):
+    asked = "\n".join(f"- [ ] Is it {word}?" for word in ("warm", "full", "clean", "ours"))
+    found = entries(
+        {
+            f"guides/{thing}/{thing}.md": f"# The {thing}\n\n## Before\n\n{asked}\n\n## After\n\nWash it.\n"
+            for thing in THINGS
+        }
+    )
+    assert titles(found) == sorted(f"The {thing}" for thing in THINGS)
+
+
+def test_a_file_that_only_asks_on_its_first_line_is_called_by_it(entries):
+    found = entries(
+        {f"cards/{thing}.md": f"Why is a {thing} warm?\n?\nTea.\n\n```sh\npour\n```\n" for thing in THINGS}
+    )
+    assert titles(found) == sorted(f"Why is a {thing} warm?" for thing in THINGS)
+    assert {entry["sections"]["answer"].split("\n")[0] for entry in found} == {"Tea."}

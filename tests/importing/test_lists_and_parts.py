@@ -122,3 +122,59 @@ def test_a_page_of_links_is_no_article():
         )
         == []
     )
+
+
+@pytest.mark.parametrize("parts", [("## Overview", "## Rigging"), ("### What it does", "### When it breaks")])
+def test_articles_in_one_file_are_told_by_the_parts_they_repeat(parts):
+    level = parts[0].index(" ") - 1
+    text = "".join(
+        f"{'#' * level} {n}. {t}\n\n{parts[0]}\n\n{TOLD}\n\n{parts[1]}\n\n```py\n{t}()\n```\n\n"
+        for n, t in enumerate([*THINGS, "Oars"], start=1)
+    )
+    assert names(f"{'#' * (level - 1)} Boats\n\n{text}" if level > 1 else text, "course.md") == [
+        *THINGS,
+        "Oars",
+    ]
+
+
+def test_what_manuals_tell_of_each_command_makes_no_entries():
+    text = "".join(
+        f"## {t.lower()}\n\n### Usage\n\n{TOLD}\n\n### Options\n\n{TOLD}\n\n" for t in [*THINGS, "Oars"]
+    )
+    assert names(f"# The boat command\n\n{text}", "manual.md") == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["<details>\n<summary>{n}. {q}</summary>\n\n> **Answer:**\n> It is so.\n\n</details>\n\n", "**Q: {q}**\n\n**A:** It is so.\n\n"],
+)  # fmt: skip
+def test_a_part_with_one_answered_question_in_it_is_no_title(question):
+    text = "".join(f"### Part of {n}\n\n{question.format(n=n, q=q)}" for n, q in enumerate(ASKED, start=1))
+    assert names(f"# Questions\n\n{text}") == ASKED
+
+
+def test_labels_above_titles_and_what_ranks_with_them_belong_to_answers():
+    text = "".join(f"#### {q}\n\n## Short\n\n{TOLD}\n\n## Longer\n\n{TOLD}\n\n" for q in ASKED)
+    assert names(
+        f"# Boat questions\n\n{text}#### Tides\n\n## Short\n\n{TOLD}\n\n## When does it matter\n\nAt sea.\n"
+    ) == [*ASKED, "Tides"]
+
+
+def test_signs_of_headings_that_touch_their_words_are_set_apart():
+    text = "".join(f"##{'' if n == 3 else ' '}{n}. {q}\n\n{TOLD}\n\n" for n, q in enumerate(ASKED, start=1))
+    assert names(text) == ASKED
+
+
+def test_elements_a_page_made_for_itself_are_read_by_their_names():
+    pairs = "".join(
+        f"<x-pair><x-question>{q}<pre>row({n})</pre></x-question><x-answer>{TOLD}</x-answer></x-pair>"
+        for n, q in enumerate(ASKED)
+    )
+    found = read(f"<h1>Boats</h1>{pairs}", "a.html")
+    assert [one.document.title for one in found.entries] == ASKED
+    assert "row(2)" in str(texts_of(found))
+
+
+def test_names_of_columns_that_come_again_are_no_row():
+    text = "Question;Answer\nWhat is a hull?;Wet\nQuestion;Answer\nWhat is a keel?;Deep\n"
+    assert names(text, "a.csv") == ["What is a hull?", "What is a keel?"]

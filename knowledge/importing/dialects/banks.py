@@ -10,7 +10,7 @@ from knowledge.importing.dialects.source import Source
 FIRST, A_LINE = 3, 100  # blocks of a text without headings that may name it, and how long they are
 
 BANK_NAME = re.compile(
-    r"\b(?:interview|questions?|q\s?&\s?a|quiz|mcq|faq|trivia|flash\s?cards?|exam|preparation|problems|challenges|exercises|riddles)\b"
+    r"\b(?:interview|questions?|q\s?&\s?a|quiz|mcq|faq|trivia|(?:flash\s?)?cards|deck|exam|preparation|problems|challenges|exercises|riddles)\b"
     r"|面试|問題|题库|собеседован|вопрос|entrevista|preguntas|perguntas",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ LINK_ITEM = re.compile(r"^\[(?![ xX]\])[^\[\]]{1,300}\]\(")
 SMALLEST = 6  # items of a checklist
 STAGES = 3
 MAX_STAGES = 20
+MAINLY = 0.3  # of a file's lines that are no code stand in lists, where to tick off is what it is for
 MANY = 20  # tasks that make a checklist of a file with much else in it
 WORDS_OF_A_LESSON = 20  # of a stage, outside of its lists
 
@@ -71,13 +72,21 @@ def _is_checklist(source: Source, headings: list[Block]) -> bool:
     if asking > 0.3 * max(1, len(heads)) or len(heads) < SMALLEST:
         return False
     tasks = sum(bool(TASK.match(head)) for head in heads)
-    if tasks >= 0.6 * len(heads) or staged >= STAGES:
+    if (tasks >= 0.6 * len(heads) and _is_mainly_lists(source)) or staged >= STAGES:
         return True
     if NAMED.search(names):
         signed = sum(bool(SIGNED.match(head)) for head in heads)
         steps = sum(bool(STEP.match(read_title(one.text).text)) for one in headings)
         return tasks + signed >= 0.3 * len(heads) or steps >= STAGES
     return tasks >= MANY and len(_with_tasks(source, headings, _stages(headings, headings[0]))) >= STAGES
+
+
+def _is_mainly_lists(source: Source) -> bool:
+    """Says whether lists are what a file holds: an article with something to tick off at its end is none."""
+    told = sum(bool(line.strip()) and at not in source.verbatim for at, line in enumerate(source.lines))
+    listed = [block for block in source.tree.children if block.kind == "list"]
+    lines = [at for block in listed for at in range(block.line, block.end) if at not in source.verbatim]
+    return sum(bool(source.lines[at].strip()) for at in lines) >= MAINLY * told
 
 
 def _heads(source: Source) -> list[str]:

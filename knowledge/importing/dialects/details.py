@@ -41,11 +41,9 @@ class Details:
         found = [(one, title) for one, title in found if _is_title(title)]
         asking = sum(title.asks or title.labelled for _, title in found)
         marks = []
-        named = (
-            _are_topics([title for _, title in found])
-            and is_bank(source)
-            and 2 * (span[1] - span[0]) > len(source.lines)
-        )
+        mainly = 2 * (span[1] - span[0]) > len(source.lines)
+        topics = [title for _, title in found]
+        named = asking < 0.4 * len(found) and mainly and _are_topics(topics) and is_bank(source)
         if named:
             marks = [
                 Mark(one.line, one.summary_end, title, until=one.end, rest=one.rest, weight=0.6)

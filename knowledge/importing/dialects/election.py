@@ -28,7 +28,9 @@ from knowledge.importing.dialects.source import ABOUT_THE_OTHERS, Source
 from knowledge.importing.dialects.tables import Tables
 
 STRAY, STRAY_AMONG = 5, 20
+MANY_COUNTED = 10  # numbered questions that make a bank of a file, whatever else it tells
 WITHIN = 0.4  # of a path may be questions
+LITTLE = 0.2  # of the headings of an article may ask
 QUESTIONS_OF_A_BANK, ERRORS_OF_A_CATALOGUE = 3, 3
 
 
@@ -157,8 +159,21 @@ def _are_within(readings: list[Reading], path: Reading, source: Source) -> bool:
 def is_one_entry(source: Source) -> bool:
     """Says whether a file by itself may be one entry: neither several questions nor a list to work through."""
     readings = elect(source)
-    is_path = any(reading.dialect == CHECKLIST.name and reading.confidence > 0.6 for reading in readings)
-    return not is_path and not _are_a_bank(source, readings)
+    return not _is_path(readings) and not _are_a_bank(source, readings)
+
+
+def asks_little(source: Source) -> bool:
+    """Says whether what asks in a file is few beside its headings, so that it may be an article all the same."""
+    readings = elect(source)
+    drafts = [draft for reading in readings for draft in reading.drafts]
+    headings = sum(block.kind == "heading" for block in source.blocks)
+    asking = sum(draft.title.asks or draft.title.labelled or draft.title.commands for draft in drafts)
+    failing = sum(draft.kind == "debug" for draft in drafts)
+    return not _is_path(readings) and asking + failing <= LITTLE * max(headings, len(drafts))
+
+
+def _is_path(readings: list[Reading]) -> bool:
+    return any(reading.dialect == CHECKLIST.name and reading.confidence > 0.6 for reading in readings)
 
 
 def _are_a_bank(source: Source, readings: list[Reading], least: int = QUESTIONS_OF_A_BANK) -> bool:
@@ -168,7 +183,8 @@ def _are_a_bank(source: Source, readings: list[Reading], least: int = QUESTIONS_
         return True
     covered = sum(draft.end - draft.line for draft in drafts)
     told = sum(bool(line.strip()) for line in source.lines)
-    return len(asking) >= least and covered >= 0.5 * told
+    counted = sum(draft.title.numbered for draft in asking) >= MANY_COUNTED
+    return len(asking) >= least and (covered >= 0.5 * told or counted)
 
 
 def _is_named_bank(source: Source) -> bool:

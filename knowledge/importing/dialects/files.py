@@ -26,6 +26,7 @@ BEGINS_WITH_A_LINK = re.compile(
     re.IGNORECASE,
 )
 FEWEST_LINKS = 5
+TURNS = {"?", "？", "??"}  # between the sides of a card
 A_SENTENCE = 4  # words before a heading, which then opens a part
 SENTENCE = re.compile(r"(?!\S{0,300}://)\S{1,80}(?:\s+\S{1,80}){1,60}\Z")
 A_BOOK, MOSTLY = 8, 0.8  # articles that make a book of a file; of its top headings so many are articles
@@ -130,7 +131,7 @@ def title_of(source: Source) -> Title | None:
     return _naming(source)[0]
 
 
-def _naming(source: Source) -> tuple[Title | None, list[int]]:
+def _naming(source: Source) -> tuple[Title | None, list[int]]:  # noqa: PLR0911 - one a source of titles
     """Returns the title of the one entry a file may be, and the lines that say it."""
     head = _head(source)
     lines = list(range(head.line, head.end)) if head else []
@@ -146,6 +147,8 @@ def _naming(source: Source) -> tuple[Title | None, list[int]]:
         return _below(source, head, title) if _only_places(source, head, title) else (title, lines)
     if value := _told(source):
         return read_title(value), []
+    if source.one_per_file and (asked := _asked_first(source)):
+        return asked
     if CODE_NAME.match(source.stem):
         return Title(source.stem, raw=source.stem), []
     return named_after(source.stem) if source.one_per_file else None, []
@@ -192,6 +195,19 @@ def _below(source: Source, head: Block, place: Title) -> tuple[Title, list[int]]
     if following and title and title.text and not is_label(title.text):
         return title, [*lines, *range(following.line, following.end)]
     return Title(plain(head.text), raw=head.text) if place.number else named_after(source.stem), lines
+
+
+def _asked_first(source: Source) -> tuple[Title, list[int]] | None:
+    """Returns what the first line of a file asks, and that line with a mark of its own line below it, as cards have."""
+    first = next((block for block in source.tree.children if block.kind != "html"), None)
+    if first is None or first.kind != "paragraph":
+        return None
+    rows = first.text.split("\n")
+    title = read_title(rows[0])
+    turned = len(rows) > 1 and rows[1].strip() in TURNS
+    if not title.asks or not (turned or title.raw.rstrip(" *_`").endswith(("?", "？"))):
+        return None
+    return title, [first.line, first.line + 1] if turned else [first.line]
 
 
 def _told(source: Source) -> str:

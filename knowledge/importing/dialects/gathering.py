@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from knowledge.importing.dialects.marks import Draft, Mark, Reading
+from knowledge.importing.dialects.marks import BUILT, Draft, Mark, Reading
 
 # How many answered questions of a shape make of a title that asks above them the name of a part.
 ENOUGH = {"details": 2, "question-and-answer": 2, "bold-paragraphs": 6, "list-items": 8}
 ENOUGH_BELOW_A_NAME = 2
+SAYS_ITSELF = "question-and-answer"  # one such question is enough: it is called one
 # Of a class of titles, so many must name parts for all of it to do so: for what asks nothing, and for what asks.
 HALF, MOSTLY = 0.5, 0.6
 MANY_INSIDE = 3  # titles in each of what encloses them: then that is a part of the file
@@ -30,7 +31,7 @@ def drop_parts(reading: Reading, others: Iterable[Reading]) -> None:
     if not parts:
         return
     shares = _shares(reading.marks, parts)
-    sure = {mark.line for mark in reading.marks if mark.weight >= 1}
+    sure = {mark.line for mark in reading.marks if mark.weight >= BUILT}
     kept = []
     for draft in reading.drafts:
         told = draft.line in sure
@@ -65,7 +66,8 @@ def _keep(reading: Reading, kept: list[Draft]) -> None:
 def _parts(reading: Reading, others: Iterable[Reading]) -> set[int]:
     """Returns the lines of titles that have enough questions of another shape below them."""
     parts: set[int] = set()
-    sure = {mark.line for mark in reading.marks if mark.weight >= 1}
+    named = {mark.line for mark in reading.marks if mark.weight < 1}
+    sure = {mark.line for mark in reading.marks if mark.weight >= BUILT}
     for other in others:
         if other.dialect not in ENOUGH or not other.drafts:
             continue
@@ -78,6 +80,8 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> set[int]:
         for draft in reading.drafts:
             told = draft.line in sure
             lines, enough = (answered, ENOUGH[other.dialect]) if told else (asking, ENOUGH_BELOW_A_NAME)
+            if draft.line in named and other.dialect == SAYS_ITSELF:
+                lines, enough = asking, 1
             if bisect_left(lines, draft.end) - bisect_left(lines, draft.line + 1) >= enough:
                 parts.add(draft.line)
     return parts

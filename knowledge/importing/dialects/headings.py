@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from knowledge.importing.dialects import furniture
 from knowledge.importing.dialects.banks import is_collection
 from knowledge.importing.dialects.labels import fold, is_label
-from knowledge.importing.dialects.marks import Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.dialects.marks import BUILT, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.dialects.numbering import counted_on, told_in_steps
 from knowledge.importing.dialects.outline import (
     CALLED,
@@ -25,10 +25,10 @@ from knowledge.importing.dialects.outline import (
     headings_of,
     tells,
 )
+from knowledge.importing.dialects.ranks import gathering_levels, interspersed_levels, leave_out_advice
 from knowledge.importing.dialects.source import Source
 
 LISTED, BARE = 3, 0.8  # headings without any text, one below the other: so many of so great a class
-COUNTED = 0.7  # of the titles of a file have a number, so that one without is none below “Tips” and the like
 ASKED_OF_A_FILE = 2  # questions below “Contributing” and the like, at most, that are about the file
 
 
@@ -57,7 +57,7 @@ def _sort(headings: list[Heading], source: Source) -> None:
     _silence(headings)
     _name_parts_of_entries(headings)
     for one, following in itertools.pairwise(headings):
-        one.labelled = following.role == "label" and following.level > one.level
+        one.labelled = following.role == "label" and following.level != one.level
     open_ones = [one for one in headings if not one.role]
     classes: dict[Style, list[Heading]] = defaultdict(list)
     for one in open_ones:
@@ -85,21 +85,8 @@ def _sort(headings: list[Heading], source: Source) -> None:
     for one in open_ones:
         if one.role == "entry" and len(classes[one.style]) == 1 and _frames(one, headings):
             one.role = "part"
-    _leave_out_advice(headings)
+    leave_out_advice(headings)
     _settle_the_rest(headings, numbered_only)
-
-
-def _leave_out_advice(headings: list[Heading]) -> None:
-    """Takes titles without a number out below headings of parts that hold no entries, where titles are counted."""
-    titles = [one for one in headings if one.role == "entry"]
-    if sum(one.title.numbered for one in titles) < COUNTED * len(titles):
-        return
-    quiet = 0
-    for one in headings:
-        if not quiet or one.level <= quiet:
-            quiet = one.level if one.role == "furniture" else 0
-        elif one.role == "entry" and not one.title.numbered:
-            one.role = "furniture"
 
 
 def _silence(headings: list[Heading]) -> None:
@@ -155,6 +142,8 @@ def _begins_entries(
         return False
     if _mostly_inside(members, chosen, headings) and not _are_listed(members):
         return False
+    if _rank_with_labels(style, classes, headings):
+        return False
     return not _only_gathers(members, classes, headings)
 
 
@@ -162,6 +151,13 @@ def _only_link(members: list[Heading]) -> bool:
     """Says whether most headings of a class lead to another page and have nothing below them."""
     linked = sum(bool(one.title.linked) and one.title.linked[0] != "#" and not one.direct for one in members)
     return linked > 0.5 * len(members)
+
+
+def _rank_with_labels(style: Style, classes: dict[Style, list[Heading]], headings: list[Heading]) -> bool:
+    """Says whether headings that ask are parts of answers: of the rank of labels, where more titles ask below that rank."""
+    labels = sum(one.role == "label" and one.level == style[0] for one in headings)
+    deeper = sum(tells(one) for other, members in classes.items() if other[0] > style[0] for one in members)
+    return not style[1] and labels > 2 * len(classes[style]) and deeper > 2 * len(classes[style])
 
 
 def _mostly_inside(members: list[Heading], chosen: set[Style], headings: list[Heading]) -> bool:
@@ -235,6 +231,8 @@ def _are_topics(members: list[Heading], headings: list[Heading]) -> bool:
         following = headings[places[id(one)] + 1 : places[id(one)] + 2]
         deeper = bool(following) and following[0].level > one.level
         leaves += one.labelled or (one.direct > 0 and not deeper)
+    if sum(one.told for one in members) < 0.5 * sum(one.direct for one in members):
+        return False  # they gather links
     return len(members) >= 5 and leaves >= 0.8 * len(members)
 
 
@@ -252,7 +250,7 @@ def _fits(one: Heading) -> bool:
 def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
     """Decides about what is neither title nor label: parts of the file, or of an answer."""
     entries = sum(one.role == "entry" for one in headings)
-    interspersed, gathering = _interspersed(headings, entries), _gathering(headings)
+    interspersed, gathering = interspersed_levels(headings, entries), gathering_levels(headings)
     _leave_to_answers(headings)
     current: Heading | None = None
     for at, one in enumerate(headings):
@@ -285,16 +283,16 @@ def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
 
 
 def _leave_to_answers(headings: list[Heading]) -> None:
-    """Leaves to an answer what ranks with its label, where that label ranks with the title."""
+    """Leaves to an answer what ranks with its label, where that label ranks with the title, or above it."""
     current: Heading | None = None
-    opened = False
+    opened = 0
     for one in headings:
         if one.role == "entry":
-            current, opened = one, False
-        elif current is not None and one.level == current.level:
+            current, opened = one, 0
+        elif current is not None and one.level <= current.level:
             if one.role == "label":
-                opened = True
-            elif opened and not one.role and not PART_NAME.search(one.title.text):
+                opened = one.level
+            elif one.level == opened and not one.role and not PART_NAME.search(one.title.text):
                 one.role = "below"
 
 
@@ -357,39 +355,16 @@ def _frames(one: Heading, headings: list[Heading]) -> bool:
     return len(titles) > 2 and before in {0, len(titles)} and one.level < min(other.level for other in titles)
 
 
-def _gathering(headings: list[Heading]) -> set[int]:
-    """Returns the levels above all titles whose other headings mostly have titles below them and hardly a text of their own."""
-    levels = [one.level for one in headings if one.role == "entry"]
-    found = set()
-    for level in range(1, min(levels, default=1)):
-        others = [one for one in headings if one.level == level and one.role != "furniture"]
-        empty = sum(not one.leaf and one.told <= 2 for one in others)
-        if empty >= max(2, 0.4 * len(others)):
-            found.add(level)
-    return found
-
-
-def _interspersed(headings: list[Heading], entries: int) -> set[int]:
-    """Returns the levels whose other headings mostly stand inside of entries, whatever their rank."""
-    inside: Counter[int] = Counter()
-    leading: Counter[int] = Counter()
-    for one, following in zip(headings, [*headings[1:], None], strict=False):
-        if one.role:
-            continue
-        if following is not None and following.role == "entry" and one.direct <= 3:
-            leading[one.level] += 1
-        elif one.direct:
-            inside[one.level] += 1
-    return {
-        level
-        for level, count in inside.items()
-        if count > 3 * leading[level] and count >= 0.3 * max(1, entries)
-    }
-
-
 def _mark(one: Heading) -> Mark:
     item = one.block.inside("item")
-    weight = 1.0 if tells(one) else 0.6
+    is_task = one.title.numbered and one.title.commands
+    weight = (
+        1.0
+        if one.title.asks or one.title.labelled or one.answered or is_task
+        else BUILT
+        if one.alike
+        else 0.6
+    )
     mark = Mark(one.line, one.end, one.title, one.block, weight=weight)
     if item is not None:
         mark.indent, mark.indented_until = item.indent, item.end

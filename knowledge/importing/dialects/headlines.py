@@ -10,6 +10,7 @@ from knowledge.importing.dialects.titles import plain
 
 OPENED = re.compile(r"^\s*<h(?P<level>[1-6])\b[^<>]{0,300}>(?P<text>.*)$", re.IGNORECASE)
 CLOSED = re.compile(r"</h[1-6]>\s*(?:<br\s*/?>\s*)?$", re.IGNORECASE)
+TOUCHING = re.compile(r"^(?P<signs>#{1,6})(?=\d{1,3}[.)]\s)|^(?P<more>#{2,6})(?=[A-Z*`])")
 MAX_ROWS = 6  # of a heading of HTML
 UNDERLINE = re.compile(r"^\s{0,3}(?P<sign>[=\-~^\"'`*+#.:_])(?P=sign){2,}\s*$")
 OF_MARKDOWN, OF_CODE = "=-", "~"
@@ -20,6 +21,7 @@ FEWEST = 2  # titles of one notation
 def write_headings(source: Source) -> None:
     """Writes such headings as Markdown has them; the lines stay where they are, or get a blank one beside them."""
     found = dict(_of_html(source)) if "<h" in "\n".join(source.lines).casefold() else {}
+    found |= dict(_without_space(source))
     if source.suffix == ".txt":
         found |= dict(_underlined(source)) | dict(_between_signs(source))
     if not found:
@@ -35,6 +37,14 @@ def write_headings(source: Source) -> None:
         at += rows
     source.lines, source.origin = lines, origin
     source.forget_tree()
+
+
+def _without_space(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Yields headings whose signs touch the number or word behind them, in texts that have others."""
+    if any(block.kind == "heading" for block in source.blocks):
+        for at, line in enumerate(source.lines):
+            if at not in source.verbatim and (found := TOUCHING.match(line)):
+                yield at, (1, f"{found['signs'] or found['more']} {line[found.end() :]}")
 
 
 def _of_html(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:

@@ -160,7 +160,10 @@ class _Writer(HTMLParser):
             tag == "span" and (self.summary or self.button or self.heading or self.asked) and not self.in_code
         ):
             self.spans.append(len(self.inline))
-        elif tag in BLOCKS:
+        elif "-" in tag and ASKED.search(tag):  # an element a page has made for itself
+            self._flush()
+            self.asked = True
+        elif tag in BLOCKS or "-" in tag:
             self._flush()
             self.asked = bool(ASKED.search(values.get("class", "")[:200]))
 
@@ -211,6 +214,9 @@ class _Writer(HTMLParser):
             self._block(["</details>"], self.getpos()[0])
         elif tag == "tr":
             self._write_row()
+        elif "-" in tag:
+            self._flush()
+            self.asked = False
         else:
             self._end_inline(tag)
 

@@ -213,9 +213,11 @@ def _marks_an_answer(line: str) -> bool:
 
 
 def _asks_in_bold(line: str) -> bool:
-    """Says whether a line is a title of its own: bold, and asking or counted."""
-    title = read_title(bold_line(line.strip()) or "") if line.lstrip()[:2] in {"**", "__"} else None
-    return title is not None and (title.asks or title.numbered or title.labelled)
+    """Says whether a line is a title of its own: bold or a summary, and asking or counted; or called a question."""
+    summary = SUMMARY.search(line[:1000])
+    text = summary[1] if summary else bold_line(line.strip()) if line.lstrip()[:2] in {"**", "__"} else None
+    title = read_title(text if text is not None else line.strip())
+    return title.labelled or (text is not None and (title.asks or title.numbered))
 
 
 def _name_from_below(headings: list[Heading]) -> None:

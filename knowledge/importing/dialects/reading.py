@@ -40,6 +40,7 @@ class Look:
         is_one: whether it is one.
         begins: its first heading, folded, without its number.
         headings: all of them.
+        asks_little: whether it may be an article that asks here and there.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Look:
     is_one: bool
     begins: str = ""
     headings: frozenset[str] = frozenset()
+    asks_little: bool = False
 
 
 def names() -> list[str]:
@@ -77,12 +79,14 @@ def look_at(path: str, data: bytes) -> Look:
     source = _source(path, data)
     title = files.title_of(source)
     headings = [fold(read_title(one.text).text) for one in source.blocks if one.kind == "heading"]
+    is_one = election.is_one_entry(source)
     return Look(
         title.text if title else "",
         kind_told(source, title),
-        election.is_one_entry(source),
+        is_one,
         headings[0] if headings else "",
         frozenset(headings) - {""},
+        is_one or election.asks_little(source),
     )
 
 

@@ -92,6 +92,14 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
     sheet.columns = columns_of(header, [row for _, _, row in rows[:SAMPLE]], mapping)
     if bare and "title" not in sheet.columns and len(header) > 1:
         sheet.columns = {"title": header[0], "answer": header[1]}
+    again = {
+        line
+        for first, end, row in rows
+        if [cell.strip() for cell in row] == header
+        for line in range(first, end)
+    }
+    sheet.ignored |= dict.fromkeys(again, "names of columns")
+    rows = [one for one in rows if one[0] not in again]
     sheet.rows = [Row(first, end, dict(zip(header, row, strict=False))) for first, end, row in rows]
     places = {meaning: header.index(name) for meaning, name in sheet.columns.items()}
     if rows and not bare and not mapping and not are_entries(places, [row for _, _, row in rows[:SAMPLE]]):

@@ -6,10 +6,10 @@ import re
 
 from knowledge.importing.dialects import furniture
 from knowledge.importing.dialects.banks import is_bank
-from knowledge.importing.dialects.columns import guess_columns
+from knowledge.importing.dialects.columns import guess_columns, names_columns
 from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span
 from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import LINK, Title, plain, read_title
+from knowledge.importing.dialects.titles import LINK, QUESTION_END, Title, plain, read_title
 
 FEWEST_NAMED = 4
 TOLD = 4  # words of a cell that says something
@@ -43,6 +43,13 @@ def _drafts(block: Block, source: Source, *, source_is_bank: bool) -> list[Draft
         return []
     asked = [read_title(row[columns["title"]]) for row in rows[2:] if len(row) > columns["title"]]
     told = [title for title in asked if title.asks and not title.linked]
+    if not any(
+        cell.strip() and names_columns([cell, "answer"])
+        for cell in rows[0][columns["title"] : columns["title"] + 1]
+    ):
+        told = [
+            title for title in told if QUESTION_END.search(title.raw)
+        ]  # “Can hold state” only begins like a question
     named = source_is_bank and _name_what_is_asked(rows[2:], columns, asked)
     if not named and (len(told) < 0.5 * len(asked) or not told):
         return []

@@ -389,6 +389,8 @@ def _asks(text: str) -> tuple[bool, bool]:
     doubtful = words[0] in DOUBTFUL_REQUESTS and (words[1] in AFTER_A_REQUEST or words[1].isdecimal())
     if words[0] in REQUESTS or first in REQUESTS or doubtful:
         return True, False
+    if words[0] == "don't" or words[:2] == ["do", "not"]:
+        return False, False  # it forbids
     if words[0] in INTERROGATIVES:
         return not text.endswith((".", ":", ";")), False
     return False, words[0] in COMMANDS
