@@ -30,7 +30,7 @@ ERROR_NAME = re.compile(
 )
 # A title that tells what failed: a class of errors, a code before words, what a machine says.
 FAILED = re.compile(
-    r"\b(?:[A-Z][A-Za-z]{1,60}(?:Error|Exception)|E[A-Z]{4,20}|ERR_[A-Z_]+|[A-Z]{1,5}\d{3,6})\b"
+    r"\b(?:[A-Z][A-Za-z]{1,60}(?:Error|Exception)|E[A-Z]{4,20}|ERR_[A-Z_]+|E\d{3,6})\b"
     r"|\b(?i:error|exception|cannot|can't|could not|failed|failure|not found|not exist\w*|undefined|unexpected|invalid|denied|refused|missing"
     r"|unable|already|timed? ?out|conflict|no space|unresolved|out of memory|overflow|crash\w*)\b"
 )

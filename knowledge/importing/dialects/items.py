@@ -61,8 +61,9 @@ class Items:
         else:
             chosen += placed_alike(lists.values(), chosen, source)
         if not named and len(chosen) >= LONG:
+            known = {id(item) for item in chosen}
             chosen += [
-                one for members in lists.values() for one in other_words(members, shares, chosen, source)
+                one for members in lists.values() for one in other_words(members, shares, known, source)
             ]
         chosen = _outermost(chosen)
         flowing = _flow(chosen)

@@ -21,7 +21,7 @@ HALF, NEARLY_ALL = 0.5, 0.75
 def names(members: list[Item], source: Source) -> list[Item]:
     """Returns the items of a list that only names what is asked, in a file that says it holds questions."""
     texts = [item.block.children[0].text for item in members]
-    led = [item for item in members if LED.match(texts[members.index(item)].split("\n")[0])]
+    led = [item for item, text in zip(members, texts, strict=True) if LED.match(text.split("\n")[0])]
     if (
         len(members) < FEWEST_NAMES or members[0].depth > 1 or furniture.is_link_list(texts)
         or any(item.title.linked or is_label(item.title.text) for item in members)
@@ -47,9 +47,9 @@ def _led_by_name(item: Item) -> Item:
     return replace(item, title=title, title_end=head.line + 1, rest=led["rest"], answered=True, led=True)
 
 
-def other_words(members: list[Item], shares: dict, chosen: list[Item], source: Source) -> list[Item]:
+def other_words(members: list[Item], shares: dict, chosen: set[int], source: Source) -> list[Item]:
     """Returns the items of a list of tasks among long lists of questions, put in words that ask nothing."""
-    if any(item in chosen for item in members) or len(members) < FEWEST_NAMES or members[0].depth > 1:
+    if any(id(item) in chosen for item in members) or len(members) < FEWEST_NAMES or members[0].depth > 1:
         return []
     among = shares.get(members[0].style, 0.0) >= NEARLY_ALL
     bare = all(is_sentence(item) and not item.answered and not item.title.linked for item in members)
@@ -58,7 +58,7 @@ def other_words(members: list[Item], shares: dict, chosen: list[Item], source: S
 
 def placed_alike(lists: Iterable[list[Item]], chosen: list[Item], source: Source) -> list[Item]:
     """Returns the items of counted lists that stand each right below a heading as most of those do that ask."""
-    headings = [block for block in source.tree.children if block.kind == "heading"]
+    headings = source.headings
     lines = [block.line for block in headings]
     placed: dict[int, list[list[Item]]] = defaultdict(list)
     for members in lists:
@@ -90,9 +90,5 @@ def placed_alike(lists: Iterable[list[Item]], chosen: list[Item], source: Source
 
 def _stands_below_furniture(block: Block, source: Source) -> bool:
     """Says whether the nearest heading above a list opens a part that holds no questions."""
-    above = None
-    for one in source.tree.children:
-        if one.line > block.line:
-            break
-        above = one if one.kind == "heading" else above
-    return above is not None and furniture.heading_is_furniture(above.text)
+    at = bisect_left(source.headings, block.line, key=lambda one: one.line) - 1
+    return at >= 0 and furniture.heading_is_furniture(source.headings[at].text)

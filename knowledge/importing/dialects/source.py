@@ -204,6 +204,11 @@ class Source:
         return list(self.tree.walk())
 
     @cached_property
+    def headings(self) -> list[Block]:
+        """The headings that stand in nothing else, in the order of the text."""
+        return [block for block in self.tree.children if block.kind == "heading"]
+
+    @cached_property
     def verbatim(self) -> set[int]:
         """The lines that are code, whatever they look like."""
         return {
@@ -215,7 +220,7 @@ class Source:
 
     def forget_tree(self) -> None:
         """Lets the tree be read anew: the lines are others."""
-        for name in ("tree", "blocks", "verbatim"):
+        for name in ("tree", "blocks", "headings", "verbatim"):
             self.__dict__.pop(name, None)
 
     @property
