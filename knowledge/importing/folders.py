@@ -211,7 +211,7 @@ def _titled(family: Sequence[SourceFile]) -> list[Look]:
     looks = [look for file in family[::step] if (look := _look(file)) is not None]
     own = sum(_stem(file) == _folder(file).name.casefold() for file in family)
     if own >= OWN_FOLDER * len(family):  # each has a folder, and its name
-        looks = [replace(look, is_one=True) for look in looks]
+        looks = [replace(look, is_one=look.asks_little) for look in looks]
     titled = [look for look in looks if look.title]
     if len(looks) >= SMALLEST and len(titled) < ALIKE * len(looks):
         alone = sum(look.is_one for look in looks) >= ALIKE * len(looks)

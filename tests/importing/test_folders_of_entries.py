@@ -239,6 +239,15 @@ def test_a_file_called_as_its_folder_is_one_entry_whatever_it_lists(entries):
     assert titles(found) == sorted(f"The {thing}" for thing in THINGS)
 
 
+def test_a_list_of_questions_called_as_its_folder_stays_one(entries):
+    asked = ("What is {}?", "Why is {} warm?", "How is {} washed?", "Which {} is yours?")
+    found = entries({
+        f"banks/{thing}/{thing}.md": f"# {thing}\n\n" + "".join(f"## {one.format(thing)}\n\nA guest asks.\n\n" for one in asked)
+        for thing in THINGS
+    })  # fmt: skip
+    assert titles(found) == sorted(one.format(thing) for one in asked for thing in THINGS)
+
+
 def test_a_file_that_only_asks_on_its_first_line_is_called_by_it(entries):
     found = entries(
         {f"cards/{thing}.md": f"Why is a {thing} warm?\n?\nTea.\n\n```sh\npour\n```\n" for thing in THINGS}

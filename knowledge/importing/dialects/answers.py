@@ -10,7 +10,7 @@ from knowledge.importing.dialects.labels import ANSWER, label_words, role_of
 RUN_IN = re.compile(
     r"^\s{0,9}(?:[-*+•]\s+)?(?P<lead>[^\w\s*_\[(<`]{0,4}\s?)(?P<mark>\*\*\*|\*\*|__|\*|_|<b>|<strong>|<u>|)\s?"
     r"(?P<label>[^*_:：<>`\n]{1,60}?)\s?(?P<end>[:：]\s?(?:\*\*\*|\*\*|__|\*|_|</b>|</strong>|</u>)|(?:\*\*\*|\*\*|__|\*|_|</b>|</strong>|</u>)\s?[:：]|[:：])"
-    r"(?P<text>\s.*|)$",
+    r"(?P<text>\s.*|(?<=：).*|(?<=：\*\*).*|)$",  # a full-width colon holds its space
     re.DOTALL,
 )
 ABBREVIATED = re.compile(
@@ -35,6 +35,8 @@ def run_in(line: str) -> tuple[str, str, bool] | None:
         return None
     text = line[match.start("text") :] if match.start("text") >= 0 else ""
     opened, end = match["mark"], match["end"].strip(":： ")
+    if not opened and end and match["end"].startswith("："):
+        text, end = line[match.start("end") + 1 :], ""  # it is what follows that is emphasised
     if bool(opened) != bool(end):
         return None
     return label_words(match["label"]), text.strip(), bool(opened or match["lead"].strip())

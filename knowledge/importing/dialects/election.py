@@ -24,6 +24,7 @@ from knowledge.importing.dialects.items import Items
 from knowledge.importing.dialects.labelled import Labelled
 from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span
 from knowledge.importing.dialects.paragraphs import Paragraphs
+from knowledge.importing.dialects.records import ErrorRecords
 from knowledge.importing.dialects.source import ABOUT_THE_OTHERS, Source
 from knowledge.importing.dialects.tables import Tables
 
@@ -44,6 +45,7 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     ErrorCatalogue(),
+    ErrorRecords(),
     Headings(),
     Details(),
     Labelled(),
@@ -54,6 +56,7 @@ READERS: tuple[Reader, ...] = (
     Paragraphs(),
     Cards(),
 )
+ERRORS = {ErrorCatalogue.name, ErrorRecords.name}
 WHOLE, CHECKLIST = WholeFile(), Checklist()
 
 
@@ -88,7 +91,7 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
         found: list[Reading] = []
         for span in gaps:
             reading = read(reader, span)
-            if reading.drafts and not only and reader.name != ErrorCatalogue.name:
+            if reading.drafts and not only and reader.name not in ERRORS:
                 others = [read(other, span) for other in readers[place + 1 :]]
                 drop_parts(reading, others)
                 drop_enclosed(reading, others)

@@ -1,0 +1,48 @@
+"""Errors as records of named fields, and lists of addresses, which hold no entries at all."""
+
+import pytest
+
+from tests.importing.accounting import texts_of
+from tests.importing.test_general_shapes import ASKED, TOLD, names, read
+
+FAULTS = [("1", "Sail Torn", "A gust.", "Sew it."), ("2", "Mast Bent", "A bridge.", "Wait."), ("3", "Keel Lost", "A rock.", "Swim.")]  # fmt: skip
+
+ROWS = (
+    "- Error Code：**`{0}`**  \n  **Symbol**：{1}  \n  **Description**：{2}  \n  **Suggested Action**：{3}\n"
+)
+NESTED = "- **Error code:** {0}\n  - **Symbol:** {1}\n  - **Description:** {2}\n  - **Fix:** {3}\n"
+PARAGRAPHS = "Error code: {0}\nName: {1}\nDescription: {2}\nSolution: {3}\n"
+
+
+@pytest.mark.parametrize("pattern", [f'<a id="{{0}}"></a>\n\n{ROWS}', ROWS, NESTED, PARAGRAPHS])
+def test_records_with_the_code_of_an_error_are_errors_called_by_their_name(pattern):
+    found = read("# Faults\n\n" + "\n".join(pattern.format(*one) for one in FAULTS))
+    assert [one.document.title for one in found.entries] == [name for _, name, _, _ in FAULTS]
+    assert {one.document.kind for one in found.entries} == {"debug"}
+    assert [one.document.text_of("fix") for one in found.entries] == [fix for *_, fix in FAULTS]
+    assert all(cause in one.document.text_of("root_cause") for one, (_, _, cause, _) in zip(found.entries, FAULTS, strict=True))  # fmt: skip
+    assert any("**`1`**" in text or "code" in text.casefold() for text in texts_of(found))
+
+
+def test_a_record_whose_fields_only_count_it_is_called_by_its_number():
+    text = "".join(f"- Error code: {code}\n  Description: {cause}\n" for code, _, cause, _ in FAULTS)
+    assert names(text) == ["Error 1", "Error 2", "Error 3"]
+
+
+def test_records_of_something_else_are_no_errors():
+    text = "".join(f"- Name: {name}\n  Description: {cause}\n" for _, name, cause, _ in FAULTS)
+    assert names(f"# Boats\n\n{text}") == []
+
+
+def test_records_listed_in_an_answer_are_part_of_it():
+    told = "".join(f"- Error code: {code}\n  Description: {cause}\n" for code, _, cause, _ in FAULTS)
+    asked = "".join(f"## {one}\n\n{TOLD}\n\n{TOLD}\n\n{TOLD}\n\n" for one in ASKED)
+    assert names(f"# Questions\n\n{asked}{told}") == ASKED
+
+
+@pytest.mark.parametrize(
+    "item", ["- {0}\n", "- How to sail in a storm: {0}\n", "* <{0}>\n", "{0}\n\n", "1. {0} (how boats float)\n"])  # fmt: skip
+def test_parts_that_only_lead_elsewhere_hold_no_entries(item):
+    links = "".join(item.format(f"https://example.com/what-is-a-boat-{number}") for number in range(4))
+    text = "".join(f"## {part}:\n\n{links}\n" for part in ("Websites", "Blogs and articles", "Interviews"))
+    assert names(f"# Interview preparation\n\nInstead use these:\n\n{links}\n{text}", "README.md") == []
