@@ -165,9 +165,10 @@ def test_signs_of_headings_that_touch_their_words_are_set_apart():
     assert names(text) == ASKED
 
 
-def test_elements_a_page_made_for_itself_are_read_by_their_names():
+@pytest.mark.parametrize("made", ["x-", ""])
+def test_elements_a_page_made_for_itself_are_read_by_their_names(made):
     pairs = "".join(
-        f"<x-pair><x-question>{q}<pre>row({n})</pre></x-question><x-answer>{TOLD}</x-answer></x-pair>"
+        f"<{made}card><{made}question>{q}<pre>row({n})</pre></{made}question><{made}answer>{TOLD}</{made}answer></{made}card>"
         for n, q in enumerate(ASKED)
     )
     found = read(f"<h1>Boats</h1>{pairs}", "a.html")
@@ -176,5 +177,8 @@ def test_elements_a_page_made_for_itself_are_read_by_their_names():
 
 
 def test_names_of_columns_that_come_again_are_no_row():
-    text = "Question;Answer\nWhat is a hull?;Wet\nQuestion;Answer\nWhat is a keel?;Deep\n"
+    text = "Question;Answer\nWhat is a hull?;Wet\nQUESTION ;answer\nWhat is a keel?;Deep\n"
     assert names(text, "a.csv") == ["What is a hull?", "What is a keel?"]
+    rows = [f"| {one} | Wet |\n" for one in ASKED]
+    again = "| Question | Answer |\n"
+    assert names(f"{again}|---|---|\n{''.join(rows[:2])}{again}{''.join(rows[2:])}") == ASKED

@@ -40,6 +40,7 @@ BLOCKS = {
 }
 VOID = {"br", "hr", "img", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "track"}
 INLINE = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
+OWN = {"question", "answer", "card", "front", "back", "prompt", "solution"}  # no elements of HTML
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
 LINE_START = re.compile(r"^(\s*)([#>+-]|\d{1,9}[.)])(?=\s|$)")
@@ -160,10 +161,10 @@ class _Writer(HTMLParser):
             tag == "span" and (self.summary or self.button or self.heading or self.asked) and not self.in_code
         ):
             self.spans.append(len(self.inline))
-        elif "-" in tag and ASKED.search(tag):  # an element a page has made for itself
+        elif _is_own(tag) and ASKED.search(tag):
             self._flush()
             self.asked = True
-        elif tag in BLOCKS or "-" in tag:
+        elif tag in BLOCKS or _is_own(tag):
             self._flush()
             self.asked = bool(ASKED.search(values.get("class", "")[:200]))
 
@@ -214,7 +215,7 @@ class _Writer(HTMLParser):
             self._block(["</details>"], self.getpos()[0])
         elif tag == "tr":
             self._write_row()
-        elif "-" in tag:
+        elif _is_own(tag):
             self._flush()
             self.asked = False
         else:
@@ -360,6 +361,11 @@ class _Writer(HTMLParser):
             self._line("|" + " --- |" * len(cells), line)
         self.rows += 1
         self._line("", line)
+
+
+def _is_own(tag: str) -> bool:
+    """Says whether a page has made an element for itself."""
+    return "-" in tag or tag in OWN
 
 
 def _language(classes: str) -> str:

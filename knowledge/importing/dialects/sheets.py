@@ -95,7 +95,7 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
     again = {
         line
         for first, end, row in rows
-        if [cell.strip() for cell in row] == header
+        if [fold(cell) for cell in row] == [fold(name) for name in header]
         for line in range(first, end)
     }
     sheet.ignored |= dict.fromkeys(again, "names of columns")

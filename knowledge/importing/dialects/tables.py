@@ -57,7 +57,7 @@ def _drafts(block: Block, source: Source, *, source_is_bank: bool) -> list[Draft
         return []
     drafts = []
     for number, row in enumerate(rows[2:], start=block.line + 2):
-        if len(row) <= columns["title"]:
+        if len(row) <= columns["title"] or row == rows[0]:  # names of columns that come again
             continue
         title = read_title(row[columns["title"]])
         if not title.text or title.linked or furniture.is_only_markup(title.text):
