@@ -3,11 +3,16 @@
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 from knowledge.counters import buffer
 from knowledge.search.counting import buffer as searches
 from tests import database
 from tests.factories import UserFactory
+
+# How long an example takes says how busy the machine is; benchmarks measure time.
+hypothesis_settings.register_profile("hub", deadline=None)
+hypothesis_settings.load_profile("hub")
 
 
 @pytest.fixture(scope="session")

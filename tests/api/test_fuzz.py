@@ -20,9 +20,7 @@ CHECKS = [not_a_server_error, content_type_conformance, response_schema_conforma
 OPERATIONS = [
     (method, path) for path, methods in api.get_openapi_schema()["paths"].items() for method in methods
 ]
-within_bounds = settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-)
+within_bounds = settings(max_examples=60, database=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def sent_back(document: EntryDocument) -> EntryForm:
 
 
 @pytest.mark.django_db
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents())
 def test_a_document_nobody_changes_comes_out_as_it_went_in(document):
     attributes = {key: value for key, value in document.attributes.items() if key not in NAMED}

@@ -146,7 +146,7 @@ def diagrams(draw_from):
 
 
 @given(diagrams())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_diagram_is_drawn_whole_and_without_overlaps(text):
     diagram = parse_diagram(text)
     svg = draw(diagram)
@@ -171,7 +171,7 @@ def test_every_diagram_is_drawn_whole_and_without_overlaps(text):
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_a_diagram_or_an_error_with_its_line(text):
     for tried in (text, "title: T\n" + text):
         line = 1

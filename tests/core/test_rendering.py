@@ -278,7 +278,7 @@ texts = st.lists(st.one_of(st.sampled_from(TROUBLE), st.text(max_size=6)), max_s
 
 
 @given(texts, st.text(max_size=8))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @example("[x](<javascript:alert(1)>)", "")
 @example("![a](image:k)\n\n[^1]\n\n[^1]: [^1]", 'a"b')
 def test_whatever_the_text_the_html_is_safe_and_balanced(text, prefix):
@@ -294,7 +294,7 @@ def test_whatever_the_text_the_html_is_safe_and_balanced(text, prefix):
 
 
 @given(texts, st.sampled_from([*sorted(_LANGUAGES), "", "nonsense"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_highlighting_changes_no_character(code, language):
     html = highlight(code, language)
     checker = check(f"<code>{html.replace(chr(0), '')}</code>")

@@ -87,7 +87,7 @@ def test_a_long_text_is_cut():
 
 
 @given(st.text(st.characters(), max_size=600))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_is_an_error(text):
     query = parse(text)
     assert len(query.text) <= MAX_LENGTH
@@ -96,6 +96,6 @@ def test_no_text_is_an_error(text):
 
 
 @given(st.text("\"-:'()\\%tagech flskmid 0123*^~\x00\ud800é🙂", max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_arrangement_of_signs_is_an_error(text):
     assert parse(text).text == parse(parse(text).text).text

@@ -7,13 +7,13 @@ from knowledge.entrydocs import DocumentError, read, write
 from tests.entrydocs.strategies import CHUNKS, documents, single_lines
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_what_is_written_is_read_back(document):
     assert read(write(document)) == document
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(documents())
 def test_a_canonical_text_is_written_again_byte_for_byte(document):
     text = write(document)
@@ -40,7 +40,7 @@ FRONT_ROWS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.sampled_from(FRONT_ROWS), max_size=5, unique=True),
     st.lists(
@@ -66,7 +66,7 @@ def test_whatever_is_accepted_is_stable_after_being_written_once(front, body, en
     assert write(read(once)) == once
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text())
 def test_no_text_makes_the_reader_fail_in_any_other_way(text):
     for candidate in (text, f"---\n{text}\n---\n", f"---\nkind: question\ntitle: a\n---\n{text}"):

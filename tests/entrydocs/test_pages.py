@@ -39,7 +39,7 @@ def saved(document: EntryDocument):
     return page
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents())
 def test_a_document_survives_an_unsaved_page(document):
     page = kinds.page_model(document.kind)()

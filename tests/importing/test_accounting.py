@@ -50,7 +50,7 @@ def banks(draw) -> tuple[str, list[str]]:
     return "\n\n".join(parts) + "\n", asked
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(banks())
 def test_every_line_of_a_bank_is_accounted_for_and_no_fence_is_lost(bank):
     text, _ = bank
@@ -74,7 +74,7 @@ def fences(text: str) -> list[tuple[int, str]]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.one_of(st.text(max_size=40), BLOCKS, QUESTIONS, st.sampled_from(["#", "- ", "```", "<details>", "<!--", "Q1: "])), max_size=25),
     st.sampled_from(["a.md", "a.txt", "a.html", "a.csv", "a.tsv", "a.json", "a.mdx"]),

@@ -144,7 +144,7 @@ pieces = st.lists(
 
 
 @given(pieces.map("".join), st.sampled_from(sorted(LAYOUTS)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_whatever_the_text_every_layout_is_safe_and_balanced(text, name):
     check(LAYOUTS[name](text, id_prefix="p"))
     follow_up_items(text)

@@ -58,7 +58,7 @@ def test_java_is_not_part_of_javascript():
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_gives_short_lexemes_without_spaces(text):
     for lexeme in lexemes(text):
         assert 0 < len(lexeme) <= MAX_LEXEME * 2

@@ -221,7 +221,7 @@ def test_no_input_is_an_error(archive, query):
 
 
 @given(text=st.text("ab\"'\\()%*:-&|!<>~^{}[]\x00🙂é =+#.@_ ", max_size=30))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_arrangement_of_signs_is_an_error(db, text):
     search(text)
 

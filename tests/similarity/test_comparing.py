@@ -103,7 +103,7 @@ class TestCodeAndOptions:
 @given(LINES, LINES)
 @example("?" * 600, "(" * 600)
 @example("what does " * 60, "** " * 200)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_it_is_symmetric_and_never_fails(one, other):
     there, back = similarity(one, other), similarity(other, one)
     assert there == back
@@ -111,7 +111,7 @@ def test_it_is_symmetric_and_never_fails(one, other):
 
 
 @given(LINES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_title_asks_what_it_asks(title):
     assert similarity(title, title).same
 

@@ -29,7 +29,7 @@ def test_titles_that_ask_the_same_stand_together():
 
 
 @given(st.permutations(TITLES))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_order_of_the_titles_does_not_matter(titles):
     assert as_sets(group(titles)) == as_sets(group(TITLES))
 
@@ -90,7 +90,7 @@ def test_a_chain_of_near_likenesses_does_not_pull_strangers_together():
 
 
 @given(st.lists(st.text(max_size=60), max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_makes_it_fail(titles):
     for members in group(titles):
         assert len(members) >= 2

@@ -1,7 +1,7 @@
 """Keys, passwords, addresses and names are found where people paste them, and nothing else is touched."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.core.redaction import Redactor, find_secrets, marked, redact, redact_all
@@ -104,21 +104,18 @@ def test_what_is_marked_is_safe_to_show_and_says_what_it_is():
     )
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read_and_what_is_redacted_stays(text):
     once = redact(text)
     assert redact(once) == once
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([text for text, _ in [*secrets(60), *PASTED]]), max_size=8))
 def test_many_secrets_in_one_text_are_all_found(texts):
     once = redact("\n".join(texts))
     assert find_secrets(once) == []
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([text for text, _ in PASTED] + LOOK_ALIKES), min_size=2, max_size=4), st.data()
 )

@@ -56,7 +56,7 @@ def paths(conflicts):
     return {conflict.path for conflict in conflicts}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(of_one_kind(2))
 def test_all_differences_applied_give_the_other_document(pair):
     before, after = pair
@@ -64,7 +64,7 @@ def test_all_differences_applied_give_the_other_document(pair):
     assert differences(after, after) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(of_one_kind(2))
 def test_what_one_side_changed_is_what_comes_out(pair):
     base, other = pair
@@ -76,7 +76,7 @@ def test_what_one_side_changed_is_what_comes_out(pair):
     assert (both.document, both.conflicts, both.applied) == (other, [], [])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(versions())
 def test_a_merge_is_a_document_and_accounts_for_every_change(three):
     base, ours, theirs = three
@@ -86,14 +86,14 @@ def test_a_merge_is_a_document_and_accounts_for_every_change(three):
     assert sorted(one.path for one in told) == sorted(one.path for one in differences(base, ours))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(versions())
 def test_conflicts_do_not_depend_on_who_is_merged_onto_whom(three):
     base, ours, theirs = three
     assert paths(merge(base, ours, theirs).conflicts) == paths(merge(base, theirs, ours).conflicts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(of_one_kind(2), st.data())
 def test_edits_of_different_fields_commute(pair, data):
     base, other = pair
@@ -108,7 +108,7 @@ def test_edits_of_different_fields_commute(pair, data):
     assert dataclasses.replace(there.document, sections=()) == dataclasses.replace(other, sections=())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(*[st.one_of(texts, markdown)] * 3)
 def test_without_a_conflict_nothing_changed_gets_lost(base, ours, theirs):
     three = [with_text(text) for text in (base, ours, theirs)]

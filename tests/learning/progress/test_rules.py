@@ -46,7 +46,7 @@ def made_up(draw):
 logs = st.lists(made_up(), max_size=12)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(logs, logs, logs)
 def test_merging_is_commutative_associative_and_idempotent(script, one, two, three):
     def union(*lists):
@@ -61,7 +61,7 @@ def test_merging_is_commutative_associative_and_idempotent(script, one, two, thr
     assert set(together) == {each["id"] for each in [*one, *two, *three]}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(logs, st.randoms(use_true_random=False))
 def test_what_follows_does_not_depend_on_the_order_of_arrival(script, log, chance):
     known = list(script("union", [log]).values())
@@ -70,7 +70,7 @@ def test_what_follows_does_not_depend_on_the_order_of_arrival(script, log, chanc
     assert script("fold", shuffled) == script("fold", known)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(logs)
 def test_server_and_browser_see_the_same(script, log):
     log = list(script("union", [log]).values())
