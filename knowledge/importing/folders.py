@@ -31,10 +31,8 @@ ABOUT_THE_PROJECT = {
 LEAST_PARTS = 2
 SHARED_PARTS = 3  # that an article has in common with its neighbours, among parts of its own
 OWN_FOLDER = 0.8  # of the files of a family are called as the folder each stands in
-NO_OTHER, TOLD = (
-    0.8,
-    0.2,
-)  # of the files that speak for a kind speak for the same, and so many of all speak for one
+NO_OTHER = 0.8  # of the files that speak for a kind speak for the same
+TOLD = 0.2  # of all files speak for it
 OF_A_TEMPLATE = 0.5  # of a file's headings stand in so many of its neighbours too
 ALIKE = 0.7  # of the files of a family have a title, and of these are one entry by themselves
 

@@ -5,6 +5,7 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
@@ -66,6 +67,19 @@ def pages_of(chromium, live_server):
     for context in contexts:
         context.close()
     assert problems == []
+
+
+def faults_of(page: Page, addresses: list[str]) -> dict:
+    """Returns what axe finds on pages with everything unfolded, and which of them scroll sideways."""
+    found: dict = {}
+    for address in addresses:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+        for violation in Axe().run(page).response["violations"]:
+            found[f"{address} {violation['id']}"] = [node["target"] for node in violation["nodes"]]
+        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+            found[f"{address} sideways"] = True
+    return found
 
 
 @pytest.fixture(scope="module")

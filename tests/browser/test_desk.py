@@ -3,13 +3,13 @@
 from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from contributions.submissions import services
 from contributions.submissions.models import DecisionReason
 from contributions.submissions.states import Action, Role, State
 from tests.admin.conftest import person
+from tests.browser.conftest import faults_of
 from tests.contributions.desk.conftest import claimed, corrected, edited
 from tests.contributions.desk.test_review import HOSTILE
 from tests.contributions.factories import debug_document, fresh, submission
@@ -140,14 +140,6 @@ def test_axe_finds_nothing(open_page, moderator, scheme, width):
     edited(entry, summary="The editor's.")
     held, waiting = claimed(submission(name="Grace", named=True), moderator), submission()
     page = open_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    found = {}
     pages = [f"{one.pk}/" for one in (conflict, held, waiting)]
     addresses = ["", "?state=spam", *pages, "decisions/", "reasons/", "blocked/"]
-    for address in addresses:
-        page.goto(f"/admin/submissions/{address}")
-        page.evaluate("document.querySelectorAll('.desk details').forEach((one) => { one.open = true; })")
-        for violation in Axe().run(page).response["violations"]:
-            found[f"{address} {violation['id']}"] = [node["target"] for node in violation["nodes"]]
-        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
-            found[f"{address} sideways"] = True
-    assert found == {}
+    assert faults_of(page, [f"/admin/submissions/{address}" for address in addresses]) == {}

@@ -3,12 +3,12 @@
 from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from knowledge.importing.runs import tasks
 from knowledge.models import EntryPage, Import, QuestionPage
 from tests.admin.conftest import person, signed_in
+from tests.browser.conftest import faults_of
 from tests.factories import QuestionPageFactory, TechnologyFactory
 from tests.importing.test_runs import BANK, bring, decide
 
@@ -196,12 +196,4 @@ def test_axe_finds_nothing(open_page, editor, scheme, width):
     addresses += [f"{one.pk}/" for one in (nothing, busy, done)]
     addresses += [f"entry/{one.pk}/" for one in (update, run.entries.first(), done.entries.first())]
     addresses += [f"source/{one.pk}/" for one in (*run.sources.all(), nothing.sources.get())]
-    found = {}
-    for address in addresses:
-        page.goto(f"/admin/imports/{address}")
-        page.evaluate("document.querySelectorAll('.imports details').forEach((one) => { one.open = true; })")
-        for violation in Axe().run(page).response["violations"]:
-            found[f"{address} {violation['id']}"] = [node["target"] for node in violation["nodes"]]
-        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
-            found[f"{address} sideways"] = True
-    assert found == {}
+    assert faults_of(page, [f"/admin/imports/{address}" for address in addresses]) == {}

@@ -102,8 +102,8 @@ def _check_archive(name: str, data: bytes) -> None:
     """
     try:
         members = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        # The library's own names for a made-up header: an offset before the file, a version it does not know.
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+        # What the library says of a made-up header: an offset before the file, a version it does not know.
         raise forms.ValidationError(f"{name} is no zip archive, whatever its name says.") from None
     read = [one for one in members if PurePosixPath(one.filename).suffix.lower() in TEXTS | IMAGES | CODE]
     size = sum(one.file_size for one in read)
