@@ -13,12 +13,12 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from knowledge.importing.dialects import canonical
-from knowledge.importing.dialects.banks import QUESTIONS_NAME
 from knowledge.importing.dialects.bundles import asks_and_answers, is_language, is_manifest, part_of
 from knowledge.importing.dialects.files import ABOUT_THE_FOLDER
 from knowledge.importing.dialects.reading import MARKUP, Look, look_at
-from knowledge.importing.dialects.source import ABOUT_THE_OTHERS
 from knowledge.importing.sources import CODE, SourceError, SourceFile, Sources
+from knowledge.importing.structure.banks import QUESTIONS_NAME
+from knowledge.importing.text.source import ABOUT_THE_OTHERS
 
 SMALLEST = 4  # files before their likeness says something
 SHARED = 3  # files that begin with the same words, which then name none of them

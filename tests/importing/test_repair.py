@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.importing.dialects import understand
-from knowledge.importing.dialects.repair import UNKNOWN, decode, mend
+from knowledge.importing.text.repair import UNKNOWN, decode, mend
 
 LOST = {0x81, 0x8D, 0x8E, 0x8F, 0x90, 0x9D, 0x9E}
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from knowledge.entrydocs import Problem
-from knowledge.importing.dialects.entries import Found
-from knowledge.importing.dialects.source import Repair
+from knowledge.importing.drafts.entries import Found
+from knowledge.importing.text.source import Repair
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between, inner_runs
+from knowledge.importing.structure.banks import is_collection
+from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.emphasis import MAX_LINE, bold_line
+from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import is_decoration, read_title
 
-from knowledge.importing.dialects.banks import is_collection
-from knowledge.importing.dialects.labels import is_label
-from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between, inner_runs
-from knowledge.importing.dialects.parts import part_stops
-from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import is_decoration, plain, read_title
-
-OPENING = re.compile(r"^(\*\*|__|<b>|<strong>)\s?", re.IGNORECASE)
-CLOSING = {"**": "**", "__": "__", "<b>": "</b>", "<strong>": "</strong>"}
-MAX_LINE = 600
 FEWEST_TOPICS = 4
 
 
@@ -124,33 +120,3 @@ def _mark(block: Block, source: Source) -> Mark | None:
     if item is not None:
         mark.indent, mark.indented_until = item.indent, item.end
     return mark
-
-
-def bold_line(line: str) -> str | None:
-    """Returns what a line says where all of it is bold but for a number before and signs around it."""
-    if len(line) > MAX_LINE:
-        return None
-    start = 0
-    while start < len(line) and (line[start].isspace() or is_decoration(line[start])):
-        start += 1
-    lead = re.match(r"(?:\d{1,4}\s?[.)]\s?|[Qq]\d{0,4}[.:)]\s?)?", line[start:])
-    number = lead[0] if lead else ""
-    opening = OPENING.match(line[start + len(number) :])
-    if not opening:
-        return None
-    mark = opening[1]
-    rest = line[start + len(number) + opening.end() :]
-    at = rest.casefold().rfind(CLOSING[mark.casefold()] if mark[0] == "<" else mark)
-    if at <= 0:
-        return None
-    inner, after = rest[:at], rest[at + len(CLOSING[mark.casefold()] if mark[0] == "<" else mark) :]
-    after = plain(after)
-    if any(sign.isalnum() for sign in after) or ("**" in inner and mark == "**" and not _all_bold(inner)):
-        return None
-    return f"{number}{inner}{after}"
-
-
-def _all_bold(inner: str) -> bool:
-    """Says whether what stands between two bold pieces is only code or signs."""
-    pieces = inner.split("**")[1::2]
-    return all(not any(sign.isalnum() for sign in re.sub(r"`[^`]*`", "", piece)) for piece in pieces)

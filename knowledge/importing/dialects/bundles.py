@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from knowledge import kinds
 from knowledge.entrydocs import DocumentError
 from knowledge.importing.dialects import Found, Hints, Ignored, Understood
-from knowledge.importing.dialects.entries import make_entry
-from knowledge.importing.dialects.evidence import Evidence
 from knowledge.importing.dialects.files import named_after
-from knowledge.importing.dialects.marks import Draft
-from knowledge.importing.dialects.prepare import prepare
-from knowledge.importing.dialects.repair import decode
-from knowledge.importing.dialects.titles import Title, read_title
+from knowledge.importing.drafts.entries import make_entry
+from knowledge.importing.drafts.evidence import Evidence
+from knowledge.importing.drafts.marks import Draft
+from knowledge.importing.text.prepare import prepare
+from knowledge.importing.text.repair import decode
+from knowledge.importing.text.titles import Title, read_title
 
 NAME = "folder-per-entry"
 KINDS = {"security", "debug", "snippet", "question", "design"}

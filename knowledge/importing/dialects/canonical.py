@@ -6,7 +6,7 @@ import re
 
 from knowledge.entrydocs import DocumentError, Problem, read
 from knowledge.importing.dialects import Understood
-from knowledge.importing.dialects.entries import Found
+from knowledge.importing.drafts.entries import Found
 
 NAME = "canonical"
 # A `kind:` line between the opening `---` and the next one.

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 
 from knowledge import kinds
-from knowledge.importing.dialects.evidence import level_in
-from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span
-from knowledge.importing.dialects.source import Source
-from knowledge.importing.dialects.titles import Title, read_title
+from knowledge.importing.drafts.evidence import level_in
+from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
+from knowledge.importing.text.source import Source
+from knowledge.importing.text.titles import Title, read_title
 
 BUTTON = re.compile(r"^(?P<text>.{0,80}?)\s*(?:→|»|›)\s*$")
 ERROR_HEAD = re.compile(

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left
 
 from knowledge import kinds
-from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.marks import Draft, Reading, Span
-from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import read_title
+from knowledge.importing.drafts.marks import Draft, Reading, Span
+from knowledge.importing.text import furniture
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import read_title
 
 TASK = re.compile(r"^\[[ xX]\]\s+\S")
 # Signs that stand for a box in lists that are named checklists.

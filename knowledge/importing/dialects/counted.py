@@ -8,13 +8,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.importing.dialects.banks import is_bank
-from knowledge.importing.dialects.labels import is_label, label_words
-from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
-from knowledge.importing.dialects.options import LETTERED
-from knowledge.importing.dialects.parts import part_stops
-from knowledge.importing.dialects.source import Source
-from knowledge.importing.dialects.titles import plain, read_title
+from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.drafts.options import LETTERED
+from knowledge.importing.structure.banks import is_bank
+from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.labels import is_label, label_words
+from knowledge.importing.text.source import Source
+from knowledge.importing.text.titles import plain, read_title
 
 LONE = re.compile(r"^\s{0,3}(?:q(?:uestion)?\s?)?(?P<number>\d{1,4})\s?[.):]?\s*$", re.IGNORECASE)
 RUN_ON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})[.)](?:\s+(?=\S)|(?=[A-Z]))")

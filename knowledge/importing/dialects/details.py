@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.importing.dialects.banks import is_bank
-from knowledge.importing.dialects.labels import is_label
-from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
-from knowledge.importing.dialects.parts import part_stops
-from knowledge.importing.dialects.source import Source
-from knowledge.importing.dialects.titles import Title, read_title
+from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.structure.banks import is_bank
+from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.source import Source
+from knowledge.importing.text.titles import Title, read_title
 
 TAGS = re.compile(r"<(/?)(details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
 FEWEST_TOPICS = 3

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from typing import Protocol
 
-from knowledge.importing.dialects.banks import BANK_NAME, QUESTIONS_NAME
 from knowledge.importing.dialects.bold import Bold
 from knowledge.importing.dialects.cards import Cards
 from knowledge.importing.dialects.checklists import Checklist
@@ -18,15 +17,16 @@ from knowledge.importing.dialects.counted import Counted
 from knowledge.importing.dialects.details import Details
 from knowledge.importing.dialects.errors import ErrorCatalogue
 from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile, asked_once, is_a_book
-from knowledge.importing.dialects.gathering import drop_enclosed, drop_parts
 from knowledge.importing.dialects.headings import Headings
 from knowledge.importing.dialects.items import Items
 from knowledge.importing.dialects.labelled import Labelled
-from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span
 from knowledge.importing.dialects.paragraphs import Paragraphs
 from knowledge.importing.dialects.records import ErrorRecords
-from knowledge.importing.dialects.source import ABOUT_THE_OTHERS, Source
 from knowledge.importing.dialects.tables import Tables
+from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
+from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
+from knowledge.importing.structure.gathering import drop_enclosed, drop_parts
+from knowledge.importing.text.source import ABOUT_THE_OTHERS, Source
 
 STRAY, STRAY_AMONG = 5, 20
 MANY_COUNTED = 10  # numbered questions that make a bank of a file, whatever else it tells

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span, Stop, drafts_between
-from knowledge.importing.dialects.source import Block, Source, parse
-from knowledge.importing.dialects.titles import Title, plain, read_title
+from knowledge.importing.drafts.marks import Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.drafts.messages import MESSAGE, quotes_a_machine, take_messages
+from knowledge.importing.text import furniture
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import Title, plain, read_title
 
 # snake_case, kebab-case, CamelCase, E0382, TS2304, ERR_X: one word that no sentence would hold.
 CODE = re.compile(
     r"^(?:[A-Za-z][A-Za-z0-9]*(?:[_.:/-][A-Za-z0-9]+)+|[A-Z]{1,6}-?\d{2,6}|\d{3,6}|[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]{3,40}|[A-Z][A-Z_]{3,40})$"
-)
-MESSAGE = re.compile(
-    r"\b(?:error|exception|warning|fatal|panic|cannot|can't|could not|failed|failure|not found|undefined|unexpected|invalid|denied|refused|missing|must|unable)\b",
-    re.IGNORECASE,
 )
 # snake_case, ERR_X, CamelCaseError, E0382.
 IDENTIFIER = re.compile(
@@ -23,11 +20,6 @@ IDENTIFIER = re.compile(
 )
 # Codes that say themselves that something failed: FST_ERR_BAD_URL, E_NOENT, TypeError.
 NAMES_A_FAILURE = re.compile(r"(?:^|[_.-])(?:ERR|ERROR|E)(?=[_.-]|$)|(?:Error|Exception|Warning)$")
-CODE_NAME = re.compile(r"^[A-Z]{1,5}\d{3,6}$")
-ERROR_CLASS = re.compile(r"\b[A-Z][A-Za-z]{2,60}(?:Error|Exception|Warning|NotFound|Failed|Failure)\b")
-ERROR_NAME = re.compile(
-    r"\b(?:error|warning|exception)\b\W{0,3}(?:code\W{0,3})?[A-Z]{0,5}-?\d{2,6}\b", re.IGNORECASE
-)
 # A title that tells what failed: a class of errors, a code before words, what a machine says.
 FAILED = re.compile(
     r"\b(?:[A-Z][A-Za-z]{1,60}(?:Error|Exception)|E[A-Z]{4,20}|ERR_[A-Z_]+|E\d{3,6})\b"
@@ -38,8 +30,6 @@ IN_PARENTHESES = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 FEWEST_FAILURES = 3
 SMALLEST = 5  # identifiers that make a catalogue without a quoted message
 LOOKED_AT = 600
-MAX_MESSAGES = 50
-MAX_MESSAGE = 4000
 
 
 class ErrorCatalogue:
@@ -147,37 +137,9 @@ def _tells_a_failure(block: Block, below: list[Block], title: Title) -> bool:
     )
 
 
-def quotes_a_machine(text: str) -> bool:
-    """Says whether a short text is what a machine prints when something fails."""
-    return bool(MESSAGE.search(text) or ERROR_CLASS.search(text))
-
-
 def _name(block: Block, title: Title) -> Title:
     """Returns what an error is called: a code as it is, else its words without their number."""
     if title.number and " " in block.text.strip():
         return title
     words = _bare(block)
     return Title(words if CODE.match(words) else plain(block.text), raw=block.text)
-
-
-def take_messages(draft: Draft) -> None:
-    """Moves the quotes a draft begins with from its text to its messages."""
-    messages: list[str] = []
-    end = 0
-    for block in parse(draft.text).children:
-        if block.kind == "quote" and len(messages) < MAX_MESSAGES:
-            text = "\n".join(
-                re.sub(r"^ {0,3}> ?", "", row) for row in draft.rows[block.line : block.end]
-            ).strip()
-        elif block.kind in {"fence", "code"} and not messages and MESSAGE.search(block.text):
-            text = block.text.strip("\n")
-        else:
-            break
-        if len(text) > MAX_MESSAGE or "```" in text:
-            break
-        messages += [one.strip() for one in re.split(r"\n\s*\n", text) if one.strip()]
-        if block.kind == "fence":
-            break  # code stays as it is
-        end = block.end
-    draft.values["messages"] = messages[:MAX_MESSAGES]
-    draft.rows, draft.numbers = draft.rows[end:], draft.numbers[end:]

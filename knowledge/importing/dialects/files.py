@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.errors import CODE_NAME, take_messages
-from knowledge.importing.dialects.labels import ANSWER, fold, is_label, label_words, role_of
-from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span, Stop, drafts_between
-from knowledge.importing.dialects.naming import only_counts, title_below
-from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.subjects import is_mostly_code, kind_by_names, offers_options
-from knowledge.importing.dialects.titles import LINK, Title, plain, read_title
+from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.drafts.messages import CODE_NAME, take_messages
+from knowledge.importing.drafts.subjects import is_mostly_code, kind_by_names, offers_options
+from knowledge.importing.structure.naming import only_counts, title_below
+from knowledge.importing.text import furniture
+from knowledge.importing.text.labels import ANSWER, fold, is_label, label_words, role_of
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import LINK, Title, plain, read_title
 
 NOT_ARTICLES = re.compile(
     r"^(?:readme|index|contributing|contributors?|licen[cs]e|changelog|code[_-]of[_-]conduct|security|summary|_sidebar|toc|authors?|preface|about|faq|todo|history|release.*|pull_request_template|issue_template)$",

@@ -10,12 +10,10 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 
-from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.banks import is_collection
-from knowledge.importing.dialects.labels import fold, is_label
-from knowledge.importing.dialects.marks import BUILT, Mark, Reading, Span, Stop, drafts_between
-from knowledge.importing.dialects.numbering import counted_on, told_in_steps
-from knowledge.importing.dialects.outline import (
+from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.structure.banks import is_collection
+from knowledge.importing.structure.numbering import counted_on, told_in_steps
+from knowledge.importing.structure.outline import (
     CALLED,
     NUMBERED,
     PART_NAME,
@@ -25,8 +23,10 @@ from knowledge.importing.dialects.outline import (
     headings_of,
     tells,
 )
-from knowledge.importing.dialects.ranks import gathering_levels, interspersed_levels, leave_out_advice
-from knowledge.importing.dialects.source import Source
+from knowledge.importing.structure.ranks import gathering_levels, interspersed_levels, leave_out_advice
+from knowledge.importing.text import furniture
+from knowledge.importing.text.labels import fold, is_label
+from knowledge.importing.text.source import Source
 
 LISTED, BARE = 3, 0.8  # headings without any text, one below the other: so many of so great a class
 ASKED_OF_A_FILE = 2  # questions below “Contributing” and the like, at most, that are about the file

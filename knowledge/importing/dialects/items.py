@@ -6,14 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.banks import is_bank, is_of_questions
-from knowledge.importing.dialects.item import Item, is_sentence, read_item, tells
-from knowledge.importing.dialects.labels import is_label
-from knowledge.importing.dialects.lists import names, other_words, placed_alike
-from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between, inner_runs
-from knowledge.importing.dialects.parts import part_stops
-from knowledge.importing.dialects.source import Block, Source
+from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between, inner_runs
+from knowledge.importing.structure.banks import is_bank, is_of_questions
+from knowledge.importing.structure.item import Item, is_sentence, read_item, tells
+from knowledge.importing.structure.lists import names, other_words, placed_alike
+from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text import furniture
+from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.source import Block, Source
 
 TO_TICK_OFF = re.compile(r"^\[[ xX]\]\s")  # what to look after, unless a bank asks it
 # Of the items of a list or of its class, so many must ask for it to be a list of questions.

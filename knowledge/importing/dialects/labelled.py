@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.dialects.answers import answer_label
-from knowledge.importing.dialects.bold import bold_line
-from knowledge.importing.dialects.marks import Mark, Reading, Span, Stop, drafts_between
-from knowledge.importing.dialects.parts import LAST_LEVEL, part_stops
-from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import EMPHASIS, Q_LABEL, QUESTION_END, Title, read_title
+from knowledge.importing.drafts.answers import answer_label
+from knowledge.importing.drafts.marks import Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.structure.parts import LAST_LEVEL, part_stops
+from knowledge.importing.text.emphasis import bold_line
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import EMPHASIS, Q_LABEL, QUESTION_END, Title, read_title
 
 NAMED = re.compile(
     r"^(?P<word>scenario|case(?: study)?|situation|challenge|project|exercise|task|problem|assignment|kata|puzzle)"

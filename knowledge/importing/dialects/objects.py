@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge.importing.dialects.columns import are_entries
-from knowledge.importing.dialects.errors import MESSAGE
-from knowledge.importing.dialects.labels import fold
 from knowledge.importing.dialects.sheets import Row, Sheet, columns_of, words_of
-from knowledge.importing.dialects.titles import QUESTION_END, read_title
+from knowledge.importing.drafts.messages import MESSAGE
+from knowledge.importing.structure.columns import are_entries
+from knowledge.importing.text.labels import fold
+from knowledge.importing.text.titles import QUESTION_END, read_title
 
 MAX_DEPTH = 40
 MAX_MISSED = 50  # titles not found before no more is searched: each search may read the whole text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.dialects.answers import answer_label
-from knowledge.importing.dialects.banks import is_bank
-from knowledge.importing.dialects.labels import is_label
-from knowledge.importing.dialects.marks import Mark, Reading, Span, drafts_between
-from knowledge.importing.dialects.parts import part_stops
-from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import QUESTION_END, read_title
+from knowledge.importing.drafts.answers import answer_label
+from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.structure.banks import is_bank
+from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import QUESTION_END, read_title
 
 MAX_TITLE, MAX_ROWS = 250, 3
 FEWEST = 3

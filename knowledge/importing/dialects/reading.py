@@ -9,20 +9,22 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from knowledge.entrydocs import DocumentError, Problem
-from knowledge.importing.dialects import Hints, Ignored, Understood, election, files, furniture, keys, ledger
-from knowledge.importing.dialects.entries import Found, make_entry
-from knowledge.importing.dialects.evidence import Evidence
-from knowledge.importing.dialects.joining import join_lists
-from knowledge.importing.dialects.labels import fold
-from knowledge.importing.dialects.marks import Draft, Reading
-from knowledge.importing.dialects.markup import to_markdown
+from knowledge.importing.dialects import Hints, Ignored, Understood, election, files
 from knowledge.importing.dialects.objects import read_json
-from knowledge.importing.dialects.prepare import prepare
-from knowledge.importing.dialects.repair import decode, mend
 from knowledge.importing.dialects.sheets import Sheet, drafts_of, is_tabular, read_delimited
-from knowledge.importing.dialects.source import Source
-from knowledge.importing.dialects.subjects import kind_told
-from knowledge.importing.dialects.titles import read_title
+from knowledge.importing.drafts import keys
+from knowledge.importing.drafts.entries import Found, make_entry
+from knowledge.importing.drafts.evidence import Evidence
+from knowledge.importing.drafts.joining import join_lists
+from knowledge.importing.drafts.marks import Draft, Reading
+from knowledge.importing.drafts.subjects import kind_told
+from knowledge.importing.text import furniture, ledger
+from knowledge.importing.text.labels import fold
+from knowledge.importing.text.markup import to_markdown
+from knowledge.importing.text.prepare import prepare
+from knowledge.importing.text.repair import decode, mend
+from knowledge.importing.text.source import Source
+from knowledge.importing.text.titles import read_title
 
 JSON = {".json", ".jsonl", ".ndjson"}
 SHEETS = {".csv", ".tsv", *JSON}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from knowledge.importing.dialects.answers import run_in
-from knowledge.importing.dialects.columns import NAMES
-from knowledge.importing.dialects.labels import fold, section_of
-from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span, drafts_between
-from knowledge.importing.dialects.parts import part_stops
-from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import Title, plain
+from knowledge.importing.drafts.answers import run_in
+from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span, drafts_between
+from knowledge.importing.structure.columns import NAMES
+from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.labels import fold, section_of
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import Title, plain
 
 SMALLEST = 3  # records that begin with the same field
 FIELDS, MAX_ROWS = 2, 60  # of a record, at least and at most

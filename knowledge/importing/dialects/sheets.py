@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.importing.dialects.columns import are_entries, guess_columns, names_columns, options_by_value
-from knowledge.importing.dialects.evidence import category_of, difficulty_in, level_in, tags_of
-from knowledge.importing.dialects.labels import fold
-from knowledge.importing.dialects.marks import Draft
-from knowledge.importing.dialects.markup import to_markdown
-from knowledge.importing.dialects.quizzes import MAX_CHOICES, counts_from_one, mark_right, offered
-from knowledge.importing.dialects.titles import QUESTION_END, Title, plain, read_title
+from knowledge.importing.drafts.evidence import category_of, difficulty_in, level_in, tags_of
+from knowledge.importing.drafts.marks import Draft
+from knowledge.importing.drafts.quizzes import MAX_CHOICES, counts_from_one, mark_right, offered
+from knowledge.importing.structure.columns import are_entries, guess_columns, names_columns, options_by_value
+from knowledge.importing.text.labels import fold
+from knowledge.importing.text.markup import to_markdown
+from knowledge.importing.text.titles import QUESTION_END, Title, plain, read_title
 
 MAX_CELL = 200_000
 LOST_BY_KIND = {

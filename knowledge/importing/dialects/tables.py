@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.dialects import furniture
-from knowledge.importing.dialects.banks import is_bank
-from knowledge.importing.dialects.columns import guess_columns, names_columns
-from knowledge.importing.dialects.marks import Draft, Mark, Reading, Span
-from knowledge.importing.dialects.source import Block, Source
-from knowledge.importing.dialects.titles import LINK, QUESTION_END, Title, plain, read_title
+from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
+from knowledge.importing.structure.banks import is_bank
+from knowledge.importing.structure.columns import guess_columns, names_columns
+from knowledge.importing.text import furniture
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import LINK, QUESTION_END, Title, plain, read_title
 
 FEWEST_NAMED = 4
 TOLD = 4  # words of a cell that says something

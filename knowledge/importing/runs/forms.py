@@ -11,10 +11,10 @@ from django.template.defaultfilters import filesizeformat
 
 from knowledge import kinds
 from knowledge.importing.dialects import dialect_names
-from knowledge.importing.dialects.columns import NAMES
 from knowledge.importing.plan import Options
 from knowledge.importing.sources import CODE, IMAGES, MAX_FILE, TEXTS
 from knowledge.importing.sources import MAX_FILES as MAX_MEMBERS
+from knowledge.importing.structure.columns import NAMES
 from knowledge.models import Technology
 
 MAX_FILES = 500

@@ -1,0 +1,118 @@
+"""Answer keys: a list behind the questions that tells, by their numbers, what answers each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.importing.drafts.marks import Draft
+from knowledge.importing.text.emphasis import bold_line
+from knowledge.importing.text.labels import ANSWER, CORRECT, fold, label_words, role_of
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import read_title
+
+REASON = "answer key"
+NAMES = {
+    fold(one)
+    for one in ("answer key", "answers key", "key", "answer sheet", "answer keys", "keys", "solution key")
+}
+LETTER_BY_NUMBER = re.compile(
+    r"(?<![\w.])(?P<number>\d{1,3})\s{0,3}[-–—.):=→|]{0,3}\s{0,3}[(\[]?(?P<letter>[A-Ha-h])[)\]]?(?![\w'’])"
+)
+NUMBERED_LINE = re.compile(
+    r"^\s{0,3}(?:[-*+]\s+)?\**(?:q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.):–-]\**\s*(?P<text>\S.*)$",
+    re.IGNORECASE,
+)
+FEWEST = 3
+KNOWN = 0.8  # of the numbers of a key are those of questions before it
+LEFT_OVER = 0.2  # of the signs of a key of letters may be others
+ASKING = 0.3  # of what is told in a key may ask
+MAX_NAME = 40
+
+
+@dataclass(frozen=True)
+class Key:
+    """The lines of a key, counted from 0, the end not included, and what it tells by number."""
+
+    begin: int
+    line: int
+    end: int
+    answers: dict[str, str]
+
+
+def take_keys(source: Source) -> list[Key]:
+    """Takes the keys out of a source, whose lines are empty then; returns them in their order."""
+    keys: list[Key] = []
+    begin = 0
+    numbers: list[tuple[int, str]] | None = None
+    for name, blocks in _named(source):
+        if numbers is None:
+            numbers = list(_numbers(source))
+        first = bisect_left(numbers, (begin, ""))
+        known = {number for _, number in numbers[first : bisect_left(numbers, (name.line, ""))]}
+        answers = _told(blocks, source)
+        if len(answers) >= FEWEST and sum(one in known for one in answers) >= KNOWN * len(answers):
+            keys.append(Key(begin, name.line, blocks[-1].end, answers))
+        begin = blocks[-1].end if blocks else name.end
+    for key in keys:
+        source.lines[key.line : key.end] = [""] * (key.end - key.line)
+    if keys:
+        source.forget_tree()
+    return keys
+
+
+def hand_out(keys: Iterable[Key], drafts: Iterable[Draft]) -> None:
+    """Tells each draft what the key behind it says of its number."""
+    for key in keys:
+        for draft in drafts:
+            if key.begin <= draft.line < key.line and draft.title.number in key.answers:
+                draft.values["stated"] = key.answers[draft.title.number]
+
+
+def _named(source: Source) -> Iterator[tuple[Block, list[Block]]]:
+    """Yields what is called a key or answers, and the lists and lines right below it."""
+    blocks = source.tree.children
+    for at, block in enumerate(blocks):
+        if block.kind not in {"heading", "paragraph"} or len(block.text) > MAX_NAME:
+            continue
+        words = label_words(bold_line(block.text) or block.text)
+        if fold(words) in NAMES or (role_of(words) in {ANSWER, CORRECT} and "\n" not in block.text):
+            below = []
+            for one in blocks[at + 1 :]:
+                if one.kind not in {"list", "table", "paragraph", "code"}:
+                    break
+                below.append(one)
+            if below:
+                yield block, below
+
+
+def _numbers(source: Source) -> Iterator[tuple[int, str]]:
+    """Yields the lines that begin with a number, and that number."""
+    for at, line in enumerate(source.lines):
+        if line.strip() and at not in source.verbatim:
+            title = read_title(line.strip())
+            if title.number.isdecimal():
+                yield at, title.number
+
+
+def _told(blocks: list[Block], source: Source) -> dict[str, str]:
+    """Returns what is told by number: a letter each, or a text each."""
+    text = "\n".join("\n".join(source.lines[one.line : one.end]) for one in blocks)
+    letters = {match["number"]: match["letter"] for match in LETTER_BY_NUMBER.finditer(text)}
+    rest = LETTER_BY_NUMBER.sub("", text)
+    if len(letters) >= FEWEST and sum(map(str.isalnum, rest)) <= LEFT_OVER * len(text):
+        return letters
+    answers: dict[str, list[str]] = {}
+    last = ""
+    for row in text.split("\n"):
+        found = NUMBERED_LINE.match(row)
+        if found and int(found["number"]) == (int(last) + 1 if last else int(found["number"])):
+            last = found["number"]
+            answers[last] = [found["text"]]
+        elif last:
+            answers[last].append(row.strip())
+    told = {number: "\n".join(rows).strip() for number, rows in answers.items()}
+    asking = sum(read_title(one.split("\n")[0]).asks for one in told.values())
+    return told if asking <= ASKING * len(told) else {}

@@ -1,0 +1,354 @@
+"""Options of multiple-choice questions, and which of them are right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from knowledge.importing.text.labels import fold
+from knowledge.importing.text.source import Block, parse
+from knowledge.importing.text.titles import plain
+
+LETTERED = re.compile(
+    r"^\s{0,6}(?:[-+•]\s+|\*\s+)?(?P<sign>[*✓✔✅☑👉➡→>]{1,2}\ufe0f?\s{0,2})?(?:\*\*|__)?[\[(]?(?P<letter>[A-Ha-h])"
+    r"(?P<mark>[.):\]]|\)\s?[.:])(?:\*\*|__)?\s+(?P<text>\S.*)$",
+    re.DOTALL,
+)
+# A letter alone before code, with a mark or behind a box.
+LONE_LETTER = re.compile(
+    r"^\s{0,6}(?:[-*+•]\s+)?(?:\*\*|__)?[\[(]?(?P<letter>[A-Ha-h])[.):\]]{0,2}(?:\*\*|__)?[.:)]?\s*$"
+)
+IN_ONE_LINE = re.compile(r"(?:^|(?<=\s))(?P<mark>\((?P<round>[A-Ha-h])\)|(?P<letter>[A-Ha-h])[.)])\s+(?=\S)")
+NUMBER = re.compile(r"^\W{0,4}(?:option\s*)?(?P<number>\d)\W{0,4}$", re.IGNORECASE)
+SIGNS = "*✓✔✅☑👉➡→>"
+# A letter without a mark is one only where the whole paragraph goes on from A to the last line.
+BARE = re.compile(r"^\s{0,6}(?P<letter>[A-H])\s+(?P<text>\S.*)$")
+POINTED = re.compile(r"^\^\s+(?P<text>\S.*)$")  # the right one, told before all of them
+TASK = re.compile(r"^\[(?P<mark>[ xX✓✔✅])?\]\s*(?P<text>.*)$", re.DOTALL)
+STATED = re.compile(
+    r"^\W{0,6}(?:(?:the\s+)?(?:correct\s+|right\s+)?(?:answer|option|choice|ans)s?\s*(?:is|are)?\s*[:：-]?\s*)?(?:option\s+)?"
+    r"[\W_]{0,4}(?P<letters>[A-Ha-h](?:\s*(?:,|and|&|/|\+)\s*[A-Ha-h]){0,7})(?=[\W_]{0,6}(?:$|[.):,;\s–—-]))(?!\w)",
+    re.IGNORECASE,
+)
+STATED_LINE = re.compile(
+    r"^\W{0,6}(?:(?:the\s+)?(?:correct|right)\s+)?(?:answer|ans|option|choice)(?:\s+is)?\s*[:：)-]",
+    re.IGNORECASE,
+)
+RIGHT = re.compile(
+    r"\s*(?:✅|✔️?|✓|☑️?|\*{0,2}[(\[](?:correct|right)(?: answer| option)?[)\]]\*{0,2}"
+    r"|(?:←|<-{1,2}|<=|=>|[-–—])\s*(?:the )?(?:correct|right)(?: answer| one)?[.!]?\s*$|(?<=\s)\*\s*$)\s*",
+    re.IGNORECASE,
+)
+BOLD = re.compile(r"^(?:\*\*|__)[^*_].*(?:\*\*|__)$")
+MAX_OPTIONS = 20
+FEW_OPTIONS, FEWEST_IN_A_LINE = 8, 3
+MAX_TEXT = 1000
+
+
+@dataclass
+class Options:
+    """What was found: the options, and the text before and behind them."""
+
+    choices: list[dict] = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+    lettered: bool = False
+
+    @property
+    def are_marked(self) -> bool:
+        return any(choice.get("correct") for choice in self.choices)
+
+
+def find_options(text: str) -> Options | None:
+    """Returns the options a text ends with, or None where it has none."""
+    rows = text.split("\n")
+    for block in parse(text).children:
+        found = _with_code_each(block, rows)
+        if found is not None:
+            return Options(
+                found[0],
+                "\n".join(rows[: found[1]]).strip("\n"),
+                "\n".join(rows[found[2] :]).strip("\n"),
+                found[3],
+            )
+        if block.kind == "fence" and (inside := _of_lines(parse(block.text), block.text.split("\n"))):
+            if inside[1] == 0:  # they are shown as code, which stays as it is
+                return Options(
+                    inside[0],
+                    "\n".join(rows[: block.end]).strip("\n"),
+                    "\n".join(rows[block.end :]).strip("\n"),
+                    True,
+                )
+            continue
+        found = (
+            _of_list(block, rows)
+            if block.kind == "list"
+            else _of_lines(block, rows) or _of_one_line(block, rows)
+            if block.kind in {"paragraph", "code"}
+            else None
+        )
+        if found is None:
+            continue
+        choices, first, end, lettered = found
+        before = _point(choices, rows[:first])
+        while True:  # options on lines with gaps between them
+            more = _next_lines(rows, end, len(choices)) if lettered else None
+            if more is None:
+                break
+            choices.append(more[0])
+            end = more[1]
+        return Options(choices, "\n".join(before).strip("\n"), "\n".join(rows[end:]).strip("\n"), lettered)
+    return None
+
+
+def named_options(text: str, stated: str) -> Options | None:
+    """Returns the items of a list, lettered or not, of which one is stated to be right: by its words or its number.
+
+    Where nothing is stated, and nothing but the list is there, the only item in bold is right.
+    """
+    said = stated.strip().split("\n")[0] or _only_bold(text)
+    rows = text.split("\n")
+    lists = [block for block in parse(text).children if block.kind == "list"]
+    if not said or not lists or not 2 <= len(lists[-1].children) <= FEW_OPTIONS:
+        return None
+    items = lists[-1].children
+    texts = [item.children[0].text if item.children else "" for item in items]
+    if any(
+        len(item.children) != 1 or "\n" in told or not told for item, told in zip(items, texts, strict=True)
+    ):
+        return None
+    number = NUMBER.match(said) if lists[-1].info == "ordered" else None
+    right = int(number["number"]) - 1 if number else -1
+    if number is None:
+        wanted = fold(plain(said))
+        right = next((at for at, told in enumerate(texts) if fold(plain(told)) == wanted), -1)
+    if not 0 <= right < len(items):
+        return None
+    choices = [_choice(told) for told in texts]
+    choices[right]["correct"] = True
+    block = lists[-1]
+    return Options(
+        choices, "\n".join(rows[: block.line]).strip("\n"), "\n".join(rows[block.end :]).strip("\n")
+    )
+
+
+def _only_bold(text: str) -> str:
+    """Returns the words of the only item that is bold in a short list which is all of a text; empty for none."""
+    blocks = parse(text).children
+    if (
+        len(blocks) != 1
+        or blocks[0].kind != "list"
+        or not FEWEST_IN_A_LINE <= len(blocks[0].children) <= FEW_OPTIONS
+    ):
+        return ""
+    bold = [
+        item.children[0].text
+        for item in blocks[0].children
+        if item.children and BOLD.match(item.children[0].text)
+    ]
+    return plain(bold[0]) if len(bold) == 1 else ""
+
+
+def _with_code_each(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
+    """Finds options that are a letter or a box with code behind it each, block after block."""
+    choices: list[dict] = []
+    end = block.line
+    one: Block | None = block
+    while one is not None and one.following is not None and one.following.kind in {"fence", "code"}:
+        head, right = _head_of_code(one, len(choices))
+        if head is None:
+            break
+        code = one.following
+        text = "\n".join([head, *rows[code.line : code.end]]).strip()
+        if len(text) > MAX_TEXT or len(choices) == MAX_OPTIONS:
+            return None
+        choices.append({"text": text, **({"correct": True} if right else {})})
+        end, one = code.end, code.following
+    return (choices, block.line, end, True) if len(choices) > 1 else None
+
+
+def _head_of_code(block: Block, number: int) -> tuple[str | None, bool]:
+    """Returns what stands before the code of an option beside its letter, and whether it is marked as right."""
+    text = block.text
+    if block.kind == "list":
+        if len(block.children) != 1 or len(block.children[0].children) != 1:
+            return None, False
+        text = block.children[0].children[0].text
+    elif block.kind != "paragraph":
+        return None, False
+    task = TASK.match(text)
+    letter = LONE_LETTER.match(task["text"] if task else text) or LETTERED.match(
+        task["text"] if task else text
+    )
+    if letter is not None and ord(letter["letter"].lower()) - ord("a") != number:
+        return None, False
+    if letter is None and not task:
+        return None, False
+    words = letter.groupdict().get("text") or "" if letter else task["text"] if task else ""
+    return words, bool(task and (task["mark"] or " ").strip())
+
+
+def _of_one_line(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
+    """Finds options one behind the other on a line: “(a) one (b) two (c) three”."""
+    for at in range(block.line, block.end):
+        marks = list(IN_ONE_LINE.finditer(rows[at][:MAX_TEXT]))
+        letters = "".join(match["round"] or match["letter"] for match in marks).lower()
+        if (
+            len(marks) < FEWEST_IN_A_LINE
+            or not "abcdefgh".startswith(letters)
+            or rows[at][: marks[0].start()].strip()
+        ):
+            continue
+        ends = [match.start() for match in marks[1:]] + [len(rows[at])]
+        choices = [_choice(rows[at][match.end() : end]) for match, end in zip(marks, ends, strict=True)]
+        return choices, at, at + 1, True
+    return None
+
+
+def _point(choices: list[dict], before: list[str]) -> list[str]:
+    """Marks the option that a line before all of them points at; returns the lines without it."""
+    pointed = POINTED.match(before[-1]) if before else None
+    right = [choice for choice in choices if pointed and fold(choice["text"]) == fold(pointed["text"])]
+    if not right:
+        return before
+    right[0]["correct"] = True
+    return before[:-1]
+
+
+def _next_lines(rows: list[str], at: int, count: int) -> tuple[dict, int] | None:
+    while at < len(rows) and not rows[at].strip():
+        at += 1
+    if at >= len(rows):
+        return None
+    match = LETTERED.match(rows[at])
+    if match and ord(match["letter"].lower()) - ord("a") == count and count < MAX_OPTIONS:
+        return _lettered(match), at + 1
+    return None
+
+
+def _lettered(match: re.Match, text: str = "") -> dict:
+    """Returns the option of a line that begins with a letter; a sign before it, or bold around all of it, marks it."""
+    choice = _choice(text or match["text"])
+    sign = (match["sign"] or "").strip()
+    whole = match[0].rstrip()
+    opened = sign == "**" or re.match(r"\s*(?:[-+•*]\s+)?(?:\*\*|__)", whole[: match.start("letter")])
+    if (
+        opened
+        and whole.endswith(("**", "__"))
+        and not re.search(r"[.):\]](?:\*\*|__)\s", whole[: match.start("text")])
+    ):
+        choice = {**choice, "text": choice["text"].strip("*_ "), "bold": True}
+    elif sign and sign != "**":
+        choice["correct"] = True
+    return choice
+
+
+def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
+    if not 2 <= len(block.children) <= MAX_OPTIONS:
+        return None
+    choices, lettered, tasks = [], 0, 0
+    for number, item in enumerate(block.children):
+        end = block.children[number + 1].line if number + 1 < len(block.children) else block.end
+        inner = [
+            rows[item.line],
+            *(row[min(item.indent, len(row) - len(row.lstrip())) :] for row in rows[item.line + 1 : end]),
+        ]
+        inner[0] = re.sub(r"^\s*(?:[-*+]|\d{1,9}[.)])\s?", "", inner[0]).lstrip()
+        text = "\n".join(inner).strip()
+        task, letter = TASK.match(text), LETTERED.match(inner[0])
+        if task:
+            tasks += 1
+            inside = LETTERED.match(task["text"])
+            choice = _lettered(inside) if inside else _choice(task["text"])
+            if (task["mark"] or " ").strip():
+                choice["correct"] = True
+            choices.append(choice)
+        elif letter and ord(letter["letter"].lower()) - ord("a") == number:
+            lettered += 1
+            choices.append(
+                _lettered(letter, "\n".join([letter["text"], *inner[1:]]).strip() if inner[1:] else "")
+            )
+        elif (
+            (lone := LONE_LETTER.match(inner[0])) and len(item.children) > 1
+            and ord(lone["letter"].lower()) - ord("a") == number and len(text) <= MAX_TEXT
+        ):  # fmt: skip
+            lettered += 1
+            choices.append({"text": "\n".join(inner[1:]).strip()})
+        else:
+            return None
+    if tasks not in {0, len(choices)} or lettered not in {0, len(choices)}:
+        return None
+    if tasks and not any(choice.get("correct") for choice in choices) and not lettered:
+        return None  # a checklist
+    return choices, block.line, min(block.end, len(rows)), bool(lettered)
+
+
+def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
+    """Finds lettered lines in a paragraph: one line an option, or what wraps below it."""
+    bare = [BARE.match(rows[at]) for at in range(block.line, block.end)]
+    start = next((at for at, match in enumerate(bare) if match), len(bare))
+    if len(bare) - start > 1 and all(
+        match is not None and ord(match["letter"]) - ord("A") == number
+        for number, match in enumerate(bare[start:])
+    ):
+        texts = [match["text"] for match in bare[start:] if match]
+        return [_choice(text) for text in texts], block.line + start, block.end, True
+    choices: list[dict] = []
+    first = -1
+    for at in range(block.line, block.end):
+        match = LETTERED.match(rows[at])
+        if match and ord(match["letter"].lower()) - ord("a") == len(choices):
+            if first < 0:
+                first = at
+            choices.append(_lettered(match))
+        elif choices:
+            if STATED_LINE.match(rows[at]) or at == block.end:
+                return (choices, first, at, True) if len(choices) > 1 else None
+            choices[-1]["text"] = f"{choices[-1]['text']} {rows[at].strip()}"[:MAX_TEXT]
+    if len(choices) == 1:  # its fellows may stand in paragraphs of their own
+        following = _next_lines(rows, block.end, 1)
+        return (choices, first, block.end, True) if following else None
+    return (choices, first, block.end, True) if len(choices) > 1 else None
+
+
+def _choice(text: str) -> dict:
+    text = text.strip()
+    choice: dict = {"text": text[:MAX_TEXT]}
+    if RIGHT.search(text[-60:]) or RIGHT.match(text[:20]):
+        choice = {"text": RIGHT.sub(" ", text).strip()[:MAX_TEXT], "correct": True}
+    elif re.match(r"^\*\*[^*]+\*\*$", text):
+        choice["bold"] = True
+    return choice
+
+
+def settle(found: Options, stated: str) -> str:
+    """Marks the right options by what an answer states; returns the answer without that statement.
+
+    Options set in bold count as marked where only some are, and nothing else tells.
+    """
+    bold = [choice.pop("bold", False) for choice in found.choices]
+    rest = stated
+    if stated and not found.are_marked:
+        first, _, below = stated.lstrip("\n").partition("\n")
+        match = STATED.match(first)
+        if match and (found.lettered or len(first.strip()) < 20):
+            for letter in re.findall(r"[A-Ha-h](?![a-z])", match["letters"]):
+                at = ord(letter.lower()) - ord("a")
+                if at < len(found.choices):
+                    found.choices[at]["correct"] = True
+            if found.are_marked:
+                tail = first[match.end() :].strip(" .):*_-–—,")
+                same = fold(tail) and any(
+                    fold(tail) == fold(plain(choice["text"])) for choice in found.choices
+                )
+                rest = below if not tail or same else f"{tail}\n{below}"
+        elif said := fold(plain(first)):
+            for choice in found.choices:
+                if fold(plain(choice["text"])) == said:
+                    choice["correct"] = True
+                    rest = below
+    if not found.are_marked and 0 < sum(bold) < len(bold):
+        for choice, is_bold in zip(found.choices, bold, strict=True):
+            if is_bold:
+                choice["correct"], choice["text"] = True, choice["text"].strip("*")
+    return rest.strip("\n")

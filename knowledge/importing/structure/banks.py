@@ -1,0 +1,50 @@
+"""Whether a file calls itself a bank of questions: then what it repeats is asked, however it is put."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.importing.text import furniture
+from knowledge.importing.text.source import Source
+
+FIRST, A_LINE = 3, 100  # blocks of a text without headings that may name it, and how long they are
+
+BANK_NAME = re.compile(
+    r"\b(?:interview|questions?|q\s?&\s?a|quiz|mcq|faq|trivia|(?:flash\s?)?cards|deck|exam|preparation|problems|challenges|exercises|riddles)\b"
+    r"|面试|問題|题库|собеседован|вопрос|entrevista|preguntas|perguntas",
+    re.IGNORECASE,
+)
+# Names of collections: what they repeat are entries of their own.
+COLLECTION_NAME = re.compile(
+    r"\b(?:anti-?patterns|patterns|best practices|practices|pitfalls|gotchas|idioms|recipes|tips|tricks|snippets|mistakes|(?:code )?smells|clean code)\b",
+    re.IGNORECASE,
+)
+# Names of what is nothing but questions: not of a guide or a plan to prepare for them.
+QUESTIONS_NAME = re.compile(
+    r"\b(?:questions|q\s?&\s?a|quiz(?:zes)?|mcqs?|faqs?|trivia|flash\s?cards|riddles|problems|challenges|exercises)\b"
+    r"|面试题|題庫|题库|вопрос|preguntas|perguntas",
+    re.IGNORECASE,
+)
+
+
+def names_of(source: Source) -> str:
+    """Returns what a file is called: its name, its title, and its first heading or line."""
+    headings = [block.text for block in source.blocks if block.kind == "heading"]
+    lines = [block.text for block in source.tree.children[:FIRST] if block.kind == "paragraph"]
+    told = next((text for text in headings if not furniture.heading_is_furniture(text)), "")
+    first = told or " ".join(text for text in lines if len(text) <= A_LINE)
+    title = source.meta.get("title")
+    return f"{re.sub(r'[_-]+', ' ', source.stem)} {title if isinstance(title, str) else ''} {first[:200]}"
+
+
+def is_bank(source: Source) -> bool:
+    return bool(BANK_NAME.search(names_of(source)))
+
+
+def is_collection(source: Source) -> bool:
+    """Says whether a file is called a bank, or a collection of practices, patterns and the like."""
+    return is_bank(source) or bool(COLLECTION_NAME.search(names_of(source)))
+
+
+def is_of_questions(source: Source) -> bool:
+    return bool(QUESTIONS_NAME.search(names_of(source)))

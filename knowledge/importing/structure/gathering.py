@@ -1,0 +1,99 @@
+"""Titles that only gather: a heading over answered questions of another shape names a part of the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from knowledge.importing.drafts.marks import BUILT, Draft, Mark, Reading
+
+# How many answered questions of a shape make of a title that asks above them the name of a part.
+ENOUGH = {"details": 2, "question-and-answer": 2, "bold-paragraphs": 6, "list-items": 8}
+ENOUGH_BELOW_A_NAME = 2
+SAYS_ITSELF = "question-and-answer"  # one such question is enough: it is called one
+# Of a class of titles, so many must name parts for all of it to do so: for what asks nothing, and for what asks.
+HALF, MOSTLY = 0.5, 0.6
+MANY_INSIDE = 3  # titles in each of what encloses them: then that is a part of the file
+SOME = 0.3  # of a class that asks must gather before one of it names a part
+
+Class: TypeAlias = tuple[str, int, bool]
+
+
+def drop_parts(reading: Reading, others: Iterable[Reading]) -> None:
+    """Takes titles out below which answered questions of another shape stand: they name parts.
+
+    Where most titles of one class name parts, the rest of the class does too. What encloses its text, as
+    `<details>` does, names a part only together with its class.
+    """
+    parts = _parts(reading, others)
+    if not parts:
+        return
+    shares = _shares(reading.marks, parts)
+    sure = {mark.line for mark in reading.marks if mark.weight >= BUILT}
+    kept = []
+    for draft in reading.drafts:
+        told = draft.line in sure
+        share = shares[draft.line]
+        is_part = draft.line in parts and share >= (HALF if reading.encloses else SOME if told else 0)
+        if not is_part and share < (MOSTLY if told else HALF):
+            kept.append(draft)
+    _keep(reading, kept)
+
+
+def drop_enclosed(reading: Reading, others: Iterable[Reading]) -> None:
+    """Takes titles out that ask nothing and stand inside of what encloses a question's answer: they are parts of it."""
+    spans = sorted((draft.line, draft.end) for other in others if other.encloses for draft in other.drafts)
+    if reading.encloses or not spans:
+        return
+    starts = [start for start, _ in spans]
+    untold = {mark.line for mark in reading.marks if mark.weight < 1}
+    inside = {line for line in untold if (at := bisect_left(starts, line)) and line < spans[at - 1][1]}
+    if len(inside) < MANY_INSIDE * len(spans):
+        _keep(reading, [draft for draft in reading.drafts if draft.line not in inside])
+
+
+def _keep(reading: Reading, kept: list[Draft]) -> None:
+    if len(kept) == len(reading.drafts):
+        return
+    starts = {draft.line for draft in kept}
+    reading.score *= len(kept) / len(reading.drafts)
+    reading.drafts = kept
+    reading.marks = [mark for mark in reading.marks if mark.line in starts]
+
+
+def _parts(reading: Reading, others: Iterable[Reading]) -> set[int]:
+    """Returns the lines of titles that have enough questions of another shape below them."""
+    parts: set[int] = set()
+    named = {mark.line for mark in reading.marks if mark.weight < 1}
+    sure = {mark.line for mark in reading.marks if mark.weight >= BUILT}
+    for other in others:
+        if other.dialect not in ENOUGH or not other.drafts:
+            continue
+        asking = sorted(mark.line for mark in other.marks if mark.weight >= 1)
+        answered = sorted(
+            draft.line
+            for draft in other.drafts
+            if draft.text.strip() and (draft.title.asks or draft.title.labelled or draft.form)
+        )
+        for draft in reading.drafts:
+            told = draft.line in sure
+            lines, enough = (answered, ENOUGH[other.dialect]) if told else (asking, ENOUGH_BELOW_A_NAME)
+            if draft.line in named and other.dialect == SAYS_ITSELF:
+                lines, enough = asking, 1
+            if bisect_left(lines, draft.end) - bisect_left(lines, draft.line + 1) >= enough:
+                parts.add(draft.line)
+    return parts
+
+
+def _shares(marks: Iterable[Mark], parts: set[int]) -> dict[int, float]:
+    """Returns, for the line of each title, how many of its class name parts."""
+    classes: dict[Class, list[int]] = defaultdict(list)
+    for mark in marks:
+        block = mark.block
+        kind, level = (block.kind, block.level) if block is not None else ("", 0)
+        classes[kind, level, mark.title.numbered].append(mark.line)
+    return {
+        line: sum(one in parts for one in lines) / len(lines) for lines in classes.values() for line in lines
+    }

@@ -1,0 +1,173 @@
+"""One item of a list as a question: what of it is the title, and whether something below it is the answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.importing.drafts.answers import answer_label, run_in
+from knowledge.importing.text import furniture
+from knowledge.importing.text.emphasis import bold_line
+from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.source import Block
+from knowledge.importing.text.titles import (
+    COMMANDS,
+    DOUBTFUL_REQUESTS,
+    INTERROGATIVES,
+    QUESTION_END,
+    REQUESTS,
+    Title,
+    plain,
+    read_title,
+)
+
+MAX_DEPTH = 3
+MAX_TITLE_ROWS = 6
+MAX_ASKED_ON = 24  # words
+ALSO = frozenset(
+    ["provide", "and", "or", "if", "please", "use", "also", "elaborate", "justify", "include", "with"]
+)
+# What is asked in bold, and behind a dash or colon what answers it.
+LED = re.compile(
+    r"^(?P<title>(?:\d{1,4}[.)]\s?)?(?P<mark>\*\*|__)(?P<inner>(?:(?!(?P=mark)).){3,400})(?P=mark))\s*(?P<dash>[-–—:]?)\s*(?P<rest>\S.*)$"
+)
+FULL_LINE = 50  # signs of a line that may have been broken
+ALSO_ASKED = re.compile(r"^\s*(?:and|or)\b.{3,300}[?？]\s*$", re.IGNORECASE)
+LAST_QUESTION = re.compile(r"^(.{8,400}[?？][\"”’')\]*_`]*)\s+(\S.{12,})$", re.DOTALL)
+
+
+@dataclass
+class Item:
+    """A list item with its title, and whether something under it is marked as its answer."""
+
+    block: Block
+    title: Title
+    depth: int
+    title_end: int
+    rest: str
+    labelled: bool
+    answered: bool
+    led: bool  # all of it in bold, or all but the answer behind it
+
+    @property
+    def style(self) -> tuple[int, bool, bool]:
+        return self.depth, self.block.number is not None, self.led
+
+
+def read_item(block: Block) -> Item | None:
+    depth = 1 + sum(one.kind == "item" for one in block.ancestors)
+    head = block.children[0] if block.children else None
+    if depth > MAX_DEPTH or head is None or head.kind != "paragraph" or block.inside("quote"):
+        return None
+    rows = head.text.split("\n")
+    used = _title_rows(rows)
+    asked = " ".join(row.strip() for row in rows[:used])
+    led = LED.match(asked)
+    if led is not None and not _leads(led):
+        led = None
+    below = len(rows) > used or len(block.children) > 1
+    asked, rest = (led["title"], led["rest"]) if led else _cut(asked, below)
+    task = re.match(r"\[[ xX]\]\s+", asked)
+    number = f"{block.number}. " if block.number is not None and not read_title(asked).numbered else ""
+    title = read_title(number + (asked[task.end() :] if task else asked))
+    if not title.text:
+        return None
+    following = rows[used:] + [child.text for child in _first_texts(block)]
+    labelled = any(answer_label(row) for row in following[:4]) or bool(rest and answer_label(rest))
+    answered = bool(rest) or len(rows) > used or len(block.children) > 1
+    return Item(
+        block,
+        title,
+        depth,
+        head.line + used,
+        rest,
+        labelled,
+        answered,
+        led is not None or bold_line(asked) is not None,
+    )
+
+
+def _first_texts(block: Block) -> list[Block]:
+    """Returns the first paragraphs below an item's own, be they in the item or in the first items below it."""
+    texts = []
+    for child in block.children[1:3]:
+        if child.kind == "paragraph":
+            texts.append(child)
+        elif child.kind == "list":
+            texts += [
+                one.children[0]
+                for one in child.children[:2]
+                if one.children and one.children[0].kind == "paragraph"
+            ]
+    return texts
+
+
+def _title_rows(rows: list[str]) -> int:
+    """Returns how many rows of a paragraph are the title: as far as the question mark, where there is one."""
+    for at, row in enumerate(rows[:MAX_TITLE_ROWS]):
+        if QUESTION_END.search(row.rstrip()[-30:]):
+            goes_on = at + 1 < len(rows) and ALSO_ASKED.match(rows[at + 1])
+            return at + 2 if goes_on else at + 1
+        if row.endswith(("  ", "\\")) or row.rstrip().endswith(":"):
+            return at + 1
+        if at + 1 < len(rows) and (
+            _begins_a_part(rows[at + 1])
+            or re.match(r"\s*(?:[-*+•]|\d{1,3}[.)]|[A-Fa-f][.)])\s", rows[at + 1])
+        ):
+            return at + 1
+    if len(rows) <= MAX_TITLE_ROWS and any("?" in row for row in rows):
+        return next(at for at, row in enumerate(rows) if "?" in row) + 1
+    if rows[0].rstrip().endswith((".", "!")) or (len(rows) > 1 and _is_short_of(rows[0], rows[1])):
+        return 1
+    return len(rows) if len(rows) <= 2 and sum(map(len, rows)) < 240 else 1
+
+
+def _is_short_of(row: str, following: str) -> bool:
+    """Says whether a row ends before its line is full, so that the next begins something else."""
+    return len(row.rstrip()) < FULL_LINE and following.lstrip()[:1].isupper()
+
+
+def _begins_a_part(row: str) -> bool:
+    """Says whether a row begins with the name of a part of an answer and a colon, such as “What:”."""
+    found = run_in(row)
+    return answer_label(row) or (found is not None and is_label(found[0]))
+
+
+def _cut(asked: str, answered: bool) -> tuple[str, str]:
+    """Returns a question and the answer that follows it on the same line.
+
+    Arguments:
+        answered: whether there is more below, so that what stands on the line is more likely asked too.
+    """
+    match = LAST_QUESTION.match(asked) if bold_line(asked) is None else None
+    if not match or read_title(match[2]).asks or "?" in match[2]:
+        return asked, ""
+    rest = match[2]
+    first, words = re.sub(r"\W", "", rest.split()[0]).casefold(), len(rest.split())
+    if words <= MAX_ASKED_ON and (
+        first in INTERROGATIVES | REQUESTS | COMMANDS | DOUBTFUL_REQUESTS | ALSO
+        or (answered and words <= MAX_ASKED_ON // 2)
+        or (
+            words <= MAX_ASKED_ON // 2 + 2
+            and not rest.rstrip().endswith((".", "!", ";", ")"))
+            and " or " in rest
+        )
+    ):
+        return asked, ""  # it goes on to ask, whatever sign it ends with
+    if re.match(r"[(\[].{0,80}[)\]]\W{0,3}$", plain(rest)) or len(plain(rest).split()) < 4:
+        return asked, ""
+    return match[1], rest
+
+
+def _leads(led: re.Match) -> bool:
+    """Says whether what is bold at the head of an item is asked, or answered by nothing but links."""
+    return bool(led["dash"] and read_title(led["inner"]).asks) or furniture.is_link_list([led["rest"]])
+
+
+def tells(item: Item) -> bool:
+    return item.title.asks or item.labelled
+
+
+def is_sentence(item: Item) -> bool:
+    """Says whether an item of a list of questions may be one put in other words."""
+    return len(item.title.text.split()) >= 4

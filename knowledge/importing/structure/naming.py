@@ -1,0 +1,61 @@
+"""Titles below headings that only count: `## Question 5`, `### Q.`, and what is asked in the paragraph behind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.importing.drafts.answers import run_in
+from knowledge.importing.text.labels import PROMPT, is_label, role_of
+from knowledge.importing.text.source import Block
+from knowledge.importing.text.titles import QUESTION_END, Title, read_title
+
+COUNTS = re.compile(
+    r"^(?:(?:q|que|question|problem|exercise|challenge|task|quiz|scenario|puzzle|kata|(?:flash\s?)?card|item)s?"
+    r"\s*(?:no\.?|number)?)?\s*[#№.:-]?\s*(?P<number>\d{0,4})[a-z]?\s*[.:)–—-]*$",
+    re.IGNORECASE,
+)
+MAX_ROWS = 6
+
+
+def only_counts(text: str) -> bool:
+    """Says whether a heading has a number or the word “question”, and nothing that is asked."""
+    match = COUNTS.match(text.strip()) if len(text) < 40 else None
+    return bool(match and (match["number"] or text.strip().casefold().strip(".: ") in {"q", "question"}))
+
+
+def title_below(block: Block, said: str) -> tuple[Title, int] | None:
+    """Returns what the paragraph behind a heading that only counts asks, and the line behind that title.
+
+    Arguments:
+        block: the heading.
+        said: its words.
+    """
+    below = block.following
+    if below is None or below.kind not in {"paragraph", "code"}:
+        return None
+    rows = below.text.split("\n")
+    labelled = run_in(rows[0])
+    if labelled is not None and (role := role_of(labelled[0])):
+        if role != PROMPT or not labelled[1]:
+            return None
+        rows[0] = labelled[1]
+    used = rows_of_title(rows)
+    title = read_title(" ".join(row.strip() for row in rows[:used]))
+    if not title.text or is_label(title.text):
+        return None
+    match = COUNTS.match(said.strip())
+    number = match["number"] if match else ""
+    return replace(title, number=number or title.number, labelled=True), below.line + used
+
+
+def rows_of_title(rows: list[str]) -> int:
+    """Returns how many rows of a paragraph are its title: as far as the question mark, else the first sentence."""
+    for at, row in enumerate(rows[:MAX_ROWS]):
+        if (
+            QUESTION_END.search(row.rstrip()[-30:])
+            or row.rstrip().endswith((".", ":", "\\"))
+            or row.endswith("  ")
+        ):
+            return at + 1
+    return 1

@@ -1,0 +1,42 @@
+"""Numbers of titles: what counts through a file, and what only counts the steps of an answer."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from knowledge.importing.structure.outline import PART_NAME, Heading, tells
+
+BARELY = 0.6  # of a class that begins anew and anew: so many must ask for all of it to be titles
+
+
+def told_in_steps(members: list[Heading]) -> Iterator[Heading]:
+    """Yields numbered headings that begin anew and of which none asks, where the class barely asks: they are steps."""
+    if sum(tells(one) or one.title.commands for one in members) >= BARELY * len(members):
+        return
+    if not any(_number(behind) <= _number(one) for one, behind in itertools.pairwise(members)):
+        return  # they are counted through the file
+    run: list[Heading] = []
+    for one, behind in zip(members, [*members[1:], None], strict=True):
+        run.append(one)
+        if behind is None or _number(behind) <= _number(one):
+            if not any(tells(step) or step.title.commands for step in run):
+                yield from run
+            run = []
+
+
+def _number(one: Heading) -> int:
+    return int(one.title.number) if one.title.number.isdecimal() else 0
+
+
+def counted_on(members: list[Heading]) -> Iterator[Heading]:
+    """Yields headings of a class that name no part, and whose number goes on where those around them end and begin."""
+    for before, one, behind in zip([None, *members], members, [*members[1:], None], strict=False):
+        around = [one.title.number, *(other.title.number for other in (before, behind) if other is not None)]
+        if len(around) < 2 or not all(number.isdecimal() for number in around):
+            continue
+        number = int(one.title.number)
+        goes_on = before is None or int(before.title.number) in {number - 1, number}
+        leads_on = behind is None or int(behind.title.number) in {number, number + 1}
+        if goes_on and leads_on and one.leaf and not PART_NAME.search(one.title.text):
+            yield one

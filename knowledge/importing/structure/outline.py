@@ -1,0 +1,247 @@
+"""The headings of a source: what each says, and what stands directly below it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from knowledge.importing.drafts.answers import answer_label, run_in
+from knowledge.importing.drafts.marks import Span
+from knowledge.importing.structure.naming import only_counts, title_below
+from knowledge.importing.text import furniture
+from knowledge.importing.text.emphasis import bold_line
+from knowledge.importing.text.labels import ANSWER, META, SHORT, fold, label_words, role_of
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import Title, read_title
+
+Style: TypeAlias = tuple[int, int]
+NUMBERED, CALLED = 1, 2
+
+PART_NAME = re.compile(
+    r"^(?:section|part|chapter|module|unit|round|category|topic|week|day|phase|stage|area|block|level|tier)\b\W{0,3}(?:\d|[ivx]{1,5}\b|[a-z]\b)"
+    r"|\b\d{1,4}\s*(?:unique\s+)?(?:questions|q&a|q&as|problems|challenges|mcqs)\b"
+    r"|\b(?:interview\s+)?questions?(?:\s*(?:and|&|with|/)\s*answers?)?\W*$|\bq\s?&\s?as?\b|\bquiz(?:zes)?\b|\bmcqs?\b",
+    re.IGNORECASE,
+)
+ADMONITION = re.compile(r"^\s{0,3}(?:\?{3}\+?|!{3})\s+[\w-]{1,30}\s+[\"“](?P<name>[^\"”]{1,60})[\"”]\s*$")
+OF_A_REFERENCE = frozenset(
+    fold(one)
+    for one in (
+        "type",
+        "default",
+        "returns",
+        "since",
+        "parameters",
+        "params",
+        "version",
+        "values",
+        "syntax",
+        "options",
+        "usage",
+        "arguments",
+        "flags",
+        "signature",
+        "return value",
+        "return values",
+        "props",
+        "properties",
+        "attributes",
+        "methods",
+        "endpoint",
+        "request",
+        "response",
+        "see also",
+        "example",
+        "examples",
+        "description",
+        "name",
+        "synopsis",
+    )
+)  # what manuals tell of each option or function
+BUILT_ALIKE, FEWEST_ALIKE = 0.6, 5
+SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,400}?)</summary>", re.IGNORECASE)
+
+
+@dataclass
+class Heading:
+    """A heading with what is around it: lines of text directly below it, and what becomes of it."""
+
+    block: Block
+    title: Title
+    level: int
+    end: int = 0  # of the lines its title takes
+    direct: int = 0
+    told: int = 0  # of the direct lines, those that are more than links
+    code: bool = False  # stands directly below it
+    answered: bool = False  # by one answer marked as such, directly below it
+    leaf: bool = True  # the next heading is not a part of it
+    labelled: bool = False  # a label is the next heading below it
+    alike: bool = False  # it holds the same named parts as the others of its class
+    role: str = ""  # entry, label, part, below, furniture
+
+    @property
+    def line(self) -> int:
+        return self.block.line
+
+    @property
+    def style(self) -> Style:
+        """What headings of one class have in common: their level, and whether they are called questions, or numbered."""
+        return self.level, CALLED if self.title.labelled else NUMBERED if self.title.numbered else 0
+
+
+def tells(one: Heading) -> bool:
+    """Says whether a heading asks, is called a question, is answered right below, or built like the others."""
+    is_told = one.answered or one.alike
+    return one.title.asks or one.title.labelled or (is_told and not PART_NAME.search(one.title.text))
+
+
+def headings_of(source: Source, span: Span) -> list[Heading]:
+    """Returns the headings of a span that may be titles, with what stands directly below each."""
+    found = []
+    for block in source.blocks:
+        if block.kind != "heading" or not span[0] <= block.line < span[1] or block.inside("quote"):
+            continue
+        raw, item = block.text, block.inside("item")
+        if item is not None:
+            if sum(one.kind == "item" for one in block.ancestors) > 1:
+                continue
+            if block.line != item.line and item.children[0].kind == "heading" and _is_title(item):
+                continue  # it divides what the item's own heading asks
+            if block.line == item.line and item.number is not None and not read_title(raw).numbered:
+                raw = f"{item.number}. {raw}"
+        if block.setext and "\n" in block.text:
+            continue  # a paragraph over a line of dashes
+        title = read_title(raw)
+        if title.text:
+            found.append(Heading(block, title, block.level, block.end))
+    _name_from_below(found)
+    for one, following in zip(found, [*found[1:], None], strict=False):
+        end = following.line if following else span[1]
+        one.leaf = following is None or following.level <= one.level
+        _look_below(one, range(one.block.end, end), source)
+    return found
+
+
+def _is_title(item: Block) -> bool:
+    """Says whether the heading an item begins with asks or is counted, and not only names a part."""
+    title = read_title(item.children[0].text)
+    return item.number is not None or title.asks or title.numbered or title.labelled
+
+
+def _look_below(one: Heading, lines: range, source: Source) -> None:
+    told = [source.lines[line] for line in lines if _says_something(source.lines[line])]
+    prose = [source.lines[line] for line in lines if line not in source.verbatim]
+    one.direct, one.told = len(told), sum(not _is_linked_item(line) for line in told)
+    one.code = len(prose) < len(lines)
+    marked = [at for at, line in enumerate(prose) if _marks_an_answer(line)]
+    one.answered = len(marked) == 1 and not any(_asks_in_bold(line) for line in prose[: marked[0]])
+
+
+def built_alike(members: list[Heading], headings: list[Heading], source: Source) -> set[int]:
+    """Returns the lines of headings that hold the same named parts, each once: a short answer, or two others.
+
+    With them go those that lack the parts and stand beside them; none where most of the class lack them.
+    """
+    if len(members) < FEWEST_ALIKE:
+        return set()
+    ends = _ends(headings, len(source.lines))
+    held = {
+        one.line: Counter(_name_of_part(source.lines[at]) for at in range(one.block.end, ends[one.line]))
+        for one in members
+    }
+    at = bisect_left(headings, members[0].line, key=lambda one: one.line)
+    lines = [one.line for one in members]
+    for one in headings[at:]:  # parts may be headings too
+        home = members[bisect_right(lines, one.line) - 1]
+        if (
+            one.level > home.level
+            and one.line < ends[home.line]
+            and fold(one.title.text) not in OF_A_REFERENCE
+        ):
+            held[home.line][fold(one.title.text)] += 1
+    often = Counter(name for said in held.values() for name, times in said.items() if name and times == 1)
+    alike = {name for name, times in often.items() if times >= BUILT_ALIKE * len(members)}
+    if len(alike) < 2 and not any(role_of(name) in {ANSWER, SHORT} for name in alike):
+        return set()
+    above = _above(headings)
+    among = {above[line] for line, said in held.items() if alike & said.keys()}
+    return {line for line in held if above[line] in among}
+
+
+def _ends(headings: list[Heading], last: int) -> dict[int, int]:
+    """Returns, for the line of each heading, where the next one stands that is not below it."""
+    ends: dict[int, int] = {}
+    open_ones: list[Heading] = []
+    for one in headings:
+        while open_ones and open_ones[-1].level >= one.level:
+            ends[open_ones.pop().line] = one.line
+        open_ones.append(one)
+    return ends | {one.line: last for one in open_ones}
+
+
+def _above(headings: list[Heading]) -> dict[int, int]:
+    """Returns, for the line of each heading, that of the one it is below; -1 for none."""
+    above: dict[int, int] = {}
+    open_ones: list[Heading] = []
+    for one in headings:
+        while open_ones and open_ones[-1].level >= one.level:
+            open_ones.pop()
+        above[one.line] = open_ones[-1].line if open_ones else -1
+        open_ones.append(one)
+    return above
+
+
+def _name_of_part(line: str) -> str:
+    """Returns the folded name of the part a line opens: set off by emphasis, or that of an admonition; else nothing."""
+    if admonition := ADMONITION.match(line[:200]):
+        name = admonition["name"]
+    elif line.lstrip()[:2] in {"**", "__"}:
+        found = run_in(line)
+        name = found[0] if found else bold_line(line.strip()) or ""
+    else:
+        return ""
+    name = fold(label_words(name))
+    return "" if name in OF_A_REFERENCE or role_of(name) == META else name
+
+
+def _marks_an_answer(line: str) -> bool:
+    summary = SUMMARY.search(line[:1000])
+    return role_of(label_words(summary[1])) == ANSWER if summary else answer_label(line)
+
+
+def _asks_in_bold(line: str) -> bool:
+    """Says whether a line is a title of its own: bold or a summary, and asking or counted; or called a question."""
+    summary = SUMMARY.search(line[:1000])
+    text = summary[1] if summary else bold_line(line.strip()) if line.lstrip()[:2] in {"**", "__"} else None
+    title = read_title(text if text is not None else line.strip())
+    return title.labelled or (text is not None and (title.asks or title.numbered))
+
+
+def _name_from_below(headings: list[Heading]) -> None:
+    """Gives headings that only count the title behind them.
+
+    One that says “Question” and no number names a part of an entry where a greater heading stands right above.
+    """
+    led = [
+        before is not None and before.level < one.level
+        for before, one in zip([None, *headings], headings, strict=False)
+        if only_counts(one.title.text) and not re.search(r"\d", one.title.raw)
+    ]
+    labels = sum(led) * 2 > len(led)
+    for one in headings:
+        if only_counts(one.title.text) and (re.search(r"\d", one.title.raw) or not labels):
+            found = title_below(one.block, one.title.text)
+            if found is not None:
+                one.title, one.end = found
+
+
+def _is_linked_item(line: str) -> bool:
+    return line.lstrip().startswith(("- ", "* ", "+ ")) and furniture.is_link_list([line])
+
+
+def _says_something(line: str) -> bool:
+    stripped = line.strip()
+    return bool(stripped) and stripped.strip("-*_=<>/brhp ") != ""

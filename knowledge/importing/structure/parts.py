@@ -1,0 +1,124 @@
+"""Parts of a file where titles are no headings: the headings above them, and where entries end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+
+from knowledge.importing.drafts.marks import Mark, Span, Stop
+from knowledge.importing.text import furniture
+from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import QUESTION_END, read_title
+
+LAST_LEVEL = 7  # of a part that is named by a line of text instead of a heading
+NAMES_A_PART = re.compile(
+    r"\b(?:beginner|basic|junior|fresher|intermediate|mid|advanced|senior|expert|experienced|level|interview|questions?|part|section|chapter)\b",
+    re.IGNORECASE,
+)
+MAX_NAME = 120
+NUMBERED_PART = re.compile(
+    r"^(?:section|part|chapter)\s+(?:\d{1,3}|[IVXLC]{1,7})\s*[·:.–—-]\s*\S.{0,80}$", re.IGNORECASE
+)
+
+
+def part_stops(source: Source, marks: list[Mark], span: Span) -> list[Stop]:
+    """Returns where parts of a file begin: headings of the levels that stand right above titles.
+
+    Deeper headings, and labels, belong to the entries they stand in.
+    """
+    if not marks:
+        return []
+    marks = sorted(marks, key=lambda mark: mark.line)
+    starts = [mark.line for mark in marks]
+    taken = set(starts)
+    headings = [
+        block
+        for block in source.blocks
+        if block.kind == "heading" and span[0] <= block.line < span[1] and block.line not in taken
+        and not block.inside("item") and not block.inside("quote")
+    ]  # fmt: skip
+    lines = [block.line for block in headings]
+    above: Counter[int] = Counter()
+    for start in starts:
+        at = bisect_left(lines, start) - 1
+        if at >= 0 and bisect_right(starts, lines[at]) == bisect_left(starts, start):
+            above[headings[at].level] += 1
+    lowest = max(
+        (level for level, count in above.items() if count * 12 >= len(starts) or count >= 3), default=2
+    )
+    stops = []
+    for block in headings:
+        title = read_title(block.text)
+        if furniture.heading_is_furniture(block.text) and block.level <= max(lowest, 2):
+            silent = not _leads(block, [mark.line for mark in marks if _is_put(mark)], lines)
+            # Contents and introductions end with the next part, whatever its rank.
+            level = LAST_LEVEL if silent and not furniture.is_about_people(block.text) else block.level
+            stops.append(Stop(block.line, block.end, level, title.text, silent=silent))
+        elif _is_next(block, starts, source) or (
+            block.level <= lowest and not (is_label(title.text) and not _leads(block, starts, lines))
+        ):
+            stops.append(Stop(block.line, block.end, block.level, title.text))
+    return [stop for stop in stops + _named_by_text(source, starts, span) if not _is_enclosed(stop, marks)]
+
+
+def _is_enclosed(stop: Stop, marks: list[Mark]) -> bool:
+    """Says whether a title that says itself where its text ends holds a line."""
+    at = bisect_left(marks, stop.line, key=lambda mark: mark.line) - 1
+    return at >= 0 and stop.line < marks[at].until
+
+
+def _is_next(block: Block, starts: list[int], source: Source) -> bool:
+    """Says whether a title stands right below a heading."""
+    at = bisect_left(starts, block.end)
+    return at < len(starts) and not any(line.strip() for line in source.lines[block.end : starts[at]])
+
+
+def _is_put(mark: Mark) -> bool:
+    """Says whether a title is put as a question, and not only as a piece of advice such as “Explain why”."""
+    return mark.title.numbered or mark.title.labelled or bool(QUESTION_END.search(mark.title.text))
+
+
+def _leads(block: Block, starts: list[int], headings: list[int]) -> bool:
+    """Says whether a title stands between a heading and the next one."""
+    following = bisect_right(headings, block.line)
+    end = headings[following] if following < len(headings) else 1 << 40
+    return bisect_left(starts, block.end) < bisect_left(starts, end)
+
+
+def _named_by_text(source: Source, starts: list[int], span: Span) -> list[Stop]:
+    """Finds parts named by a short line of its own, as in texts without headings."""
+    stops = []
+    for block in source.tree.children:
+        if block.kind == "paragraph" and span[0] <= block.line < span[1]:
+            for line in range(block.line, block.end):
+                if NUMBERED_PART.match(source.lines[line].strip()) and line not in starts:
+                    name = read_title(source.lines[line]).text
+                    stops.append(Stop(line, line + 1, LAST_LEVEL - 1, name))
+        if block.kind != "paragraph" or not span[0] <= block.line < span[1] or "\n" in block.text:
+            continue
+        if (
+            block.line in starts
+            or len(block.text) > MAX_NAME
+            or block.text.rstrip().endswith((".", ",", ";", ":"))
+        ):
+            continue
+        if "//" in block.text or "★" in block.text:
+            continue
+        title = read_title(block.text)
+        if furniture.heading_is_furniture(title.text):
+            stops.append(
+                Stop(block.line, block.end, LAST_LEVEL, title.text, silent=not _next_is_title(block, starts))
+            )
+        elif NAMES_A_PART.search(title.text) and not title.asks and _next_is_title(block, starts):
+            stops.append(Stop(block.line, block.end, LAST_LEVEL, title.text))
+    return stops
+
+
+def _next_is_title(block: Block, starts: list[int]) -> bool:
+    following = block.following
+    if following is None:
+        return False
+    first = bisect_left(starts, following.line)
+    return first < len(starts) and starts[first] < following.line + 2

@@ -1,0 +1,52 @@
+"""Ranks of headings: which levels gather titles, which stand within answers, and what is below advice."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from knowledge.importing.structure.outline import Heading
+
+COUNTED = 0.7  # of the titles of a file have a number, so that one without is none below “Tips” and the like
+
+
+def leave_out_advice(headings: list[Heading]) -> None:
+    """Takes titles without a number out below headings of parts that hold no entries, where titles are counted."""
+    titles = [one for one in headings if one.role == "entry"]
+    if sum(one.title.numbered for one in titles) < COUNTED * len(titles):
+        return
+    quiet = 0
+    for one in headings:
+        if not quiet or one.level <= quiet:
+            quiet = one.level if one.role == "furniture" else 0
+        elif one.role == "entry" and not one.title.numbered:
+            one.role = "furniture"
+
+
+def gathering_levels(headings: list[Heading]) -> set[int]:
+    """Returns the levels above all titles whose other headings mostly have titles below them and hardly a text of their own."""
+    levels = [one.level for one in headings if one.role == "entry"]
+    found = set()
+    for level in range(1, min(levels, default=1)):
+        others = [one for one in headings if one.level == level and one.role != "furniture"]
+        empty = sum(not one.leaf and one.told <= 2 for one in others)
+        if empty >= max(2, 0.4 * len(others)):
+            found.add(level)
+    return found
+
+
+def interspersed_levels(headings: list[Heading], entries: int) -> set[int]:
+    """Returns the levels whose other headings mostly stand inside of entries, whatever their rank."""
+    inside: Counter[int] = Counter()
+    leading: Counter[int] = Counter()
+    for one, following in zip(headings, [*headings[1:], None], strict=False):
+        if one.role:
+            continue
+        if following is not None and following.role == "entry" and one.direct <= 3:
+            leading[one.level] += 1
+        elif one.direct:
+            inside[one.level] += 1
+    return {
+        level
+        for level, count in inside.items()
+        if count > 3 * leading[level] and count >= 0.3 * max(1, entries)
+    }

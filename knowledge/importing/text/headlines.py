@@ -1,0 +1,92 @@
+"""Headings that Markdown does not see: those of HTML among Markdown, and underlined or fenced-in titles of plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.importing.text.source import Source
+from knowledge.importing.text.titles import plain
+
+OPENED = re.compile(r"^\s*<h(?P<level>[1-6])\b[^<>]{0,300}>(?P<text>.*)$", re.IGNORECASE)
+CLOSED = re.compile(r"</h[1-6]>\s*(?:<br\s*/?>\s*)?$", re.IGNORECASE)
+TOUCHING = re.compile(r"^(?P<signs>#{1,6})(?=\d{1,3}[.)]\s)|^(?P<more>#{2,6})(?=[A-Z*`])")
+MAX_ROWS = 6  # of a heading of HTML
+UNDERLINE = re.compile(r"^\s{0,3}(?P<sign>[=\-~^\"'`*+#.:_])(?P=sign){2,}\s*$")
+OF_MARKDOWN, OF_CODE = "=-", "~"
+BETWEEN_SIGNS = re.compile(r"^(?P<signs>={2,6})\s+(?P<text>\S.{0,300}?)(?:\s+(?P=signs))?\s*$")
+FEWEST = 2  # titles of one notation
+
+
+def write_headings(source: Source) -> None:
+    """Writes such headings as Markdown has them; the lines stay where they are, or get a blank one beside them."""
+    found = dict(_of_html(source)) if "<h" in "\n".join(source.lines).casefold() else {}
+    found |= dict(_without_space(source))
+    if source.suffix == ".txt":
+        found |= dict(_underlined(source)) | dict(_between_signs(source))
+    if not found:
+        return
+    lines: list[str] = []
+    origin: list[int] = []
+    at = 0
+    while at < len(source.lines):
+        rows, heading = found.get(at, (1, source.lines[at]))
+        told = ["", heading, ""] if at in found else [heading]
+        lines += told
+        origin += [source.origin[at]] * len(told)
+        at += rows
+    source.lines, source.origin = lines, origin
+    source.forget_tree()
+
+
+def _without_space(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Yields headings whose signs touch the number or word behind them, in texts that have others."""
+    if any(block.kind == "heading" for block in source.blocks):
+        for at, line in enumerate(source.lines):
+            if at not in source.verbatim and (found := TOUCHING.match(line)):
+                yield at, (1, f"{found['signs'] or found['more']} {line[found.end() :]}")
+
+
+def _of_html(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Yields the line of each heading of HTML, how many rows it takes, and what it is in Markdown."""
+    for at, line in enumerate(source.lines):
+        opened = OPENED.match(line[:2000]) if "<" in line and at not in source.verbatim else None
+        if opened is None:
+            continue
+        rows = source.lines[at : at + MAX_ROWS]
+        end = next((used for used, row in enumerate(rows, start=1) if CLOSED.search(row[-40:])), 0)
+        words = " ".join(row.strip() for row in [opened["text"], *rows[1:end]])
+        text = CLOSED.sub("", words)
+        if end and plain(text) and "<h" not in text.casefold():
+            yield at, (end, f"{'#' * int(opened['level'])} {text.strip()}")
+
+
+def _underlined(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Yields lines with a row of one sign below that is about as long; the first sign met is the greatest."""
+    found: list[tuple[int, str]] = []
+    for at, line in enumerate(source.lines[1:], start=1):
+        sign = UNDERLINE.match(line)
+        title = source.lines[at - 1].strip()
+        above = at < 2 or not source.lines[at - 2].strip() or UNDERLINE.match(source.lines[at - 2])
+        as_long = abs(len(line.strip()) - len(title)) <= max(2, len(title) // 5)
+        is_code = at in source.verbatim and (sign is None or sign["sign"] != OF_CODE)
+        if sign and title and above and as_long and not is_code and not UNDERLINE.match(title):
+            found.append((at - 1, sign["sign"]))
+    signs = list(dict.fromkeys(used for _, used in found))
+    if len(found) < FEWEST:
+        return
+    for at, used in found:
+        if used not in OF_MARKDOWN or len(signs) > 2:
+            yield at, (2, f"{'#' * min(6, 1 + signs.index(used))} {source.lines[at].strip()}")
+
+
+def _between_signs(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Yields titles behind, or between, signs of equality, as wikis have them."""
+    found = [
+        (at, match)
+        for at, line in enumerate(source.lines)
+        if at not in source.verbatim and (match := BETWEEN_SIGNS.match(line))
+    ]
+    if len(found) >= FEWEST:
+        for at, match in found:
+            yield at, (1, f"{'#' * len(match['signs'])} {match['text']}")

@@ -1,0 +1,23 @@
+"""Words for how hard something is, and for whom."""
+
+from __future__ import annotations
+
+LEVEL_WORDS = {
+    "junior": "junior beginner beginners basic basics fresher freshers novice entry-level entry starter fundamentals foundation elementary",
+    "mid": "mid mid-level middle intermediate regular",
+    "senior": "senior advanced expert experts experienced lead",
+    "architect": "architect architects principal staff",
+}
+LEVELS = {word: level for level, words in LEVEL_WORDS.items() for word in words.split()}
+DIFFICULTIES = {
+    "easy": 3,
+    "simple": 2,
+    "medium": 5,
+    "med": 5,
+    "moderate": 5,
+    "hard": 8,
+    "difficult": 8,
+    "expert": 9,
+    "tricky": 7,
+}
+LEVEL_OF_DIFFICULTY = {2: "junior", 3: "junior", 5: "mid", 7: "senior", 8: "senior", 9: "senior"}

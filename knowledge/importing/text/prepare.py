@@ -1,0 +1,309 @@
+"""From bytes to a source: decoded, repaired, cut into the lines dialects can read, each with its origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from knowledge.entrydocs import frontmatter
+from knowledge.importing.text import repair
+from knowledge.importing.text.headlines import write_headings
+from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.pages import mend_pages
+from knowledge.importing.text.source import Block, Repair, Source, parse
+from knowledge.importing.text.titles import read_title
+
+MAX_META = 400  # lines of front matter
+NUMBERED_ROW = re.compile(r"^(?P<number>\d{1,4})(?P<mark>[.)])(?P<space>\s*)(?=\S)")
+ENCLOSED_NUMBER = re.compile(r"^[(\[](?P<number>\d{1,4})[)\]]\s+(?=\S)")
+# A new line's beginning, run together with the end of the sentence before it.
+GLUED = re.compile(
+    r"(?<=[a-z)][.:!?])(?=(?:Q\d{0,3}:\s|(?:Scenario|Project|Challenge|Exercise|Case Study|Part|Question) \d{1,3}:\s|\d{1,2}\. [A-Z][a-z]|- [A-Z][a-z]))"
+)
+UNDERSCORED_LIKE = re.compile(r"\b[a-z]+\.[a-z]{6,}\(|\b[a-z]{4,}[a-z]+\(")
+COPY_BUTTON = re.compile(
+    r"^\s*(?:copy|copy code|copied!?|copy to clipboard|expand code|run code)\s*$", re.IGNORECASE
+)
+RUN_IN_COPY = re.compile(r"\b(?:[a-z]+)?Copy(?=[A-Za-z])")
+PAGE_NUMBER = re.compile(
+    r"^\s*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|-\s?\d{1,4}\s?-|\d{1,4}\s*/\s*\d{1,4})\s*$", re.IGNORECASE
+)
+FENCE_LINE = re.compile(r"^ {0,12}(`{3,}|~{3,})(.*)$")
+MDX = re.compile(r"^(?:import\s.{1,300}\sfrom\s|import\s+['\"]|export\s+(?:default|const|let|function)\b)")
+
+
+def prepare(
+    path: str, data: bytes, convert: Callable[[list[str]], tuple[list[str], list[int]]] | None = None
+) -> Source:
+    """Returns bytes as a source.
+
+    Arguments:
+        path: the file's name in reports.
+        data: its content.
+        convert: takes the lines of another format and returns Markdown, each line with its origin from 1.
+    """
+    text, repairs = repair.decode(data)
+    lines, mended = repair.mend(text.split("\n"))
+    repairs += mended
+    total = len(lines) - (len(lines) > 1 and not lines[-1])
+    if convert is not None:
+        lines, origin = convert(lines)
+    else:
+        origin = list(range(1, len(lines) + 1))
+    source = Source(path, lines, origin, max(1, total), repairs=repairs)
+    _take_meta(source)
+    if source.suffix == ".mdx":
+        source.lines = [
+            "" if MDX.match(line) and at not in source.verbatim else line
+            for at, line in enumerate(source.lines)
+        ]
+        source = _renewed(source)
+    mend_pages(source)
+    write_headings(source)
+    source = _joined(_unglued(source))
+    source = _loosened(_closed(source))
+    _flag(source)
+    return source
+
+
+def _renewed(source: Source) -> Source:
+    """Returns the source with its tree to be read anew."""
+    return Source(
+        source.path,
+        source.lines,
+        source.origin,
+        source.total,
+        source.meta,
+        source.meta_lines,
+        source.repairs,
+        source.kind,
+    )
+
+
+def _take_meta(source: Source) -> None:
+    """Reads front matter and empties its lines; those of something else that looks like it stay."""
+    titled, begin = _title_row(source.lines)
+    end = _end_of_meta(source.lines, begin)
+    rows = source.lines[begin + 1 : end]
+    try:
+        meta = frontmatter.parse("\n".join(rows)).values
+    except frontmatter.FrontMatterError:
+        meta = _plain_meta(rows)
+    if not meta:
+        if not titled:
+            return
+        end = begin - 1
+    source.meta, source.meta_lines = {**titled, **meta}, end + 1
+    source.lines[: end + 1] = [""] * (end + 1)
+
+
+def _title_row(lines: list[str]) -> tuple[dict[str, str], int]:
+    """Returns the title of a line `% title` before everything else, as Pandoc has it, and the line behind it."""
+    title = lines[0][1:].strip() if lines and lines[0].startswith("% ") else ""
+    below = next((at for at, line in enumerate(lines[1:4], start=1) if line.strip()), len(lines))
+    if not title or not (below > 1 or lines[below].rstrip() == "---"):
+        return {}, 0
+    return {"title": title}, below
+
+
+def _end_of_meta(lines: list[str], begin: int) -> int:
+    """Returns the line that closes front matter; that of its beginning where there is none."""
+    if begin >= len(lines) or lines[begin].rstrip() != "---":
+        return begin
+    rows = enumerate(lines[begin + 1 : begin + MAX_META + 1], start=begin + 1)
+    return next((at for at, line in rows if line.rstrip() in {"---", "..."}), begin)
+
+
+def _plain_meta(rows: list[str]) -> dict[str, str]:
+    """Reads `key: value` rows where YAML is not quite YAML."""
+    values = {}
+    for row in rows:
+        key, colon, value = row.partition(":")
+        if colon and re.fullmatch(r"[\w-]{1,40}", key.strip()) and not row.startswith((" ", "\t")):
+            values[key.strip()] = value.strip().strip("'\"")
+    return values
+
+
+def _unglued(source: Source) -> Source:
+    """Cuts lines that were run together, in texts that lost their line ends."""
+    if not any(
+        GLUED.search(line[:20_000]) for at, line in enumerate(source.lines) if at not in source.verbatim
+    ):
+        return source
+    lines, origin = [], []
+    for at, line in enumerate(source.lines):
+        pieces = GLUED.split(line) if at not in source.verbatim else [line]
+        for number, piece in enumerate(pieces):
+            if number:
+                lines.append("")
+                origin.append(source.origin[at])
+            lines.append(piece)
+            origin.append(source.origin[at])
+        if len(pieces) > 1:
+            source.repairs.append(Repair(source.origin[at], "lines that were run together are cut apart"))
+    source.lines, source.origin = lines, origin
+    return _renewed(source)
+
+
+def _joined(source: Source) -> Source:
+    """Puts bullets back before the text that a line break took them from."""
+    changed = False
+    for at, line in enumerate(source.lines[:-1]):
+        if (
+            line.strip() in {"-", "•", "*", "o", "▪"}
+            and source.lines[at + 1].strip()
+            and at not in source.verbatim
+        ):
+            if source.lines[at + 1].lstrip()[:2] in {"- ", "* ", "• "}:
+                continue
+            source.lines[at], source.lines[at + 1] = "", f"- {source.lines[at + 1].lstrip()}"
+            source.repairs.append(Repair(source.origin[at], "a bullet is joined with its text"))
+            changed = True
+    return _renewed(source) if changed else source
+
+
+def _closed(source: Source) -> Source:
+    """Closes code fences that were left open and swallowed the titles after them."""
+    for _ in range(50):
+        at = _where_to_close(source)
+        if at is None:
+            return source
+        line, mark = at
+        source.lines.insert(line, mark)
+        source.origin.insert(line, source.origin[line] if line < len(source.origin) else source.total)
+        source.repairs.append(
+            Repair(
+                source.origin[line],
+                "a code fence was never closed; it is closed before this line",
+                certain=False,
+            )
+        )
+        source = _renewed(source)
+    return source
+
+
+def _where_to_close(source: Source) -> tuple[int, str] | None:
+    styles = {block.level for block in source.blocks if block.kind == "heading"}
+    for block in source.blocks:
+        if block.kind != "fence":
+            continue
+        opening = FENCE_LINE.match(
+            source.lines[block.line][block.indent :] if block.indent else source.lines[block.line]
+        )
+        if not opening:
+            continue
+        rows = range(block.line + 1, block.end)
+        run = opening[1]
+        last = FENCE_LINE.match(source.lines[block.end - 1].lstrip()) if block.end - 1 > block.line else None
+        open_ended = not (
+            last and last[1].startswith(run[0]) and len(last[1]) >= len(run) and not last[2].strip()
+        )
+        reopened = next(
+            (
+                at for at in rows
+                if (found := FENCE_LINE.match(source.lines[at].strip())) and found[1] == run and found[2].strip()
+                and " " not in found[2].strip()
+            ),
+            None,
+        )  # fmt: skip
+        if not open_ended and reopened is None:
+            continue
+        if opening[2].strip().lower() in {"md", "markdown", "mdx"}:
+            continue
+        title = next((at for at in rows if _looks_like_a_title(source, at, styles)), None)
+        if title is not None and (open_ended or (reopened is not None and title < reopened)):
+            while title > block.line + 1 and not source.lines[title - 1].strip():
+                title -= 1
+            return title, " " * block.indent + run
+    return None
+
+
+def _looks_like_a_title(source: Source, at: int, styles: set[int]) -> bool:
+    """Says whether a line within code is a heading that asks or is numbered, behind an empty line."""
+    line = source.lines[at]
+    match = re.match(r"^ {0,3}(?:\d{1,4}\. )?(#{2,6})\s+(\S.*)$", line)
+    if not match or at == 0 or source.lines[at - 1].strip() or (styles and len(match[1]) not in styles):
+        return False
+    title = read_title(match[2])
+    return title.asks or title.numbered or title.labelled or is_label(title.text)
+
+
+def _loosened(source: Source) -> Source:
+    """Sets numbered questions apart that a paragraph before them would swallow."""
+    cuts: set[int] = set()
+    spaced: dict[int, str] = {}
+    for block in source.blocks:
+        if block.kind == "paragraph" and not block.inside("quote"):
+            _find_cuts(block, source, cuts, spaced)
+    if not cuts and not spaced:
+        return source
+    lines, origin = [], []
+    for at, line in enumerate(source.lines):
+        if at in cuts:
+            lines.append("")
+            origin.append(source.origin[at])
+        lines.append(spaced.get(at, line))
+        origin.append(source.origin[at])
+    source.lines, source.origin = lines, origin
+    return _renewed(source)
+
+
+def _find_cuts(block: Block, source: Source, cuts: set[int], spaced: dict[int, str]) -> None:
+    for at in range(block.line, block.end):
+        line = source.lines[at].strip()
+        if enclosed := ENCLOSED_NUMBER.match(line):
+            counted = f"{enclosed['number']}) {line[enclosed.end() :]}"
+            line = counted if read_title(counted).asks else line
+            spaced |= {at: line} if line == counted else {}
+        match = NUMBERED_ROW.match(line)
+        if not match:
+            continue
+        if not match["space"] and not line[match.end() : match.end() + 1].isupper():
+            continue
+        if read_title(line).asks:
+            if not match["space"]:
+                spaced[at] = f"{line[: match.end()]} {line[match.end() :]}"
+            if at > block.line and block.inside("item") is None:
+                cuts.add(at)
+
+
+def _flag(source: Source) -> None:
+    """Tells what looks damaged and is left alone."""
+    for at, line in enumerate(source.lines):
+        if at in source.verbatim:
+            if RUN_IN_COPY.match(line.strip()[:60]) and not line.strip().startswith(
+                ("Copyright", "Copying", "CopyO", "CopyF", "CopyT", "CopyA")
+            ):
+                source.repairs.append(
+                    Repair(
+                        source.origin[at], "the name of a copy button may stand in the code", certain=False
+                    )
+                )
+        elif "\\stackrel" in line or "\\subseteq" in line or ("$\\" in line and "\\text" in line):
+            source.repairs.append(Repair(source.origin[at], "a picture was read as a formula", certain=False))
+    text = "\n".join(source.lines)
+    if "_" not in text and len(text) > 2000:
+        found = re.search(r"\b[a-z]+\.(?:[a-z]{2,}\.)?[a-z]{7,}\(", text) or re.search(
+            r"[a-z]'s[a-z]{8,}|\b[a-z]{10,}\(", text
+        )
+        if found and "(" in text:
+            number = source.origin[text.count("\n", 0, found.start())]
+            source.repairs.append(
+                Repair(
+                    number,
+                    "there is no underscore in the whole text: names in code may have lost theirs",
+                    certain=False,
+                )
+            )
+
+
+def is_debris(line: str) -> str:
+    """Returns what kind of debris a line outside of code is: of a copy button or a page break; empty for none."""
+    if COPY_BUTTON.match(line):
+        return "copy button"
+    return "page number" if PAGE_NUMBER.match(line) else ""
+
+
+def tree_of(text: str) -> Block:
+    """Returns the tree over the text of one entry."""
+    return parse(text)
