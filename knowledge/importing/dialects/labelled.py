@@ -87,11 +87,12 @@ def _rows_asked(rows: list[str], at: int, block: Block) -> int:
     """
     if HASHED.match(rows[at]):
         return next((used for used, row in enumerate(rows[at : at + MAX_ROWS]) if POINTS.match(row)), 1)
-    left = rows[at:]
-    ends = QUESTION_END.search(left[0].rstrip()[-30:]) or left[0].rstrip().endswith((".", ":", "  "))
-    behind = block.following
-    answered = behind is not None and behind.kind == "paragraph" and answer_label(behind.text.split("\n")[0])
-    if ends or not answered or not Q_LABEL.match(left[0].lstrip()) or len(left) > MAX_ASKED:
+    first = rows[at].rstrip()
+    ends = QUESTION_END.search(first[-30:]) or first.endswith((".", ":", "  "))
+    if ends or len(rows) - at > MAX_ASKED or not Q_LABEL.match(first.lstrip()):
+        return 1
+    behind, left = block.following, rows[at:]
+    if behind is None or behind.kind != "paragraph" or not answer_label(behind.text.split("\n")[0]):
         return 1
     return 1 if any(answer_label(row) or Q_LABEL.match(row.lstrip()) for row in left[1:]) else len(left)
 

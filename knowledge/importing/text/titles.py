@@ -231,7 +231,7 @@ def read_title(raw: str) -> Title:
     return _remembered(raw) if len(raw) <= REMEMBERED else _read(raw)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _remembered(raw: str) -> Title:
     """Reads a short line as a title: each dialect asks for the same lines again."""
     return _read(raw)
