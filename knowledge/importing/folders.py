@@ -197,7 +197,25 @@ def _entries(files: Sequence[SourceFile]) -> dict[str, Place]:
             begun = Counter(look.begins for look in titled if look.begins)
             shared = frozenset(words for words, count in begun.items() if count >= SHARED)
             found |= {file.path: Place(_kind(titled) or common or "question", shared) for file in family}
-    return found
+    return found | _left_over(texts, families, found, common)
+
+
+def _left_over(
+    texts: Sequence[SourceFile],
+    families: Sequence[tuple[Sequence[SourceFile], Sequence[Look]]],
+    found: dict[str, Place],
+    common: str,
+) -> dict[str, Place]:
+    """Returns files of folders too small to tell, beside folders whose files all are one entry each, and alike."""
+    taken = {file.path for family, _ in families for file in family}
+    beside = {_folder(file).parent for file in texts if file.path in found}
+    others = {_folder(file).parent for file in texts if file.path in taken and file.path not in found}
+    left = [
+        file for file in texts
+        if file.path not in taken and _stem(file) not in ABOUT_THE_FOLDER and _folder(file).parent in beside - others
+    ]  # fmt: skip
+    looks = {file.path: look for file in left if (look := _look(file)) is not None}
+    return {path: Place(look.kind or common or "question") for path, look in looks.items() if look.is_one}
 
 
 def _titled(family: Sequence[SourceFile]) -> list[Look]:

@@ -254,3 +254,21 @@ def test_a_file_that_only_asks_on_its_first_line_is_called_by_it(entries):
     )
     assert titles(found) == sorted(f"Why is a {thing} warm?" for thing in THINGS)
     assert not any(text.startswith("?") for entry in found for text in entry["sections"].values())
+
+
+def test_a_folder_of_few_files_is_read_as_the_folders_beside_it_are(entries):
+    files = {
+        f"kitchen/{thing}.md": f"# The {thing}\n\nA {thing} is washed.\n\n## Material\n\nClay.\n"
+        for thing in THINGS
+    }
+    found = entries(files | {
+        "garden/rake.md": "# The rake\n\nIt has teeth.\n\n```\nrake()\n```\n",
+        "garden/hose.md": "## The hose\n\nIt leads water.\n\n## What it is made of\n\nOf rubber.\n",
+    })  # fmt: skip
+    assert titles(found) == sorted([*(f"The {thing}" for thing in THINGS), "Hose", "The rake"])
+
+
+def test_a_list_of_questions_in_a_folder_of_its_own_stays_one_beside_folders_of_entries(entries):
+    files = {f"kitchen/{thing}.md": f"# The {thing}\n\nA {thing} is washed.\n" for thing in THINGS}
+    asked = "".join(f"## Why is the rake number {at} long?\n\nSo it reaches far.\n\n" for at in range(6))
+    assert len(entries(files | {"garden/asked.md": f"# Asked\n\n{asked}"})) == len(THINGS) + 6

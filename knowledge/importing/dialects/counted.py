@@ -18,6 +18,7 @@ from knowledge.importing.text.titles import plain, read_title
 
 LONE = re.compile(r"^\s{0,3}(?:q(?:uestion)?\s?)?(?P<number>\d{1,4})\s?[.):]?\s*$", re.IGNORECASE)
 RUN_ON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})[.)](?:\s+(?=\S)|(?=[A-Z]))")
+BEGINS_ITSELF = re.compile(r"^\s{0,3}(?:#{1,6}\s|\d{1,4}[.)](?:\s|$))")
 BEFORE_COLON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})\s?[:：]\s+(?=\S)")
 IN_BOLD = re.compile(
     r"^\s{0,3}(?P<mark>\*\*|__)(?P<number>\d{1,4})\s?[.):]\s{0,3}(?P<name>[^*_\n]{0,120}?)(?P=mark)[.:]?\s+(?P<text>\S.*)$"
@@ -106,8 +107,8 @@ def _lone(source: Source, span: Span) -> Iterator[Numbered]:
 
 def _mark(source: Source, line: int, number: int, span: Span) -> Mark | None:
     first = next((at for at in range(line + 1, min(span[1], line + 1 + NEAR)) if source.lines[at].strip()), 0)
-    if not first or LETTERED.match(source.lines[first]):
-        return None
+    if not first or BEGINS_ITSELF.match(source.lines[first]) or LETTERED.match(source.lines[first]):
+        return None  # an empty item, or a number of something else
     return _titled(number, line, first, source.lines[first : min(span[1], first + MAX_ROWS)])
 
 

@@ -111,14 +111,19 @@ def _without_strays(readings: list[Reading]) -> list[Reading]:
     """Leaves out the only title of its shape where many are of another."""
     counts = Counter(reading.dialect for reading in readings for _ in reading.drafts)
     many = max(counts.values(), default=0) >= STRAY_AMONG
-    return [one for one in readings if not many or counts[one.dialect] > 1]
+    return [one for one in readings if not many or counts[one.dialect] > 1 or _says_itself(one.drafts)]
 
 
 def _are_strays(found: list[Reading], accepted: list[Reading]) -> bool:
     """Says whether of another shape there is one question beside many, or are two before all of them."""
     many = [draft.line for reading in accepted for draft in reading.drafts]
-    few = [draft.line for reading in found for draft in reading.drafts]
+    few = [draft.line for reading in found for draft in reading.drafts if not _says_itself([draft])]
     return len(many) >= STRAY and (len(few) == 1 or (len(few) == 2 and max(few) < min(many)))
+
+
+def _says_itself(drafts: list[Draft]) -> bool:
+    """Says whether titles are called questions, ask, and are answered: such a one is no stray, be it alone."""
+    return all(draft.dialect == Labelled.name and draft.title.asks and draft.text.strip() for draft in drafts)
 
 
 def _or_whole(source: Source, readings: list[Reading], only: str) -> list[Reading]:

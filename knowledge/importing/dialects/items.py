@@ -62,8 +62,12 @@ class Items:
             chosen += placed_alike(lists.values(), chosen, source)
         if not named and len(chosen) >= LONG:
             known = {id(item) for item in chosen}
+            first, last = min(lines := [item.block.line for item in chosen]), max(lines)
             chosen += [
-                one for members in lists.values() for one in other_words(members, shares, known, source)
+                one
+                for members in lists.values()
+                if first < members[0].block.line < last or all(one.title.commands for one in members)
+                for one in other_words(members, shares, known, source)
             ]
         chosen = _outermost(chosen)
         flowing = _flow(chosen)

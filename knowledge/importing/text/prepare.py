@@ -15,6 +15,7 @@ from knowledge.importing.text.titles import read_title
 
 MAX_META = 400  # lines of front matter
 NUMBERED_ROW = re.compile(r"^(?P<number>\d{1,4})(?P<mark>[.)])(?P<space>\s*)(?=\S)")
+TOUCHED = re.compile(r"[A-Z`*_\"'“‘]|[^\W\d_]{2}")  # by a number: not the rest of a version
 ENCLOSED_NUMBER = re.compile(r"^[(\[](?P<number>\d{1,4})[)\]]\s+(?=\S)")
 # A new line's beginning, run together with the end of the sentence before it.
 GLUED = re.compile(
@@ -258,7 +259,7 @@ def _find_cuts(block: Block, source: Source, cuts: set[int], spaced: dict[int, s
         match = NUMBERED_ROW.match(line)
         if not match:
             continue
-        if not match["space"] and not line[match.end() : match.end() + 1].isupper():
+        if not match["space"] and not TOUCHED.match(line[match.end() :]):
             continue
         if read_title(line).asks:
             if not match["space"]:

@@ -26,6 +26,11 @@ ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 HASHES = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 ATTRIBUTES = re.compile(r"\s*\{\s{0,3}[#.][\w#. -]{1,80}\}\s*$")
+# Behind what is asked, where it comes from: `[[src](address)]`, `([source](address))`.
+CITED = re.compile(
+    r"(?<=[^\s\[(])\s{0,3}(?:(?:\[\[[^\[\]]{1,30}\](?:\]\([^()\s]{1,500}\)|\([^()\s]{1,500}\)\])"
+    r"|(?<=[?？.!] )\(\[[^\[\]]{1,30}\]\([^()\s]{1,500}\)\))[\s,;]{0,3}){1,9}$"
+)
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]{2,40}:")
 
 # A number before a title: "1.", "12)", "Q3:", "Question 4 -", "Q·001", "#5", "1.2.3", "(7)", a keycap.
@@ -240,7 +245,7 @@ def _remembered(raw: str) -> Title:
 def _read(raw: str) -> Title:
     text = raw[:MAX_READ].strip()
     text = COMMENT.sub(" ", HASHES.sub("", text))
-    text = ATTRIBUTES.sub("", text)
+    text = CITED.sub("", ATTRIBUTES.sub("", text))
     linked = _whole_link(text)
     text = plain(text)
     marks = ""

@@ -1,0 +1,56 @@
+"""Which reading of a file is the right one: shapes whose parts could be titles too, several made-up files of each."""
+
+import pytest
+
+from knowledge.importing.text.titles import read_title
+from tests.importing.test_general_shapes import ASKED, TOLD, names, numbered, read
+
+CITED = "([log](https://example.com/log))"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("Why does it float? [[src](https://example.com/a)]", "Why does it float?"),
+        ("Define draught.[[src1](https://example.com)][[2]](https://example.com/b)", "Define draught."),
+        (f"Why does it float? {CITED}", "Why does it float?"),
+        (f"The ship's papers {CITED}", "The ship's papers (log)"),
+        ("Use of a [sextant](https://example.com)", "Use of a sextant"),
+        ("[[Knots]]", "[[Knots]]"),
+    ],
+)
+def test_where_a_question_comes_from_is_no_part_of_its_title(raw, text):
+    assert read_title(raw).text == text
+
+
+@pytest.mark.parametrize("place", ["## What you will learn\n\n{}\n{}", "{1}\n## Setting up\n\n{0}\n"])
+def test_lists_before_or_behind_all_questions_are_none_though_they_are_sentences(place):
+    asked = "".join(
+        f"- {word} is meant by the word {n}?\n" for n in range(13) for word in ("What", "Which thing")
+    )
+    others = "- You will learn about the bow of a ship\n- You will see more of the sails\n- Go to the harbour first\n- Open the door of the cabin\n"
+    assert len(names("# Harbour questions\n\n" + place.format(others, f"## Questions\n\n{asked}"))) == 26
+
+
+@pytest.mark.parametrize("pattern", ["{n}.{q}\n\nIt is wet.\n\n---\n\n", "{n}.`{q}`\n\nIt is wet.\n\n"])
+def test_a_number_may_touch_a_small_letter_or_a_sign(pattern):
+    text = numbered(pattern).replace("What is", "what is").replace("How", "how")
+    assert [one.casefold() for one in names(text)] == [one.casefold() for one in ASKED]
+
+
+def test_the_rest_of_a_version_is_no_title():
+    assert names("# Boats\n\nUse 2.x or later.\n3.x is it?\n") == []
+
+
+@pytest.mark.parametrize("empty", ["1. ", "1.  \n", "4.\n\n"])
+def test_an_empty_item_is_no_number_of_the_heading_behind_it(empty):
+    part = "## {}\n\n" + "".join(f"1. {one}\n" for one in ASKED) + f"{empty}\n\n"
+    text = "# Questions\n\n" + part.format("Hulls") + f"## Ropes\n\n{empty}\n\n" + part.format("Sails")
+    assert names(text) == ASKED * 2
+
+
+def test_a_question_that_is_called_one_is_none_by_the_way_though_it_is_alone():
+    counted = "".join(f"### {n}. What is the use of rope {n}?\n\n{TOLD}\n\n" for n in range(1, 8))
+    text = f"# Questions\n\n## General\n\n**Q: Where did you learn to sail?**\n\n- On a lake.\n\n## Ropes\n\n{counted}"
+    assert names(text)[0] == "Where did you learn to sail?"
+    assert len(read(text).entries) == 8
