@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 MAX_FILE = 5_000_000  # bytes of one text
 MAX_IMAGE = 10_000_000
 MAX_FILES = 20_000
+LOOKED_AT = 100_000  # bytes
 MAX_ARCHIVE = 500_000_000  # bytes of all members together, unpacked
 TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".tsv", ".json", ".jsonl", ".ndjson"}
 # Code beside texts: read where a folder is an entry of its own, passed over else.
@@ -20,6 +21,11 @@ CODE = {
     ".c", ".conf", ".cpp", ".cs", ".css", ".dart", ".ex", ".go", ".h", ".ini", ".java", ".js", ".jsx", ".kt", ".lua", ".php",
     ".pl", ".py", ".r", ".rb", ".rs", ".scala", ".sh", ".sol", ".sql", ".swift", ".tf", ".toml", ".ts", ".tsx", ".vb", ".vue",
     ".xml", ".yaml", ".yml",
+}  # fmt: skip
+# Files without an ending that hold no text of anybody's; what else has none is read.
+NO_TEXTS = {
+    "brewfile", "build", "codeowners", "copying", "dockerfile", "gemfile", "jenkinsfile", "justfile", "licence", "license", "makefile",
+    "notice", "procfile", "rakefile", "vagrantfile", "workspace",
 }  # fmt: skip
 IMAGES = {".avif", ".gif", ".jpg", ".jpeg", ".png", ".webp"}
 IMAGE_FOLDER = "images"
@@ -95,8 +101,8 @@ class Sources:
             self.taxonomies.append(SourceFile(path, _limited(read, MAX_FILE)))
         elif suffix in IMAGES and inside.parent.name == IMAGE_FOLDER:
             self.images.setdefault(inside.stem, SourceFile(path, _limited(read, MAX_IMAGE)))
-        elif suffix in TEXTS:
-            self.files.append(SourceFile(path, _limited(read, MAX_FILE)))
+        elif may_be_text(inside.name):
+            self.files.append(SourceFile(path, _only_text(_limited(read, MAX_FILE))))
         elif suffix in CODE:
             self.code.append(SourceFile(path, _limited(read, MAX_FILE)))
         else:
@@ -105,12 +111,23 @@ class Sources:
     def pass_over(self, path: str) -> None:
         """Notes a file of a kind that is not read."""
         suffix = PurePosixPath(path).suffix.lower()
-        kind = f"files ending in {suffix}" if suffix else "files without an ending"
+        kind = f"files ending in {suffix}" if suffix else f"files called {PurePosixPath(path).name}"
         self.passed_over.append((path, printable(f"{kind} are not read")))
 
     def refuse(self, path: str, why: str) -> None:
         """Notes a file that is not read and is told as a problem."""
         self.refused.append((printable(path), why))
+
+
+def may_be_text(name: str) -> bool:
+    """Says whether a file is read as a text, by its name: by its ending, or for want of one."""
+    path = PurePosixPath(name)
+    return path.suffix.lower() in TEXTS or not (path.suffix or path.name.lower() in NO_TEXTS)
+
+
+def is_text(data: bytes) -> bool:
+    """Says whether content is text as far as its first bytes tell: in no encoding but UTF-16 has text NUL bytes."""
+    return b"\x00" not in data[:LOOKED_AT] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def printable(name: str) -> str:
@@ -174,6 +191,16 @@ def _limited(read: Callable[[int], bytes], limit: int) -> Callable[[], bytes]:
         return content
 
     return data
+
+
+def _only_text(data: Callable[[], bytes]) -> Callable[[], bytes]:
+    def text() -> bytes:
+        content = data()
+        if not is_text(content):
+            raise SourceError("is no text: it holds NUL bytes")
+        return content
+
+    return text
 
 
 def _open_archive(path: Path, sources: Sources) -> None:

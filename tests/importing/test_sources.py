@@ -25,6 +25,25 @@ def test_a_folder_is_searched_to_the_bottom_in_a_fixed_order(folder):
     assert [reason for _, reason in found.passed_over] == ["files ending in .exe are not read"]
 
 
+def test_a_text_needs_no_ending_but_what_projects_are_made_with_is_none(folder):
+    for name in ("questions", "Makefile", "LICENSE", "Dockerfile"):
+        (folder / name).write_text("# x")
+    found = collect([folder])
+    assert names(found) == ["questions"]
+    assert {reason for _, reason in found.passed_over} == {
+        f"files called {name} are not read" for name in ("Makefile", "LICENSE", "Dockerfile")
+    }
+
+
+def test_what_holds_no_text_is_refused_whatever_it_is_called(folder):
+    (folder / "a.md").write_bytes(b"ELF\x00\x01")
+    (folder / "b.md").write_bytes("# Wörter".encode("utf-16"))
+    found = collect([folder])
+    with pytest.raises(SourceError, match="NUL bytes"):
+        found.files[0].data()
+    assert found.files[1].data()
+
+
 def test_links_are_not_followed(folder, tmp_path):
     secret = tmp_path / "secret.md"
     secret.write_text("x")

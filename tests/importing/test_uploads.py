@@ -55,11 +55,11 @@ def test_more_than_fits_at_once_is_refused(editor_client, monkeypatch):
 
 def test_each_file_that_does_not_fit_is_named(editor_client):
     said = refused(
-        editor_client, ("a.exe", b"MZ"), ("b", b"text"), ("empty.md", b""), ("fine.md", BANK.encode())
+        editor_client, ("a.exe", b"MZ"), ("Makefile", b"text"), ("empty.md", b""), ("fine.md", BANK.encode())
     )
     assert all(
         words in said
-        for words in ("a.exe: files ending in .exe", "b: files without an ending", "empty.md is empty")
+        for words in ("a.exe: files ending in .exe", "Makefile: files called so", "empty.md is empty")
     )
 
 

@@ -12,7 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from knowledge import kinds
 from knowledge.importing.dialects import dialect_names
 from knowledge.importing.plan import Options
-from knowledge.importing.sources import CODE, IMAGES, MAX_FILE, TEXTS
+from knowledge.importing.sources import CODE, IMAGES, MAX_FILE, TEXTS, is_text, may_be_text
 from knowledge.importing.sources import MAX_FILES as MAX_MEMBERS
 from knowledge.importing.structure.columns import NAMES
 from knowledge.models import Technology
@@ -83,15 +83,15 @@ class ManyFilesField(forms.FileField):
         suffix = PurePosixPath(file.name).suffix.lower()
         if suffix == ".zip":
             _check_archive(file.name, data)
-        elif suffix not in TEXTS:
+        elif not may_be_text(file.name):
             raise forms.ValidationError(
-                f"{file.name}: {f'files ending in {suffix}' if suffix else 'files without an ending'} are not read."
+                f"{file.name}: {f'files ending in {suffix}' if suffix else 'files called so'} are not read."
             )
         elif len(data) > MAX_FILE:
             raise forms.ValidationError(
                 f"{file.name} has {filesizeformat(len(data))}; at most {MAX_FILE // 1_000_000} MB of one text are read."
             )
-        elif b"\x00" in data[:100_000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        elif not is_text(data):
             raise forms.ValidationError(f"{file.name} is no text: it holds NUL bytes.")
         return file.name, data
 
@@ -105,7 +105,7 @@ def _check_archive(name: str, data: bytes) -> None:
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         # What the library says of a made-up header: an offset before the file, a version it does not know.
         raise forms.ValidationError(f"{name} is no zip archive, whatever its name says.") from None
-    read = [one for one in members if PurePosixPath(one.filename).suffix.lower() in TEXTS | IMAGES | CODE]
+    read = [one for one in members if not one.is_dir() and _is_read(one.filename)]
     size = sum(one.file_size for one in read)
     if size > MAX_UNPACKED:
         raise forms.ValidationError(
@@ -116,6 +116,10 @@ def _check_archive(name: str, data: bytes) -> None:
         raise forms.ValidationError(
             f"{name} holds {len(read):,} files; at most {MAX_MEMBERS:,} are read. Bring it in in parts."
         )
+
+
+def _is_read(name: str) -> bool:
+    return may_be_text(name) or PurePosixPath(name).suffix.lower() in IMAGES | CODE
 
 
 class BringInForm(forms.Form):
