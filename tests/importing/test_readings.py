@@ -54,3 +54,35 @@ def test_a_question_that_is_called_one_is_none_by_the_way_though_it_is_alone():
     text = f"# Questions\n\n## General\n\n**Q: Where did you learn to sail?**\n\n- On a lake.\n\n## Ropes\n\n{counted}"
     assert names(text)[0] == "Where did you learn to sail?"
     assert len(read(text).entries) == 8
+
+
+PARTS = {
+    "Hulls": ["Keel", "What is a hull?", "Ribs and planks", "The waterline"],
+    "Sails": ["Jib", "How is a sail set?", "Mainsail", "Reefing"],
+    "Ropes": ["Knots", "Sheets and halyards", "Why does a rope wear out?"],
+    "Harbours": ["Moorings", "Fenders"],
+    "Weather": ["What is a squall?", "Fog", "The barometer"],
+}
+
+
+@pytest.mark.parametrize("level", ["#", "##"])
+@pytest.mark.parametrize(
+    "told", [TOLD, f"{TOLD}\n\n- Name the parts\n- Define the ropes first\n- Mind the wind\n"]
+)
+def test_what_stands_beside_questions_in_most_parts_of_a_file_is_asked_too(level, told):
+    text = "".join(
+        f"{level} {part}\n\n"
+        + "".join(f"{level}# {one}\n{told if one == 'Jib' else TOLD}\n\n" for one in titles)
+        for part, titles in PARTS.items()
+    )
+    assert names(text) == [one for titles in PARTS.values() for one in titles]
+
+
+def test_a_manual_that_asks_in_one_of_its_parts_is_no_bank_of_all_its_headings():
+    asked = {"Questions": ["What is a squall?", "Why is it wet?", "How is a sail set?", "Which rope is it?"]}
+    told = {part: [one for one in titles if "?" not in one] for part, titles in PARTS.items()} | asked
+    text = "# The boat\n\n" + "".join(
+        f"## {part}\n\n" + "".join(f"### {one}\n\n{TOLD}\n\n" for one in titles)
+        for part, titles in told.items()
+    )
+    assert names(text) == asked["Questions"]

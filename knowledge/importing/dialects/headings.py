@@ -19,6 +19,7 @@ from knowledge.importing.structure.outline import (
     PART_NAME,
     Heading,
     Style,
+    asks_throughout,
     built_alike,
     headings_of,
     tells,
@@ -200,18 +201,19 @@ def _only_gathers(members: list[Heading], classes: dict, headings: list[Heading]
 
 
 def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style]:
-    """Returns the class of titles where none asks: numbered ones, or all of a file that calls itself a bank."""
-    numbered = [
+    """Returns the class of titles where few ask or none: in a file that calls itself a bank, or asks in most parts."""
+    named = is_collection(source)
+    found = [
         style
         for style, members in classes.items()
-        if style[1] and len(members) >= 3
+        if named and style[1] and len(members) >= 3
         and sum(one.direct > 0 or one.labelled for one in members) >= 0.7 * len(members)
+    ] or [
+        style
+        for style, members in classes.items()
+        if (named or asks_throughout(members, headings)) and _are_topics(members, headings)
     ]  # fmt: skip
-    if not is_collection(source):
-        return set()
-    if not numbered:
-        numbered = [style for style, members in classes.items() if _are_topics(members, headings)]
-    return {max(numbered, key=lambda style: (len(classes[style]), style[0]))} if numbered else set()
+    return {max(found, key=lambda style: (len(classes[style]), style[0]))} if found else set()
 
 
 def _alike(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
 from knowledge.importing.drafts.marks import BUILT, Draft, Mark, Reading
@@ -15,6 +15,12 @@ ENOUGH_BELOW_A_NAME = 2
 SAYS_ITSELF = "question-and-answer"  # one such question is enough: it is called one
 # Of a class of titles, so many must name parts for all of it to do so: for what asks nothing, and for what asks.
 HALF, MOSTLY = 0.5, 0.6
+RARELY, FEW, MANY = (
+    0.1,
+    "few",
+    "many",
+)  # a title of many that has a short list which seems to ask names no part
+IN_LISTS = "list-items"
 MANY_INSIDE = 3  # titles in each of what encloses them: then that is a part of the file
 SOME = 0.3  # of a class that asks must gather before one of it names a part
 
@@ -36,7 +42,8 @@ def drop_parts(reading: Reading, others: Iterable[Reading]) -> None:
     for draft in reading.drafts:
         told = draft.line in sure
         share = shares[draft.line]
-        is_part = draft.line in parts and share >= (HALF if reading.encloses else SOME if told else 0)
+        needed = HALF if reading.encloses else SOME if told else RARELY if parts.get(draft.line) == FEW else 0
+        is_part = draft.line in parts and share >= needed
         if not is_part and share < (MOSTLY if told else HALF):
             kept.append(draft)
     _keep(reading, kept)
@@ -63,9 +70,9 @@ def _keep(reading: Reading, kept: list[Draft]) -> None:
     reading.marks = [mark for mark in reading.marks if mark.line in starts]
 
 
-def _parts(reading: Reading, others: Iterable[Reading]) -> set[int]:
-    """Returns the lines of titles that have enough questions of another shape below them."""
-    parts: set[int] = set()
+def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
+    """Returns the lines of titles that have enough questions of another shape below them: few, or many."""
+    parts: dict[int, str] = {}
     named = {mark.line for mark in reading.marks if mark.weight < 1}
     sure = {mark.line for mark in reading.marks if mark.weight >= BUILT}
     for other in others:
@@ -82,12 +89,15 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> set[int]:
             lines, enough = (answered, ENOUGH[other.dialect]) if told else (asking, ENOUGH_BELOW_A_NAME)
             if draft.line in named and other.dialect == SAYS_ITSELF:
                 lines, enough = asking, 1
-            if bisect_left(lines, draft.end) - bisect_left(lines, draft.line + 1) >= enough:
-                parts.add(draft.line)
+            below = bisect_left(lines, draft.end) - bisect_left(lines, draft.line + 1)
+            if below >= enough and parts.get(draft.line) != MANY:
+                parts[draft.line] = (
+                    FEW if other.dialect == IN_LISTS and below < MANY_INSIDE * enough else MANY
+                )
     return parts
 
 
-def _shares(marks: Iterable[Mark], parts: set[int]) -> dict[int, float]:
+def _shares(marks: Iterable[Mark], parts: Collection[int]) -> dict[int, float]:
     """Returns, for the line of each title, how many of its class name parts."""
     classes: dict[Class, list[int]] = defaultdict(list)
     for mark in marks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -62,6 +62,7 @@ OF_A_REFERENCE = frozenset(
     )
 )  # what manuals tell of each option or function
 BUILT_ALIKE, FEWEST_ALIKE = 0.6, 5
+FEWEST_PARTS, ASKED_AMONG = 3, 0.25  # parts of a file, and how many titles of them ask
 SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,400}?)</summary>", re.IGNORECASE)
 
 
@@ -169,6 +170,20 @@ def built_alike(members: list[Heading], headings: list[Heading], source: Source)
     above = _above(headings)
     among = {above[line] for line, said in held.items() if alike & said.keys()}
     return {line for line in held if above[line] in among}
+
+
+def asks_throughout(members: list[Heading], headings: list[Heading]) -> bool:
+    """Says whether some of a class ask in most of the parts that gather it: then what stands beside those is asked too."""
+    above = _above(headings)
+    gathers = {one.line for one in headings if not one.told}
+    parts: dict[int, list[bool]] = defaultdict(list)
+    for one in members:
+        parts[above[one.line]].append(one.title.asks)
+    asked = [any(told) for line, told in parts.items() if line in gathers]
+    asking = sum(one.title.asks for one in members)
+    return (
+        len(asked) >= FEWEST_PARTS and sum(asked) >= 0.5 * len(parts) and asking >= ASKED_AMONG * len(members)
+    )
 
 
 def _ends(headings: list[Heading], last: int) -> dict[int, int]:
