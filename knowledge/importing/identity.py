@@ -48,10 +48,13 @@ def asks_about_more(document: EntryDocument) -> bool:
 
 
 def is_answered(document: EntryDocument) -> bool:
-    """Says whether a document holds more than what is asked; a learning path asks nothing."""
+    """Says whether a document holds more than what is asked, or says which option is right.
+
+    A learning path asks nothing.
+    """
     if document.kind in {"path", "module"}:
         return False
-    if document.summary:
+    if document.summary or any(choice.get("correct") for choice in document.attributes.get("choices", [])):
         return True
     asked = {_heading(document, key) for key in NOT_AN_ANSWER}
     return any(section.heading not in asked for section in document.sections)

@@ -1,6 +1,9 @@
 """Rules by which counted quizzes, headings built alike and titles of pages are told: one document for each."""
 
-from knowledge.importing.dialects import understand
+import pytest
+
+from knowledge.importing.dialects import Hints, understand
+from knowledge.importing.identity import is_answered
 from tests.importing.accounting import unaccounted
 from tests.importing.test_questions import titles
 
@@ -137,3 +140,38 @@ def test_headings_inside_of_an_unfolded_answer_are_parts_of_it():
     assert [one.document.title for one in found.entries] == [
         f"{name} against its neighbour" for name in ("Tea", "Coffee", "Cocoa", "Water", "Milk")
     ]
+
+
+def test_a_marked_option_answers_and_a_letter_or_an_unseen_sign_before_its_code_is_no_word_of_it():
+    options = "".join(
+        f"- [{mark}] {head}\n\n  ```py\n  saw({number})\n  ```\n\n"
+        for number, (mark, head) in enumerate([(" ", "A"), ("x", "&shy;"), (" ", "C")])
+    )
+    text = "".join(f"#### Q{n}. How is plank {n} cut?\n\n{options}" for n in (1, 2, 3))
+    found = [one.document for one in understand("sawing-quiz.md", text.encode()).entries]
+    assert len(found) == 3
+    assert all(is_answered(one) for one in found)
+    assert [choice["text"] for choice in found[0].attributes["choices"]] == [
+        f"```py\nsaw({number})\n```" for number in range(3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "right"),
+    [
+        ("options:\n  - 'Oak // correct'\n  - Soup\n", "Oak"),
+        ("choices: [Soup, Oak]\nanswer: Oak\n", "Oak"),
+        ("answers:\n  - Soup\n  - Oak\n  - Hay\ncorrect: b\n", "Oak"),
+    ],
+)
+def test_options_in_front_matter_are_those_of_the_question_below(options, right):
+    text = f"---\ntitle: What is a plank?\n{options}---\n\nPick one.\n\n```py\nplank()\n```\n\nPlanks are wood.\n"
+    (found,) = understand("questions/plank.md", text.encode(), Hints(folder_kind="question")).entries
+    chosen = [one["text"] for one in found.document.attributes["choices"] if one["correct"]]
+    assert (found.document.attributes["form"], chosen) == ("choice", [right])
+
+
+def test_a_list_in_front_matter_without_a_right_one_is_no_list_of_options():
+    text = "---\ntitle: What is a plank?\nanswers: [Ann, Ben]\n---\n\nPlanks are wood.\n"
+    (found,) = understand("questions/plank.md", text.encode(), Hints(folder_kind="question")).entries
+    assert not found.document.attributes.get("choices")

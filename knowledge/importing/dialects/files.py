@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.drafts.messages import CODE_NAME, take_messages
+from knowledge.importing.drafts.quizzes import in_front_matter
 from knowledge.importing.drafts.subjects import is_mostly_code, kind_by_names, offers_options
 from knowledge.importing.structure.naming import only_counts, title_below
 from knowledge.importing.text import furniture
@@ -69,6 +71,8 @@ class WholeFile:
             take_messages(draft)
             if title.raw in source.meta.values():
                 draft.values["messages"].insert(0, title.raw)
+        if kind == "question" and (choices := in_front_matter(source.meta)):
+            draft.values["choices"], draft.form = choices, "choice"
         reading.drafts = [draft]
         reading.score, reading.confidence = (
             1.0,
@@ -219,6 +223,12 @@ def _told(source: Source) -> str:
         if isinstance(value, str) and key.casefold() not in NO_TITLES and SENTENCE.match(value)
     ]  # fmt: skip
     return told[0] if len(told) == 1 else ""
+
+
+def named_by_file(source: Source) -> Title:
+    """Returns the title that a file's name stands for; that of its folder for one called as the first page is."""
+    folder = PurePosixPath(source.path).parent.name
+    return named_after(folder if folder and source.stem.casefold() in ABOUT_THE_FOLDER else source.stem)
 
 
 def named_after(name: str) -> Title:

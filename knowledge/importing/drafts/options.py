@@ -36,9 +36,10 @@ STATED_LINE = re.compile(
 )
 RIGHT = re.compile(
     r"\s*(?:✅|✔️?|✓|☑️?|\*{0,2}[(\[](?:correct|right)(?: answer| option)?[)\]]\*{0,2}"
-    r"|(?:←|<-{1,2}|<=|=>|[-–—])\s*(?:the )?(?:correct|right)(?: answer| one)?[.!]?\s*$|(?<=\s)\*\s*$)\s*",
+    r"|(?:←|<-{1,2}|<=|=>|//|#|[-–—])\s*(?:the )?(?:correct|right)(?: answer| one)?[.!]?\s*$|(?<=\s)\*\s*$)\s*",
     re.IGNORECASE,
 )
+UNSEEN = re.compile(r"(?:\s|&(?:shy|nbsp|zwnj|zwsp|ZeroWidthSpace);|<br\s?/?>|\u200b|\u00ad)*")
 BOLD = re.compile(r"^(?:\*\*|__)[^*_].*(?:\*\*|__)$")
 MAX_OPTIONS = 20
 FEW_OPTIONS, FEWEST_IN_A_LINE = 8, 3
@@ -124,7 +125,7 @@ def named_options(text: str, stated: str) -> Options | None:
         right = next((at for at, told in enumerate(texts) if fold(plain(told)) == wanted), -1)
     if not 0 <= right < len(items):
         return None
-    choices = [_choice(told) for told in texts]
+    choices = [as_option(told) for told in texts]
     choices[right]["correct"] = True
     block = lists[-1]
     return Options(
@@ -159,7 +160,7 @@ def _with_code_each(block: Block, rows: list[str]) -> tuple[list[dict], int, int
         if head is None:
             break
         code = one.following
-        text = "\n".join([head, *rows[code.line : code.end]]).strip()
+        text = _without_head("\n".join([head, *rows[code.line : code.end]]).strip(), len(choices))
         if len(text) > MAX_TEXT or len(choices) == MAX_OPTIONS:
             return None
         choices.append({"text": text, **({"correct": True} if right else {})})
@@ -188,6 +189,16 @@ def _head_of_code(block: Block, number: int) -> tuple[str | None, bool]:
     return words, bool(task and (task["mark"] or " ").strip())
 
 
+def _without_head(text: str, number: int) -> str:
+    """Returns an option without what stands before its code and says nothing: its letter, or what nobody sees."""
+    head, _, rest = text.partition("\n")
+    letter = LONE_LETTER.match(head)
+    if not rest.lstrip().startswith(("```", "~~~")):
+        return text
+    alone = letter is not None and ord(letter["letter"].lower()) - ord("a") == number
+    return rest.strip() if alone or UNSEEN.fullmatch(head) else text
+
+
 def _of_one_line(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
     """Finds options one behind the other on a line: “(a) one (b) two (c) three”."""
     for at in range(block.line, block.end):
@@ -200,7 +211,7 @@ def _of_one_line(block: Block, rows: list[str]) -> tuple[list[dict], int, int, b
         ):
             continue
         ends = [match.start() for match in marks[1:]] + [len(rows[at])]
-        choices = [_choice(rows[at][match.end() : end]) for match, end in zip(marks, ends, strict=True)]
+        choices = [as_option(rows[at][match.end() : end]) for match, end in zip(marks, ends, strict=True)]
         return choices, at, at + 1, True
     return None
 
@@ -228,7 +239,7 @@ def _next_lines(rows: list[str], at: int, count: int) -> tuple[dict, int] | None
 
 def _lettered(match: re.Match, text: str = "") -> dict:
     """Returns the option of a line that begins with a letter; a sign before it, or bold around all of it, marks it."""
-    choice = _choice(text or match["text"])
+    choice = as_option(text or match["text"])
     sign = (match["sign"] or "").strip()
     whole = match[0].rstrip()
     opened = sign == "**" or re.match(r"\s*(?:[-+•*]\s+)?(?:\*\*|__)", whole[: match.start("letter")])
@@ -259,7 +270,7 @@ def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool]
         if task:
             tasks += 1
             inside = LETTERED.match(task["text"])
-            choice = _lettered(inside) if inside else _choice(task["text"])
+            choice = _lettered(inside) if inside else as_option(_without_head(task["text"], number))
             if (task["mark"] or " ").strip():
                 choice["correct"] = True
             choices.append(choice)
@@ -292,7 +303,7 @@ def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool
         for number, match in enumerate(bare[start:])
     ):
         texts = [match["text"] for match in bare[start:] if match]
-        return [_choice(text) for text in texts], block.line + start, block.end, True
+        return [as_option(text) for text in texts], block.line + start, block.end, True
     choices: list[dict] = []
     first = -1
     for at in range(block.line, block.end):
@@ -311,7 +322,8 @@ def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool
     return (choices, first, block.end, True) if len(choices) > 1 else None
 
 
-def _choice(text: str) -> dict:
+def as_option(text: str) -> dict:
+    """Returns one option, marked where its words say that it is right."""
     text = text.strip()
     choice: dict = {"text": text[:MAX_TEXT]}
     if RIGHT.search(text[-60:]) or RIGHT.match(text[:20]):

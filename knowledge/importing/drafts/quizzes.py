@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from knowledge.importing.drafts.options import as_option
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.titles import plain
 
@@ -19,6 +20,8 @@ NAMED_OPTION = re.compile(r"^(?:option|choice|answer|opt|ans)[_\s-]*([a-h]|[1-9]
 SEVERAL = re.compile(r"\s*[,;|&/]\s*|\s+and\s+", re.IGNORECASE)
 LETTERS = re.compile(r"[A-H]{2,8}|[a-h]{2,8}")  # in the order of the alphabet
 TEXT_KEYS = ("text", "option", "answer", "value", "label", "title", "content", "body")
+OPTION_KEYS = ("options", "choices", "answers", "alternatives")
+RIGHT_OPTION_KEYS = ("correct", "correctanswer", "correctoption", "answer", "solution")
 RIGHT_KEYS = ("correct", "isCorrect", "is_correct", "right", "isRight", "is_answer", "isAnswer")
 
 
@@ -83,6 +86,23 @@ def _text(value: Mapping) -> str:
     """Returns the words of an option: under a name that is known, else the longest it has."""
     named = next((value[key] for key in TEXT_KEYS if isinstance(value.get(key), str)), "")
     return named or max((one for one in value.values() if isinstance(one, str)), key=len, default="")
+
+
+def in_front_matter(meta: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Returns the options a file lists before its text, where it says which is right; else none.
+
+    A number says nothing: one file does not tell from where it counts.
+    """
+    values = {fold(str(key)): value for key, value in meta.items()}
+    listed = next((values[key] for key in OPTION_KEYS if isinstance(values.get(key), list)), [])
+    choices = [{**one, **as_option(one["text"])} for one in offered(listed)]
+    if not 2 <= len(choices) <= MAX_CHOICES:
+        return []
+    told = [values[key] for key in RIGHT_OPTION_KEYS if values.get(key) not in (None, "", listed)]
+    marked = any(choice.get("correct") for choice in choices)
+    if not marked and not (told and not _is_number(told[0]) and mark_right(choices, told[0], from_one=True)):
+        return []
+    return [{key: value for key, value in choice.items() if key in {"text", "correct"}} for choice in choices]
 
 
 def counts_from_one(told: Iterable[tuple[Any, int]], *, otherwise: bool) -> bool:
