@@ -10,12 +10,15 @@ import re
 from bisect import bisect_left
 
 from knowledge import kinds
+from knowledge.importing.dialects import files
 from knowledge.importing.drafts.marks import Draft, Reading, Span
+from knowledge.importing.drafts.quizzes import MAX_CHOICES
 from knowledge.importing.text import furniture
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import read_title
 
 TASK = re.compile(r"^\[[ xX]\]\s+\S")
+TICKED = re.compile(r"^\[[xX]\]\s")
 # Signs that stand for a box in lists that are named checklists.
 SIGNED = re.compile(
     r"^(?:[\u2705\u2611\u2610\u2714\u2b1c\u25a2\u274f\u2751]\ufe0f?|:(?:ballot_box_with_check|white_check_mark|heavy_check_mark):)\s*\S"
@@ -33,6 +36,7 @@ STAGES = 3
 MAX_STAGES = 20
 MAINLY = 0.3  # of a file's lines that are no code stand in lists, where to tick off is what it is for
 MANY = 20  # tasks that make a checklist of a file with much else in it
+QUIZZED = 0.6  # of the lists to tick off offer options
 WORDS_OF_A_LESSON = 20  # of a stage, outside of its lists
 
 
@@ -43,9 +47,9 @@ class Checklist:
 
     def read(self, source: Source, span: Span) -> Reading:
         reading = Reading(self.name)
-        headings = [block for block in source.tree.children if block.kind == "heading"]
-        title = next((block for block in headings if block.level == 1), headings[0] if headings else None)
-        if title is None or not kinds.is_kind("path") or not _is_checklist(source, headings):
+        headings = source.headings
+        title = _title_of(source, headings)
+        if not kinds.is_kind("path") or not _is_checklist(source, headings, title):
             return reading
         stages = _stages_of(source, headings, title)
         path = Draft(read_title(title.text), title.line, span[1], self.name, kind="path")
@@ -60,7 +64,31 @@ class Checklist:
         return reading
 
 
-def _is_checklist(source: Source, headings: list[Block]) -> bool:
+def _title_of(source: Source, headings: list[Block]) -> Block:
+    """Returns the heading that names a path: its first, unless items stand before it; else the file's name as one."""
+    title = next((block for block in headings if block.level == 1), headings[0] if headings else None)
+    listed = next((block.line for block in source.tree.children if block.kind == "list"), len(source.lines))
+    if title is not None and title.line < listed:
+        return title
+    first = next((line for line, text in enumerate(source.lines) if text.strip()), 0)
+    return Block("heading", first, first, files.named_by_file(source).text)
+
+
+def _is_quiz(source: Source) -> bool:
+    """Says whether the lists to tick off are options of questions: short, and in each a few are ticked and the rest not."""
+    lists = [block for block in source.blocks if block.kind == "list" and block.children]
+    told = [block.children for block in lists if all(map(_is_task, block.children))]
+    ticked = [sum(bool(TICKED.match(one.children[0].text)) for one in items) for items in told]
+    offering = sum(
+        1 < len(items) <= MAX_CHOICES and 0 < right < len(items)
+        for items, right in zip(told, ticked, strict=True)
+    )
+    return offering >= STAGES and offering >= QUIZZED * len(told)
+
+
+def _is_checklist(source: Source, headings: list[Block], title: Block) -> bool:
+    if _is_quiz(source):
+        return False
     heads = _heads(source)
     asking = sum(read_title(TASK.sub("x", head)).asks for head in heads) + sum(
         read_title(one.text).asks for one in headings
@@ -78,7 +106,7 @@ def _is_checklist(source: Source, headings: list[Block]) -> bool:
         signed = sum(bool(SIGNED.match(head)) for head in heads)
         steps = sum(bool(STEP.match(read_title(one.text).text)) for one in headings)
         return tasks + signed >= 0.3 * len(heads) or steps >= STAGES
-    return tasks >= MANY and len(_with_tasks(source, headings, _stages(headings, headings[0]))) >= STAGES
+    return tasks >= MANY and len(_with_tasks(source, headings, _stages(headings, title))) >= STAGES
 
 
 def _is_mainly_lists(source: Source) -> bool:
@@ -176,7 +204,7 @@ def _items(source: Source) -> int:
 
 def _stages(headings: list[Block], title: Block) -> list[Block]:
     """Returns the headings of the first level below the title that has several."""
-    for level in range(title.level, 5):
+    for level in range(title.level, 7):
         found = [
             block
             for block in headings

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from knowledge.importing.drafts.answers import answer_label
-from knowledge.importing.drafts.marks import Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.structure.parts import LAST_LEVEL, part_stops
+from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import EMPHASIS, Q_LABEL, QUESTION_END, Title, read_title
@@ -23,6 +24,9 @@ MAX_ASKED = 4  # rows of a question that nothing points at
 SCENARIOS = {"scenario", "case", "case study", "situation"}
 ANSWER_INLINE = re.compile(r"\s+(?=\*{0,2}(?:A|Ans|Answer)\s{0,2}\d{0,4}\s{0,2}[:：]\*{0,2}\s)")
 LONG_TITLE = 400
+SMALL_Q = re.compile(r"^\s{0,9}q\s{0,2}\d{0,4}\s?[).]")
+SMALL_A = re.compile(r"^\s{0,9}a\s{0,2}\d{0,4}\s?[).](?P<text>.*)$")
+SMALL_B = re.compile(r"^\s{0,9}b\s?[).]\s")
 
 
 class Labelled:
@@ -41,9 +45,21 @@ class Labelled:
         stops = part_stops(source, marks, span) + _plain_sections(source, marks, span)
         reading = Reading(self.name, marks=marks, stops=stops)
         reading.drafts = drafts_between(source, marks, stops, span, self.name)
+        _name_small_answers(reading.drafts)
         reading.score = 1.05 * sum(1.0 if mark.title.asks or mark.form else 0.7 for mark in marks)
         reading.confidence = 0.95 if len(marks) > 1 else 0.7 if marks else 0.0
         return reading
+
+
+def _name_small_answers(drafts: list[Draft]) -> None:
+    """Lets `a)` below `q)` be read as the label of an answer, which elsewhere is that of the first option."""
+    for draft in drafts:
+        at = next((at for at, row in enumerate(draft.rows) if row.strip()), -1)
+        found = SMALL_A.match(draft.rows[at]) if at >= 0 and SMALL_Q.match(draft.title.raw) else None
+        if found and not any(SMALL_B.match(row) for row in draft.rows):
+            draft.rows[at] = f"A: {found['text']}" if found["text"].strip() else ""
+            if not found["text"].strip():
+                draft.left_out[draft.numbers[at]] = furniture.MARKUP
 
 
 def _without_prompts(marks: list[Mark], source: Source) -> list[Mark]:
@@ -105,7 +121,7 @@ def _read(row: str) -> tuple[Title, str, str, str] | None:
     label, named = Q_LABEL.match(bare), NAMED.match(bare)
     if not label and not named:
         return None
-    if label and not re.search(r"\d", label["number"]) and not re.search(r"[:：]", label[0]):
+    if label and not re.search(r"\d", label["number"]) and not re.search(r"[:：)]", label[0]):
         return None  # "Q. …" without a number may be an initial
     if named:
         word = named["word"].casefold()

@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 from knowledge.entrydocs import DocumentError, Problem
 from knowledge.importing.dialects import Hints, Ignored, Understood, election, files
 from knowledge.importing.dialects.objects import read_json
-from knowledge.importing.dialects.sheets import Sheet, drafts_of, is_tabular, read_delimited
+from knowledge.importing.dialects.sheets import Sheet, drafts_of, read_delimited
 from knowledge.importing.drafts import keys
 from knowledge.importing.drafts.entries import Found, make_entry
 from knowledge.importing.drafts.evidence import Evidence
 from knowledge.importing.drafts.joining import join_lists
 from knowledge.importing.drafts.marks import Draft, Reading
 from knowledge.importing.drafts.subjects import kind_told
+from knowledge.importing.structure.grids import is_tabular
 from knowledge.importing.text import furniture, ledger
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.markup import to_markdown

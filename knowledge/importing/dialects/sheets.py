@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,10 +12,11 @@ from typing import Any
 from knowledge.importing.drafts.evidence import category_of, difficulty_in, level_in, tags_of
 from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.drafts.quizzes import MAX_CHOICES, counts_from_one, mark_right, offered
-from knowledge.importing.structure.columns import are_entries, guess_columns, names_columns, options_by_value
+from knowledge.importing.structure.columns import are_entries, guess_columns, options_by_value
+from knowledge.importing.structure.grids import delimiter_of, has_no_header, row_of_names
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.markup import to_markdown
-from knowledge.importing.text.titles import QUESTION_END, Title, plain, read_title
+from knowledge.importing.text.titles import Title, plain, read_title
 
 MAX_CELL = 200_000
 LOST_BY_KIND = {
@@ -30,9 +30,6 @@ MARKED_UP = re.compile(
     r"</?(?:p|br|ul|ol|li|pre|div|code|strong|b|em|i|h[1-6]|table|span)\b[^<>]{0,200}>", re.IGNORECASE
 )
 BELOW_TITLE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:```|~~~))")  # a paragraph or code behind what is asked
-SETTING = re.compile(r"^#[A-Za-z][\w ]{0,30}:")  # before the cards of an export
-CELLS_OF_A_CARD, ASKING_CARDS = 4, 0.1
-FEWEST_ROWS = 3  # of a table that is called a text
 LEAD = 10  # rows that may stand above the names of columns
 LOOKED_AT = 300  # rows that tell whether the first is one of them
 SAMPLE = 20  # rows that are looked at
@@ -64,7 +61,7 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
     """Reads CSV or TSV; a first row that names no column and asks is data."""
     text = "\n".join(lines)
     sheet = Sheet("tsv" if suffix == ".tsv" else "csv")
-    delimiter = "\t" if suffix == ".tsv" else _delimiter(lines)
+    delimiter = "\t" if suffix == ".tsv" else delimiter_of(lines)
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
     rows: list[tuple[int, int, list[str]]] = []
@@ -79,11 +76,11 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
         return sheet
     if not rows:
         return sheet
-    first = _row_of_names([row for _, _, row in rows[:LEAD]])
+    first = row_of_names([row for _, _, row in rows[:LEAD]])
     sheet.ignored |= dict.fromkeys(range(rows[first][0]), "text above the table")
     rows = rows[first:]
     header = [cell.strip().lstrip("\ufeff") for cell in rows[0][2]]
-    bare = _has_no_header(header, [row for _, _, row in rows[1:LOOKED_AT]])
+    bare = has_no_header(header, [row for _, _, row in rows[1:LOOKED_AT]])
     if bare:
         header = [f"column {number}" for number in range(1, len(header) + 1)]
     else:
@@ -106,64 +103,6 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
         sheet.ignored |= dict.fromkeys(range(rows[0][0], rows[-1][1]), "a row of a table without questions")
         sheet.rows = []
     return sheet
-
-
-def _row_of_names(rows: list[list[str]]) -> int:
-    """Returns the place of the row that names the columns: the first, unless text or settings stand above it."""
-    if not rows or names_columns(rows[0]):
-        return 0
-    named = next((at for at, row in enumerate(rows) if names_columns(row)), 0)
-    settings = next((at for at, row in enumerate(rows) if not SETTING.match(",".join(row))), 0)
-    return named or settings
-
-
-def _delimiter(lines: list[str]) -> str:
-    sample = [line for line in lines[:30] if line.strip()]
-    counts = {mark: Counter(line.count(mark) for line in sample) for mark in ",;\t|"}
-    return max(
-        counts,
-        key=lambda mark: (
-            sum(count for number, count in counts[mark].items() if number) * (2 if mark == "\t" else 1)
-        ),
-    )
-
-
-def _has_no_header(header: list[str], rows: list[list[str]]) -> bool:
-    if guess_columns(header, []):
-        return False
-    if any(_names_what_asks(cell, at, rows) for at, cell in enumerate(header)):
-        return False
-    if any(read_title(cell).asks for cell in header):
-        return True
-    return _are_cards([header, *rows])
-
-
-def _are_cards(rows: list[list[str]]) -> bool:
-    """Says whether rows are cards: alike in their few cells, the first of which all differ and some ask."""
-    cells = [row[0].strip() for row in rows]
-    asking = sum(read_title(cell).asks for cell in cells)
-    return (
-        len(rows) > FEWEST_ROWS
-        and 2 <= len(rows[0]) <= CELLS_OF_A_CARD
-        and len({len(row) for row in rows}) == 1
-        and len(set(cells)) == len(cells)
-        and asking >= ASKING_CARDS * len(cells)
-    )
-
-
-def _names_what_asks(cell: str, at: int, rows: list[list[str]]) -> bool:
-    """Says whether a cell has no question mark above cells that mostly have one: “what they ask” names a column."""
-    below = [row[at] for row in rows if len(row) > at and row[at].strip()]
-    asking = sum(bool(QUESTION_END.search(one)) for one in below)
-    return asking > 0.5 * len(below) and not QUESTION_END.search(cell)
-
-
-def is_tabular(lines: Sequence[str]) -> bool:
-    """Says whether a text is a table whatever it is called: nearly all of its lines have the same number of tabs."""
-    told = [line for line in lines if line.strip() and not SETTING.match(line)]
-    counts = Counter(line.count("\t") for line in told)
-    [(tabs, times)] = counts.most_common(1) or [(0, 0)]
-    return tabs > 0 and times >= FEWEST_ROWS and times >= 0.9 * len(told)
 
 
 def columns_of(
@@ -229,7 +168,7 @@ def _cell(row: Row, columns: Mapping[str, str], meaning: str) -> str:
 
 def _title(row: Row, columns: Mapping[str, str]) -> tuple[Title, str]:
     """Returns the title of a row and its kind: a message is one of a machine where nothing is asked."""
-    asked = read_title(BELOW_TITLE.split(_cell(row, columns, "title"), maxsplit=1)[0])
+    asked = read_title(_asked(row, columns)[0])
     message, code = _cell(row, columns, "message"), _cell(row, columns, "error_code")
     if asked.text and (asked.asks or not (message or code)):
         return asked, "question"
@@ -237,11 +176,23 @@ def _title(row: Row, columns: Mapping[str, str]) -> tuple[Title, str]:
     return (Title(plain(name), raw=name), "debug") if message or code else (asked, "question")
 
 
+def _asked(row: Row, columns: Mapping[str, str]) -> tuple[str, str]:
+    """Returns what a row asks and what stands below that; of nothing but code, its words."""
+    shown = _cell(row, columns, "title")
+    if shown.startswith(("```", "~~~")):
+        code, _, behind = shown.partition("\n" + shown[:3])
+        first, *more = BELOW_TITLE.split(behind.strip("`~\n "), maxsplit=1)
+        words = " ".join(words_of(row.cells.get(columns["title"], "")).split())
+        return first or words, "\n\n".join([f"{code}\n{shown[:3]}", *more])
+    first, *more = BELOW_TITLE.split(shown, maxsplit=1)
+    return first, more[0] if more else ""
+
+
 def _fill(draft: Draft, row: Row, columns: Mapping[str, str], *, from_one: bool) -> None:
     """Writes what is asked below the title, answer, explanation and options of a row into its draft."""
-    _, *below = BELOW_TITLE.split(_cell(row, columns, "title"), maxsplit=1)
-    if below and below[0].strip() and draft.kind == "question":
-        draft.sections["prompt"] = below[0].strip("\n")
+    below = _asked(row, columns)[1]
+    if below.strip() and draft.kind == "question":
+        draft.sections["prompt"] = below.strip("\n")
     choices = _choices(row, columns)
     right = _right(row, columns)
     answer = [_cell(row, columns, "answer")]

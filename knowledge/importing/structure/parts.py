@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
+from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Mark, Span, Stop
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import is_label
@@ -17,7 +18,7 @@ NAMES_A_PART = re.compile(
     r"\b(?:beginner|basic|junior|fresher|intermediate|mid|advanced|senior|expert|experienced|level|interview|questions?|part|section|chapter)\b",
     re.IGNORECASE,
 )
-MAX_NAME = 120
+MAX_NAME, MAX_WORDS = 120, 5
 NUMBERED_PART = re.compile(
     r"^(?:section|part|chapter)\s+(?:\d{1,3}|[IVXLC]{1,7})\s*[·:.–—-]\s*\S.{0,80}$", re.IGNORECASE
 )
@@ -93,7 +94,11 @@ def _named_by_text(source: Source, starts: list[int], span: Span) -> list[Stop]:
     for block in source.tree.children:
         if block.kind == "paragraph" and span[0] <= block.line < span[1]:
             for line in range(block.line, block.end):
-                if NUMBERED_PART.match(source.lines[line].strip()) and line not in starts:
+                if line in starts:
+                    continue
+                if _introduces(line, starts, source):
+                    stops.append(Stop(line, line + 1, LAST_LEVEL, read_title(source.lines[line]).text[:-1]))
+                elif NUMBERED_PART.match(source.lines[line].strip()):
                     name = read_title(source.lines[line]).text
                     stops.append(Stop(line, line + 1, LAST_LEVEL - 1, name))
         if block.kind != "paragraph" or not span[0] <= block.line < span[1] or "\n" in block.text:
@@ -114,6 +119,19 @@ def _named_by_text(source: Source, starts: list[int], span: Span) -> list[Stop]:
         elif NAMES_A_PART.search(title.text) and not title.asks and _next_is_title(block, starts):
             stops.append(Stop(block.line, block.end, LAST_LEVEL, title.text))
     return stops
+
+
+def _introduces(line: int, starts: list[int], source: Source) -> bool:
+    """Says whether a line of a few words and a colon, behind an empty one, stands right above a title."""
+    words = source.lines[line].strip()
+    if not words.endswith(":") or len(words.split()) > MAX_WORDS or (line and source.lines[line - 1].strip()):
+        return False
+    at = bisect_left(starts, line)
+    return (
+        at < len(starts)
+        and not any(one.strip() for one in source.lines[line + 1 : starts[at]])
+        and not answer_label(words)
+    )
 
 
 def _next_is_title(block: Block, starts: list[int]) -> bool:

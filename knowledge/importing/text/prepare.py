@@ -30,6 +30,9 @@ PAGE_NUMBER = re.compile(
     r"^\s*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|-\s?\d{1,4}\s?-|\d{1,4}\s*/\s*\d{1,4})\s*$", re.IGNORECASE
 )
 FENCE_LINE = re.compile(r"^ {0,12}(`{3,}|~{3,})(.*)$")
+# Markdown right behind what a tag closes: for want of an empty line a parser takes it for markup too.
+CLOSED = re.compile(r"</(?:details|div|p|h[1-6]|table|center|ul|ol|section)\s{0,3}>\s{0,9}$", re.IGNORECASE)
+MARKED = re.compile(r"^ {0,3}(?:#{1,6}\s+|[-*+]\s+|\d{1,4}[.)]\s+|\*\*)[^\s<]")
 MDX = re.compile(r"^(?:import\s.{1,300}\sfrom\s|import\s+['\"]|export\s+(?:default|const|let|function)\b)")
 
 
@@ -230,12 +233,17 @@ def _looks_like_a_title(source: Source, at: int, styles: set[int]) -> bool:
 
 
 def _loosened(source: Source) -> Source:
-    """Sets numbered questions apart that a paragraph before them would swallow."""
+    """Sets numbered questions apart that a paragraph before them would swallow, and Markdown behind markup."""
     cuts: set[int] = set()
     spaced: dict[int, str] = {}
     for block in source.blocks:
         if block.kind == "paragraph" and not block.inside("quote"):
             _find_cuts(block, source, cuts, spaced)
+        elif block.kind == "html":
+            rows = range(block.line + 1, block.end)
+            cuts |= {
+                at for at in rows if CLOSED.search(source.lines[at - 1]) and MARKED.match(source.lines[at])
+            }
     if not cuts and not spaced:
         return source
     lines, origin = [], []
