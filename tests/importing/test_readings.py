@@ -86,3 +86,68 @@ def test_a_manual_that_asks_in_one_of_its_parts_is_no_bank_of_all_its_headings()
         for part, titles in told.items()
     )
     assert names(text) == asked["Questions"]
+
+
+GUIDE = "# Sails in wind\n\n## The jib\n\n{}## Work\n\n{}## Asked in interviews\n\n{}"
+
+
+@pytest.mark.parametrize("sign", ["{n}. ", "Scenario {n}: ", ""])
+def test_the_questions_of_one_part_are_found_though_other_parts_count_theirs(sign):
+    told = "".join(f"### {n}. The sail of kind {n}\n\n{TOLD}\n\n{TOLD}\n\n" for n in range(1, 8))
+    work = "".join(f"### {sign.format(n=n)}Setting it at {n} knots\n\n{TOLD}\n\n" for n in range(1, 5))
+    asked = numbered("### {n}. {q}\n\nIt is wet.\n\n")
+    found = names(GUIDE.format(told, work, asked))
+    assert found[-len(ASKED) :] == ASKED
+    assert not any("sail of kind" in one for one in found)
+
+
+def test_what_begins_like_a_question_tells_where_a_file_marks_what_it_asks():
+    many = [one.replace("?", f" in the case of {n}?") for n in range(3) for one in ASKED]
+    told = "- Can be reefed early\n- Is made of cloth\n- Does not rot\n\n"
+    text = GUIDE.format(
+        f"### Why the jib is small\n\n{TOLD}\n\n",
+        told,
+        "".join(f"### {one}\n\nIt is wet.\n\n" for one in many),
+    )
+    assert names(text) == many
+
+
+def test_numbers_that_begin_anew_in_each_part_of_a_bank_count_topics():
+    text = "# Sailing questions\n\n" + "".join(
+        f"## {part}\n\n"
+        + "".join(
+            f"### {n}. {one.rstrip('?')}\n\n{TOLD}\n\n```\nsail()\n```\n\n"
+            for n, one in enumerate(titles, start=1)
+        )
+        for part, titles in {
+            "Hulls": ["Keel", "Planks"],
+            "Ropes": ["Find the knot", "Sheets", "Splices"],
+            "Work": ["Reefing"],
+        }.items()
+    )
+    assert names(text) == ["Keel", "Planks", "Find the knot", "Sheets", "Splices", "Reefing"]
+
+
+def test_headings_of_contents_that_link_to_parts_are_no_topics():
+    parts = {f"Part of the ship {n}": [f"Beam {n}", f"Mast {n}", f"Hatch {n}"] for n in range(1, 4)}
+    contents = "".join(
+        f"### [{n}. {part}](#{n})\n\n"
+        + "".join(f"{n}.{at} [{one}](#{n}{at})  \n" for at, one in enumerate(titles, 1))
+        + "\n"
+        for n, (part, titles) in enumerate(parts.items(), start=1)
+    )
+    told = "".join(
+        f"## {n}. {part}\n\n"
+        + "".join(f"### {n}.{at} {one}\n\n{TOLD}\n\n" for at, one in enumerate(titles, 1))
+        for n, (part, titles) in enumerate(parts.items(), start=1)
+    )
+    assert names(f"# Ship interview\n\n## Table of Contents\n\n{contents}{told}") == [
+        one for titles in parts.values() for one in titles
+    ]
+
+
+def test_when_to_use_something_is_no_question_but_a_part_of_what_is_told():
+    text = "# Codes\n\n" + "".join(
+        f"**{n} Code**\n\n**When to use:** For the case of {n}\n\n{TOLD}\n\n" for n in range(200, 206)
+    )
+    assert names(text) == []

@@ -11,7 +11,7 @@ import itertools
 from collections import Counter, defaultdict
 
 from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, Stop, drafts_between
-from knowledge.importing.structure.banks import is_collection
+from knowledge.importing.structure.banks import is_bank, is_collection
 from knowledge.importing.structure.numbering import counted_on, told_in_steps
 from knowledge.importing.structure.outline import (
     CALLED,
@@ -24,7 +24,12 @@ from knowledge.importing.structure.outline import (
     headings_of,
     tells,
 )
-from knowledge.importing.structure.ranks import gathering_levels, interspersed_levels, leave_out_advice
+from knowledge.importing.structure.ranks import (
+    asked_together,
+    gathering_levels,
+    interspersed_levels,
+    leave_out_advice,
+)
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.source import Source
@@ -77,11 +82,15 @@ def _sort(headings: list[Heading], source: Source) -> None:
         for one in open_ones:
             one.alike = one.line in alike.get(one.style, ())
         open_ones = [one for one in open_ones if one.alike or one.style not in chosen]
+    left = [members for style, members in classes.items() if style not in chosen and style[1]]
+    together = asked_together([m for m in left if not _mostly_inside(m, chosen, headings)], headings)
     numbered_only = bool(chosen) and all(style[1] for style in chosen)
-    aside = {id(one) for style in chosen for one in told_in_steps(classes[style]) if style[1] == NUMBERED}
+    steps = [told_in_steps(classes[style], named=is_bank(source)) for style in chosen if style[1] == NUMBERED]
+    aside = {id(one) for told in steps for one in told} if chosen != topics else set()
     counted = {one.line for style in chosen for one in counted_on(classes[style])}
     for one in open_ones:
-        if one.style in chosen and id(one) not in aside and (_fits(one) or one.line in counted):
+        is_title = one.style in chosen and id(one) not in aside and (_fits(one) or one.line in counted)
+        if is_title or (one.line in together and _fits(one)):
             one.role = "entry"
     for one in open_ones:
         if one.role == "entry" and len(classes[one.style]) == 1 and _frames(one, headings):
@@ -91,10 +100,14 @@ def _sort(headings: list[Heading], source: Source) -> None:
 
 
 def _silence(headings: list[Heading]) -> None:
-    """Leaves out what stands below headings about the people and the terms of a file, but not the questions of an FAQ."""
-    quiet = 0
+    """Leaves out links of contents, and what stands below headings about people and terms, but not the questions of an FAQ."""
+    quiet = contents = 0
     below: list[Heading] = []
     for one in headings:
+        if not contents or one.level <= contents:
+            contents = one.level if fold(one.title.text) in furniture.CONTENTS_NAMES else 0
+        elif one.title.linked.startswith("#"):
+            one.role = "furniture"
         if not quiet or one.level <= quiet:
             quiet = one.level if furniture.is_about_people(one.title.text) and not one.title.numbered else 0
         elif quiet:

@@ -35,7 +35,7 @@ class Items:
         classes: dict[tuple[int, bool, bool], list[Item]] = defaultdict(list)
         for block in source.blocks:
             if block.kind == "item" and span[0] <= block.line and block.end <= span[1] + 1:
-                item = read_item(block)
+                item = read_item(block, source)
                 runs[id(block.parent)] += not _counts_on(block)
                 if item is not None and (
                     bank or item.answered or not TO_TICK_OFF.match(item.block.children[0].text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.drafts.answers import answer_label
+from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.structure.banks import is_bank
 from knowledge.importing.structure.parts import part_stops
@@ -49,6 +49,8 @@ class Paragraphs:
 def _mark(block: Block, source: Source) -> Mark | None:
     """Returns the title a paragraph is, or begins with: a line, or some, that ask and say nothing else."""
     rows = block.text.split("\n")
+    if (named := run_in(rows[0])) and is_label(named[0]):
+        return None  # a part of an answer, such as “When to use: …”
     for used in range(1, min(MAX_ROWS, len(rows)) + 1):
         text = " ".join(row.strip() for row in rows[:used])
         if len(text) > MAX_TITLE:

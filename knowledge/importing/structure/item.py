@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from knowledge.importing.drafts.answers import answer_label, run_in
+from knowledge.importing.structure.habits import as_meant
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import is_label
-from knowledge.importing.text.source import Block
+from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import (
     COMMANDS,
     DOUBTFUL_REQUESTS,
@@ -54,7 +55,7 @@ class Item:
         return self.depth, self.block.number is not None, self.led
 
 
-def read_item(block: Block) -> Item | None:
+def read_item(block: Block, source: Source) -> Item | None:
     depth = 1 + sum(one.kind == "item" for one in block.ancestors)
     head = block.children[0] if block.children else None
     if depth > MAX_DEPTH or head is None or head.kind != "paragraph" or block.inside("quote"):
@@ -69,7 +70,7 @@ def read_item(block: Block) -> Item | None:
     asked, rest = (led["title"], led["rest"]) if led else _cut(asked, below)
     task = re.match(r"\[[ xX]\]\s+", asked)
     number = f"{block.number}. " if block.number is not None and not read_title(asked).numbered else ""
-    title = read_title(number + (asked[task.end() :] if task else asked))
+    title = as_meant(read_title(number + (asked[task.end() :] if task else asked)), source)
     if not title.text:
         return None
     following = rows[used:] + [child.text for child in _first_texts(block)]

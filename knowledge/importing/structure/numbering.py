@@ -7,12 +7,20 @@ from collections.abc import Iterator
 
 from knowledge.importing.structure.outline import PART_NAME, Heading, tells
 
-BARELY = 0.6  # of a class that begins anew and anew: so many must ask for all of it to be titles
+BARELY, MOSTLY = (
+    0.6,
+    0.8,
+)  # of a class that begins anew and anew must ask for all of it to be titles: in a bank, and elsewhere
 
 
-def told_in_steps(members: list[Heading]) -> Iterator[Heading]:
-    """Yields numbered headings that begin anew and of which none asks, where the class barely asks: they are steps."""
-    if sum(tells(one) or one.title.commands for one in members) >= BARELY * len(members):
+def told_in_steps(members: list[Heading], *, named: bool) -> Iterator[Heading]:
+    """Yields numbered headings that begin anew and of which none asks, where the class barely asks: they are steps.
+
+    Arguments:
+        named: whether the file calls itself a bank.
+    """
+    needed = BARELY if named else MOSTLY
+    if sum(tells(one) or one.title.commands for one in members) >= needed * len(members):
         return
     if not any(_number(behind) <= _number(one) for one, behind in itertools.pairwise(members)):
         return  # they are counted through the file

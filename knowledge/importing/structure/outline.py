@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Span
+from knowledge.importing.structure.habits import as_meant
 from knowledge.importing.structure.naming import only_counts, title_below
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
@@ -115,7 +116,7 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
                 raw = f"{item.number}. {raw}"
         if block.setext and "\n" in block.text:
             continue  # a paragraph over a line of dashes
-        title = read_title(raw)
+        title = as_meant(read_title(raw), source)
         if title.text:
             found.append(Heading(block, title, block.level, block.end))
     _name_from_below(found)
@@ -167,14 +168,14 @@ def built_alike(members: list[Heading], headings: list[Heading], source: Source)
     alike = {name for name, times in often.items() if times >= BUILT_ALIKE * len(members)}
     if len(alike) < 2 and not any(role_of(name) in {ANSWER, SHORT} for name in alike):
         return set()
-    above = _above(headings)
+    above = above_each(headings)
     among = {above[line] for line, said in held.items() if alike & said.keys()}
     return {line for line in held if above[line] in among}
 
 
 def asks_throughout(members: list[Heading], headings: list[Heading]) -> bool:
     """Says whether some of a class ask in most of the parts that gather it: then what stands beside those is asked too."""
-    above = _above(headings)
+    above = above_each(headings)
     gathers = {one.line for one in headings if not one.told}
     parts: dict[int, list[bool]] = defaultdict(list)
     for one in members:
@@ -197,7 +198,7 @@ def _ends(headings: list[Heading], last: int) -> dict[int, int]:
     return ends | {one.line: last for one in open_ones}
 
 
-def _above(headings: list[Heading]) -> dict[int, int]:
+def above_each(headings: list[Heading]) -> dict[int, int]:
     """Returns, for the line of each heading, that of the one it is below; -1 for none."""
     above: dict[int, int] = {}
     open_ones: list[Heading] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
-from knowledge.importing.structure.outline import Heading
+from knowledge.importing.structure.outline import Heading, above_each
 
+FEWEST, NEARLY_ALL = 3, 0.8  # headings below one that ask, to be titles though their class as a whole is not
 COUNTED = 0.7  # of the titles of a file have a number, so that one without is none below “Tips” and the like
 
 
@@ -20,6 +22,21 @@ def leave_out_advice(headings: list[Heading]) -> None:
             quiet = one.level if one.role == "furniture" else 0
         elif one.role == "entry" and not one.title.numbered:
             one.role = "furniture"
+
+
+def asked_together(classes: Iterable[list[Heading]], headings: list[Heading]) -> set[int]:
+    """Returns the lines of headings of a class that stand below one heading and nearly all ask, whatever the others do."""
+    above = above_each(headings)
+    groups: dict[tuple[int, int], list[Heading]] = defaultdict(list)
+    for number, members in enumerate(classes):
+        for one in members:
+            groups[number, above[one.line]].append(one)
+    return {
+        one.line
+        for group in groups.values()
+        if len(group) >= FEWEST and sum(one.title.asks for one in group) >= NEARLY_ALL * len(group)
+        for one in group
+    }
 
 
 def gathering_levels(headings: list[Heading]) -> set[int]:

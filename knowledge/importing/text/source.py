@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.entrydocs.structure import MAX_NESTING
+from knowledge.importing.text.titles import QUESTION_END, read_title
 
 
 class _Thread(threading.local):
@@ -25,6 +26,7 @@ class _Thread(threading.local):
 
 _thread = _Thread()
 
+FEWEST_MARKED, NEARLY_ALL = 5, 0.75  # titles that ask with a question mark, for it to be the habit of a file
 ABOUT_THE_OTHERS = "about"  # instead of a kind: a file that tells of others, which are one entry each
 KINDS = {
     "heading_open": "heading",
@@ -218,9 +220,19 @@ class Source:
             for line in range(block.line, block.end)
         }
 
+    @cached_property
+    def marks_what_it_asks(self) -> bool:
+        """Says whether nearly all headings and items that ask end with a question mark."""
+        heads = [one.children[0] for one in self.blocks if one.kind == "item" and one.children]
+        heads += [one for one in self.blocks if one.kind == "heading" and not one.inside("item")]
+        titles = [read_title(one.text.split("\n")[0]) for one in heads]
+        asking = [one.text for one in titles if one.asks and not one.linked]
+        marked = sum(bool(QUESTION_END.search(text[-30:])) for text in asking)
+        return marked >= FEWEST_MARKED and marked >= NEARLY_ALL * len(asking)
+
     def forget_tree(self) -> None:
         """Lets the tree be read anew: the lines are others."""
-        for name in ("tree", "blocks", "headings", "verbatim"):
+        for name in ("tree", "blocks", "headings", "verbatim", "marks_what_it_asks"):
             self.__dict__.pop(name, None)
 
     @property
