@@ -105,7 +105,7 @@ def test_what_begins_like_a_question_tells_where_a_file_marks_what_it_asks():
     many = [one.replace("?", f" in the case of {n}?") for n in range(3) for one in ASKED]
     told = "- Can be reefed early\n- Is made of cloth\n- Does not rot\n\n"
     text = GUIDE.format(
-        f"### Why the jib is small\n\n{TOLD}\n\n",
+        f"#### Why the jib is small\n\n{TOLD}\n\n",
         told,
         "".join(f"### {one}\n\nIt is wet.\n\n" for one in many),
     )
