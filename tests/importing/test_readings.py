@@ -151,3 +151,50 @@ def test_when_to_use_something_is_no_question_but_a_part_of_what_is_told():
         f"**{n} Code**\n\n**When to use:** For the case of {n}\n\n{TOLD}\n\n" for n in range(200, 206)
     )
     assert names(text) == []
+
+
+CASES = [
+    "**Scenario {n}: Of kind {n}**\n\n```sh\nsail {n}\n```\n\nIt is wet.\n\n",
+    "Scenario {n}: Of kind {n}\n\n```sh\nsail {n}\n```\n\n",
+    "### Scenario {n}: Of kind {n}\n\n```sh\nsail {n}\n```\n\n",
+    "- **Case {n}: Of kind {n}**\n\n  ```sh\n  sail {n}\n  ```\n\n",
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("title", ["## {n}. {q}\n\n", "## {q}\n\n", "## Question {n}: {q}\n\n"])
+def test_scenarios_that_count_anew_below_each_question_belong_to_its_answer(title, case):
+    answer = f"{TOLD}\n\n" + case.format(n=1) + case.format(n=2)
+    found = read(
+        "# Asked\n\n" + "".join(title.format(n=n, q=q) + answer for n, q in enumerate(ASKED, start=1))
+    )
+    assert [one.document.title for one in found.entries] == ASKED
+    assert all("sail 2" in str(one.document.sections) for one in found.entries)
+
+
+TOLD_BEHIND = {
+    "one line": "It floats. It is wet.\n",
+    "some lines": "It is a part of every boat, and it is wet,\nwhich is why it is painted.\n",
+    "a list": "It has two sides:\n- port\n- starboard\n",
+}
+
+
+@pytest.mark.parametrize("told", TOLD_BEHIND.values(), ids=TOLD_BEHIND)
+@pytest.mark.parametrize("file", ["a.txt", "b.txt"])
+def test_lines_that_ask_and_lines_that_answer_need_no_blank_line_between_the_pairs(told, file):
+    head = "Questions for sailors\n\n" if file == "a.txt" else ""
+    assert names(head + "".join(f"{one}\n{told}" for one in ASKED), file) == ASKED
+
+
+def test_a_request_between_such_pairs_is_asked_too():
+    asked = [*ASKED, "Explain the use of a fender."]
+    assert names("".join(f"{one}\nIt is wet. It floats.\n" for one in asked), "a.txt") == asked
+
+
+def test_a_story_that_asks_at_the_ends_of_its_lines_holds_no_pairs():
+    story = (
+        "The sea is wide. Many have asked what lies behind it.\nWhat is there?\nNobody knows. Some tell of islands,\n"
+        "others of nothing. Is it true?\nThe next ship leaves tomorrow and it\nwill not come back. Why should it?\n\n"
+        "The captain is old. He has seen all the seas\nand he tells of them. Do you believe him?\nI do not.\n"
+    )
+    assert names(story, "a.txt") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span, Stop, drafts_between
@@ -128,6 +129,7 @@ def _read(row: str) -> tuple[Title, str, str, str] | None:
         title = read_title(bare[named.end() :] if len(row) <= LONG_TITLE else row)
         if not title.text:
             return None
+        title = replace(title, number=title.number or named["number"])
         return title, "scenario" if word in SCENARIOS else "challenge", "", word
     asked, rest = _cut(row)
     title = read_title(bold_line(asked) or asked)

@@ -16,6 +16,8 @@ MAX_TITLE, MAX_ROWS = 250, 3
 FEWEST = 3
 SHARE, SHARE_OF_A_BANK = 0.3, 0.12  # of the paragraphs must ask
 A_SENTENCE = 3  # words
+A_LINE, MOSTLY = 80, 0.8  # signs of a request; of the lines that ask in a text, so many must begin a pair
+BULLET = re.compile(r"^\s*(?:[-*+•▪‣>]|\d{1,4}[.)])\s")
 SENTENCES = re.compile(r"[.!]\s+\w")
 FOLDED = re.compile(r"<details\b|<summary\b", re.IGNORECASE)
 
@@ -33,12 +35,14 @@ class Paragraphs:
             if block.kind == "paragraph" and span[0] <= block.line < span[1]
         ]
         marks = [mark for block in blocks if (mark := _mark(block, source)) is not None]
-        if len(marks) < FEWEST:
+        pairs = _pairs(source, span, {mark.line for mark in marks})
+        if len(marks) + len(pairs) < FEWEST:
             return reading
         answered = sum(_is_answered(mark, source) for mark in marks)
         needed = SHARE_OF_A_BANK if is_bank(source) or answered >= 0.5 * len(marks) else SHARE
-        if len(marks) < needed * len(blocks):
+        if not pairs and len(marks) < needed * len(blocks):
             return reading
+        marks = sorted([*marks, *pairs], key=lambda mark: mark.line)
         reading.marks = marks
         reading.stops = part_stops(source, marks, span)
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
@@ -63,6 +67,59 @@ def _mark(block: Block, source: Source) -> Mark | None:
                 return None
             return Mark(block.line, block.line + used, title, block, weight=1.0)
     return None
+
+
+def _pairs(source: Source, span: Span, known: set[int]) -> list[Mark]:
+    """Returns lines that ask within a text whose next lines answer, where no blank line sets the pairs apart.
+
+    Each begins behind the end of a sentence, and so do most lines that ask: in text that runs on they seldom do.
+    """
+    plain = {
+        line
+        for block in source.blocks
+        if block.kind == "paragraph" and not block.inside("quote") and not block.inside("table")
+        for line in range(block.line, block.end)
+    }
+    asking = [line for line in range(*span) if line in plain and _asks(source.lines[line])]
+    found = [
+        Mark(line, line + 1, read_title(source.lines[line]), weight=1.0)
+        for line in asking
+        if line not in known and _ends(source, line - 1) and _tells(source, line + 1, plain)
+    ]
+    inner = sum(bool(source.lines[mark.line - 1].strip()) for mark in found if mark.line)
+    return found if inner >= FEWEST - 1 and len(found) + len(known) >= MOSTLY * len(asking) else []
+
+
+def _asks(line: str) -> bool:
+    """Says whether a line is one question, or one request, and nothing else."""
+    text = line.strip()
+    marked = bool(QUESTION_END.search(text[-30:]))
+    if BULLET.match(line) or len(text) > MAX_TITLE or len(text.split()) < A_SENTENCE - (not marked):
+        return False
+    title = read_title(text)
+    return (
+        title.asks
+        and not title.linked
+        and (marked or len(text) <= A_LINE)
+        and not is_label(title.text)
+        and not SENTENCES.search(title.text)
+        and (title.text[:1].isupper() or not title.text[:1].isalpha() or title.numbered)
+    )
+
+
+def _ends(source: Source, line: int) -> bool:
+    """Says whether a line is the end of what stands before: blank, a sentence, an item, a title or code."""
+    text = source.lines[line].strip() if line >= 0 else ""
+    return (
+        not text or text[-1] in ".!?:;)。？" or bool(BULLET.match(text)) or line in source.verbatim
+        or text[0] in "#=|<" or text[-1] == "`"
+    )  # fmt: skip
+
+
+def _tells(source: Source, line: int, plain: set[int]) -> bool:
+    """Says whether a line goes on with an answer."""
+    text = source.lines[line].strip() if line < len(source.lines) else ""
+    return bool(text) and not (line in plain and _asks(text))
 
 
 def _is_answered(mark: Mark, source: Source) -> bool:

@@ -21,6 +21,7 @@ RARELY, FEW, MANY = (
     "many",
 )  # a title of many that has a short list which seems to ask names no part
 IN_LISTS = "list-items"
+SEVERAL = 2  # titles below which scenarios begin to count: then they belong to the answers
 MANY_INSIDE = 3  # titles in each of what encloses them: then that is a part of the file
 SOME = 0.3  # of a class that asks must gather before one of it names a part
 
@@ -78,11 +79,13 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
     for other in others:
         if other.dialect not in ENOUGH or not other.drafts:
             continue
-        asking = sorted(mark.line for mark in other.marks if mark.weight >= 1)
+        cases = _cases_of_answers(reading.drafts, other.drafts)
+        asking = sorted(mark.line for mark in other.marks if mark.weight >= 1 and mark.line not in cases)
         answered = sorted(
             draft.line
             for draft in other.drafts
-            if draft.text.strip() and (draft.title.asks or draft.title.labelled or draft.form)
+            if draft.text.strip()
+            and (draft.title.asks or draft.title.labelled or (draft.form and draft.line not in cases))
         )
         for draft in reading.drafts:
             told = draft.line in sure
@@ -95,6 +98,24 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
                     FEW if other.dialect == IN_LISTS and below < MANY_INSIDE * enough else MANY
                 )
     return parts
+
+
+def _cases_of_answers(titles: list[Draft], others: list[Draft]) -> set[int]:
+    """Returns the lines of scenarios and the like that count anew below several titles that ask, and ask nothing."""
+    found: dict[int, list[Draft]] = defaultdict(list)
+    starts = [draft.line for draft in titles]
+    for one in others:
+        at = bisect_left(starts, one.line) - 1
+        if (
+            one.form
+            and not one.title.asks
+            and at >= 0
+            and titles[at].title.asks
+            and one.line < titles[at].end
+        ):
+            found[at].append(one)
+    begun = sum(told[0].title.number == "1" for told in found.values())
+    return {one.line for told in found.values() for one in told} if begun >= SEVERAL else set()
 
 
 def _shares(marks: Iterable[Mark], parts: Collection[int]) -> dict[int, float]:

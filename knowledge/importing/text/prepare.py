@@ -266,6 +266,8 @@ def _find_cuts(block: Block, source: Source, cuts: set[int], spaced: dict[int, s
             spaced |= {at: line} if line == counted else {}
         match = NUMBERED_ROW.match(line)
         if not match:
+            if source.suffix == ".txt" and at > block.line and _is_asked_behind(block, source.lines[at]):
+                cuts.add(at)
             continue
         if not match["space"] and not TOUCHED.match(line[match.end() :]):
             continue
@@ -274,6 +276,17 @@ def _find_cuts(block: Block, source: Source, cuts: set[int], spaced: dict[int, s
                 spaced[at] = f"{line[: match.end()]} {line[match.end() :]}"
             if at > block.line and block.inside("item") is None:
                 cuts.add(at)
+
+
+def _is_asked_behind(block: Block, line: str) -> bool:
+    """Says whether a line at the margin, right behind an item, asks by itself: in plain text it is no part of it."""
+    return (
+        block.inside("item") is not None
+        and line[:1].isupper()
+        and line.rstrip().endswith("?")
+        and ". " not in line
+        and read_title(line).asks
+    )
 
 
 def _flag(source: Source) -> None:
