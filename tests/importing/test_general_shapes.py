@@ -196,6 +196,15 @@ def test_heads_and_numbers_of_pages_are_left_out_and_told():
     assert any("page" in one.message for one in found.repairs)
 
 
+def test_what_repeats_beside_the_numbers_of_pages_is_left_out_with_them_and_accounted_for():
+    text = numbered("{n}. {q}\nIt is wet and cold.\nSailing Practice Exams\nPage {n} Made by nobody\n")
+    found = read(text, "scan.txt")
+    assert [one.document.title for one in found.entries] == ASKED
+    assert not any("Exams" in one or "Made by" in one for one in texts_of(found))
+    assert sum(one.reason == "head or number of a page" for one in found.ignored) == len(ASKED)
+    assert unaccounted(found, text) == []
+
+
 def test_words_cut_at_line_ends_are_joined_and_a_hyphen_goes_only_where_the_text_proves_it():
     found = read(
         "1. What is a rudder-\nless boat?\nA stee-\nring wheel is for steering.\n\n2. Why?\nIt is a well-\nknown fact.\n",

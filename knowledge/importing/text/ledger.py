@@ -18,7 +18,7 @@ def account(source: Source, taken: dict[int, object], dropped: dict[int, str]) -
         taken: the lines entries are made of, counted from 0 in the source's own lines.
         dropped: lines inside of entries that were left out, with the reason.
     """
-    reasons: dict[int, str] = {}
+    reasons = dict(source.left_out)
     for line, reason in dropped.items():
         reasons[source.origin[line]] = reason
     owned = {source.origin[line] for line in taken} - set(reasons)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from knowledge.importing.text.source import Repair, Source
 from knowledge.importing.text.titles import read_title
@@ -38,6 +39,7 @@ def mend_pages(source: Source) -> None:
     heads = _running_heads(source)
     for at in sorted(heads):
         source.repairs.append(Repair(source.origin[at], "the head or number of a page is left out"))
+        source.left_out[source.origin[at]] = "head or number of a page"
         source.lines[at] = ""
     changed = _set_dots(source)
     changed = _read_digits(source) or changed
@@ -73,7 +75,19 @@ def _running_heads(source: Source) -> set[int]:
             and "page" in source.lines[next(iter(places_by_number.values()))].casefold()
         ):
             heads |= set(places_by_number.values())
+            heads |= _repeated_beside(set(places_by_number.values()), told, source)
     return heads
+
+
+def _repeated_beside(pages: set[int], told: list[int], source: Source) -> set[int]:
+    """Returns the lines that stand next to the numbers of several pages and say the same each time."""
+    same: dict[str, set[int]] = defaultdict(set)
+    for before, after in pairwise(told):
+        for near, at in ((before, after), (after, before)):
+            if at in pages and near not in pages and after - before <= NEAR:
+                same[source.lines[near].strip()].add(near)
+    few = RUNNING - 1
+    return {at for head, places in same.items() if len(places) >= few and _may_run(head) for at in places}
 
 
 def _may_run(head: str) -> bool:

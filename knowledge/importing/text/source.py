@@ -176,6 +176,7 @@ class Source:
         total: how many lines the file has.
         meta: its front matter.
         repairs: what was mended to get here.
+        left_out: lines of the file that were taken out on the way, and why.
         kind: the kind asked for, or empty.
         folder_kind: the kind each file of its folder is one entry of, or `ABOUT_THE_OTHERS`; empty where they are not.
         shared: folded headings that several files of its folder begin with.
@@ -188,6 +189,7 @@ class Source:
     meta: dict[str, Any] = field(default_factory=dict)
     meta_lines: int = 0
     repairs: list[Repair] = field(default_factory=list)
+    left_out: dict[int, str] = field(default_factory=dict)
     kind: str = ""
     folder_kind: str = ""
     shared: frozenset[str] = frozenset()
