@@ -8,11 +8,13 @@ from knowledge.similarity.frames import HOW
 from knowledge.similarity.vocabulary import (
     ACTIONS,
     IMPLIED,
+    KIN_BESIDE,
     KIN_NOUNS,
     KIN_VERBS,
     OPPOSITES,
     SOLVED,
     SPELLINGS,
+    TECHNOLOGIES,
     USUAL_TOOLS,
     key_of,
 )
@@ -20,14 +22,22 @@ from knowledge.similarity.wording import Reading, Term
 from knowledge.similarity.words import are_related, is_misspelling
 
 NOTHING: frozenset = frozenset()
+FAINTLY = 0.3  # the weight below which what is left over says little
+LOOSE = 0.75  # the share that counts of two words which stand for one another only beside others
+TELLING_ENOUGH = 0.6  # what both must name besides, weighed
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """`shared` weighs what both name; `only_one` and `only_other` are terms without a counterpart."""
+    """What two questions share.
+
+    `shared` weighs what both name; `loose` counts pairs that stand for one another only beside the others;
+    `only_one` and `only_other` are terms without a counterpart.
+    """
 
     shared: float
     pairs: tuple[tuple[Term, Term], ...]
+    loose: int
     only_one: tuple[Term, ...]
     only_other: tuple[Term, ...]
 
@@ -56,17 +66,54 @@ def align(one: Reading, other: Reading) -> Alignment:
             mine, theirs = left.pop(my_key), right.pop(their_key)
             shared += _joint(mine, theirs) * likeness
             pairs.append((mine, theirs))
+    loosely = _beside(left, right, pairs, one.technologies & other.technologies) if pairs else []
+    for mine, theirs in loosely:
+        shared += _joint(left.pop(mine.key), right.pop(theirs.key)) * LOOSE
+    pairs += loosely
     either = {term.instead for pair in pairs for term in pair if term.instead}
     told = [term for term in left.values() if term.instead in either or _is_spelt_out(term, one, other)]
     told += [term for term in right.values() if term.instead in either or _is_spelt_out(term, other, one)]
     shared += sum(term.weight for term in told if term.key not in TOLD_ANYWAY) / 2
+    told += _whose(left, right, one, other)
     over = {term.key for term in told}
     return Alignment(
         shared,
         tuple(pairs),
+        len(loosely),
         tuple(term for term in left.values() if term.key not in over),
         tuple(term for term in right.values() if term.key not in over),
     )
+
+
+def _whose(left: dict[str, Term], right: dict[str, Term], one: Reading, other: Reading) -> list[Term]:
+    """Returns the technology that alone is left over: React components, where the other says components."""
+    over = [term for term in (*left.values(), *right.values()) if term.weight >= FAINTLY]
+    if len(over) != 1 or over[0].key not in TECHNOLOGIES or (one.technologies and other.technologies):
+        return []
+    mine = one if over[0].key in left else other
+    return over if len(mine.terms) > 1 and mine.terms[0].key != over[0].key else []
+
+
+def _beside(
+    left: dict[str, Term],
+    right: dict[str, Term],
+    pairs: list[tuple[Term, Term]],
+    technologies: frozenset[str],
+) -> list[tuple[Term, Term]]:
+    """Returns the nouns left over that stand for one another beside something telling that both name."""
+    told = sum(min(mine.weight, theirs.weight) for mine, theirs in pairs if not (mine.acts or theirs.acts))
+    if told < TELLING_ENOUGH and not technologies:
+        return []
+    found: list[tuple[Term, Term]] = []
+    taken: set[str] = set()
+    for key in sorted(left):
+        mine = left[key]
+        kin = sorted(KIN_BESIDE.get(key, NOTHING) & right.keys() - taken)
+        theirs = next((right[name] for name in kin if right[name].acts == mine.acts), None)
+        if theirs is not None and not are_opposites(mine, theirs):
+            taken.add(theirs.key)
+            found.append((mine, theirs))
+    return found
 
 
 def are_opposites(one: Term, other: Term, technologies: frozenset[str] = NOTHING) -> bool:
@@ -113,7 +160,8 @@ def _spelling(mine: Term, theirs: Term, qualified: frozenset[str]) -> float:
     if synonyms or (not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key)):
         return 0.85
     longer, shorter = sorted((mine.key, theirs.key), key=len, reverse=True)
-    ends = (longer.endswith(f".{shorter}") and shorter not in FILE_ENDINGS) or (
+    state = any(term.state and term.key == shorter for term in (mine, theirs))
+    ends = (longer.endswith(f".{shorter}") and not state and shorter not in FILE_ENDINGS) or (
         longer.endswith(f" {shorter}") and shorter not in qualified
     )
     if (ends and (mine.exact or theirs.exact)) or _bare_code(longer) == _bare_code(shorter):
@@ -133,7 +181,12 @@ def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
         return True
     if term.key in SOLVED and not _both_solve(mine, theirs):
         return False
-    if any(term.key in IMPLIED.get(word, NOTHING) for word in mine.words if word in theirs.words):
+    defined = mine.compounds if mine.wants[0] == theirs.wants[0] == "definition" else NOTHING
+    if any(
+        term.key in IMPLIED.get(word, NOTHING) and (term.key, word) not in defined
+        for word in mine.words
+        if word in theirs.words
+    ):
         return True
     return (
         _is_joined(term, mine, theirs) or _is_shortened(term, mine, theirs) or _is_usual(term, mine, theirs)

@@ -21,6 +21,7 @@ SECOND_WANT = 0.9  # when one asks first what the other asks second
 DONE_IN_ONE = 0.7  # when only one asks how something is done to the subject
 RELATED_TECHNOLOGY, FRAMEWORK = 0.85, 0.6
 ONE_TECHNOLOGY_MORE = 0.95
+LOOSELY = 0.95  # for each two words that stand for one another only beside others
 
 # "A and B", explained, are told apart.
 SET_SIDE_BY_SIDE = (
@@ -30,7 +31,7 @@ SET_SIDE_BY_SIDE = (
     {"difference", "bare"},
     {"difference", "when"},
 )
-JOINED = re.compile(r"(?:^| )(?:and|or|vs|versus|from|over|than|instead of|&)(?: |$)")
+JOINED = re.compile(r"(?:^| )(?:and|or|vs\.?|versus|from|over|than|instead of|&)(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,27 @@ def as_question(value: str | Question) -> Question:
 
 
 def _titles(one: Reading, other: Reading) -> Comparison:
+    """Compares two titles, and under the second names they give where the first ones tell them apart."""
+    found = _under_one_name(one, other)
+    if found.same or not (one.otherwise or other.otherwise):
+        return found
+    names = [
+        _under_one_name(mine, theirs)
+        for mine in (one, one.otherwise)
+        for theirs in (other, other.otherwise)
+        if mine is not None and theirs is not None
+    ]
+    return max(names, key=lambda comparison: (comparison.score, comparison.because))
+
+
+def _under_one_name(one: Reading, other: Reading) -> Comparison:
     if one.plain == other.plain:
         return Comparison(1.0, True, ("the same words",))
     matched = align(one, other)
     because: list[str] = []
     if matched.pairs:
         because.append("both name " + ", ".join(sorted({min(a.key, b.key) for a, b in matched.pairs})))
-    score = _coverage(matched)
+    score = _coverage(matched) * LOOSELY**matched.loose
     for factor, reason in (
         _wants(one, other, matched),
         sorts(one, other, matched),

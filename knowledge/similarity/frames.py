@@ -35,7 +35,7 @@ REQUEST = re.compile(
     re.IGNORECASE,
 )
 FAMILIAR = re.compile(
-    r"^\W*(?:are you familiar with|have you (?:ever )?(?:heard (?:of|about)|used|worked with)|do you know (?:about|of)|"
+    r"^\W*(?:are you (?:familiar with|aware (?:of|about))|have you (?:ever )?(?:heard (?:of|about)|used|worked with)|do you know (?:about|of)|"
     r"what (?:do|can) you (?:know|tell (?:me|us)|say) about|what do you know of|"
     r"what(?: i|')s your understanding of|what comes to your mind when)\b",
     re.IGNORECASE,
@@ -45,13 +45,21 @@ ASKED_AGAIN = (
     r"are they|in what|in which|for what|if so|provide)\b"
 )
 ITS_SIDES = (
-    r"(?:(?:its|their|the|key|main) )?(?:main |key )?(?:benefits?|advantages?|importance|uses?|purpose|types|"
+    r"(?:(?:its|their|the|key|main) )?(?:main |key )?(?:benefits?|advantages?|importance|uses?(?! (?:an?|the|it|them|your)\b)|purpose|types|"
     r"features|characteristics|impact|effects?|components|parts|structure|syntax|use[- ]cases|drawbacks|limitations|disadvantages|significance|role)\b"
     r"(?! (?:of|between))"
 )
+# What else is asked of the same: "… and its applications", "… and the motivation behind using it".
+ITS_OTHERS = (
+    r"(?:its|their|all its|some of its) (?:[\w-]+ )?(?:applications|examples?|internals|layers|lifecycle|methods|motivation|phases|pillars|"
+    r"principles|properties|pros|reasons?|relation\w*|stages|steps|variants|workings?)\b|"
+    r"(?:the )?(?:[\w-]+ )?(?:components|elements|layers|parts|pieces|steps) (?:that |which )?(?:it|they) \w+|"
+    r"(?:the )?(?:idea|intuition|motivation|need|rationale|reasons?|reasoning|thinking) (?:behind|for) (?:using |having |choosing )?(?:it|them|this|that)\b"
+)
 CLAUSE_END = re.compile(
     rf"[?!]+(?=\s|$)|(?<=\w\w)\.\s+|;\s|\s-\s|:\s(?=(?-i:[A-Z])|{ASKED_AGAIN})|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN})|"
-    rf",\s(?={ASKED_AGAIN})|,?\s(?:and|&)\s+(?={ITS_SIDES})",
+    rf",\s(?={ASKED_AGAIN})|,?\s(?:and|&)\s+(?={ITS_SIDES}|{ITS_OTHERS})|"
+    rf"(?:,|,? (?:and|&)) (?=(?:also|briefly|then) (?:explain|describe|discuss|define|list|name|mention|compare)\b)",
     re.IGNORECASE,
 )
 EMPHASIS = re.compile(
@@ -62,7 +70,7 @@ EMPHASIS = re.compile(
 )
 # Where an exercise says from which table or list to take its data.
 SETTING = re.compile(
-    r"\b(?:from|in) (?:the|an?|your) (?!linked|nested|sorted|skip|adjacency)\w+ (?:table|list|database)\b\W*$",
+    r"\b(?:from|in) (?:the|an?|your) (?!linked|nested|sorted|skip|adjacency|c#|go|golang|java|javascript|js|kotlin|php|python|ruby|scala|swift)\w+ (?:table|list|database)\b\W*$",
     re.IGNORECASE,
 )
 PLACE = re.compile(

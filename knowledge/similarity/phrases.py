@@ -14,6 +14,7 @@ from knowledge.similarity.vocabulary import (
     EMPTY_SORTS,
     EVERYWHERE,
     FAINT,
+    LIGHT_VERBS,
     NAMES,
     SORTS,
     STOP_WORDS,
@@ -91,6 +92,7 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
         aside: the clause only touches on the question's subject.
     """
     words = words_of(clause.words, shouting=shouting)
+    _mark_compared(words)
     _mark_neighbours(words)
     _mark_verb(words, clause)
     _mark_tools(words, clause)
@@ -154,11 +156,28 @@ def _mark_neighbours(words: list[Word]) -> None:
             following.sort = True
         if following.exact and word.key in SORTS:
             word.sort = True
+        if says and following.raw.lower() in {"role", "roles"}:  # an IAM role is no role of IAM
+            following.exact = True
         word.modifies = (following.exact or following.key not in STOP_WORDS) and not (
             word.sort and word.key in SAID_BEFORE
         )
         word.heads = following.raw.lower() in HEADED
         word.sort = word.sort or (word.raw in EMPTY_SORTS and following.raw == "of")
+
+
+def _mark_compared(words: list[Word]) -> None:
+    """Marks verbs that are one side of a comparison: there they are names."""
+    for before, word, following in zip([None, *words], words, [*words[1:], None], strict=False):
+        if word.key in LIGHT_VERBS and _is_compared(before, word, following):
+            word.exact = True
+
+
+def _is_compared(before: Word | None, word: Word, following: Word | None) -> bool:
+    """Tells whether a verb is the whole of one side: "put vs post"."""
+    begins = before is None or before.raw.lower() in STOP_WORDS
+    ends = following is None or following.raw.lower() in STOP_WORDS
+    beside = [near.raw.lower() for near in (before, following) if near is not None]
+    return begins and ends and not {"and", "or", "vs"}.isdisjoint(beside)
 
 
 def _mark_verb(words: list[Word], clause: Clause) -> None:

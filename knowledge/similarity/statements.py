@@ -13,7 +13,7 @@ from knowledge.similarity import tables
 VERBS = frozenset(tables.words("request_verbs"))
 NOUNS_TOO = frozenset(tables.words("request_verbs_or_nouns"))
 REQUEST = re.compile(
-    r"^\W*(?:(?:deep|\w+ly)[ -])?([a-z]+)(?:[ -](?:"
+    r"^\W*(?:(?:deep|\w+ly)[ -])?([a-z]+)(?!-\w)(?:[ -](?:"
     r"(an?|the|your|my|its|all|only|each|every|two|some|any|one|several|multiple|large)\b)?|$)",
     re.IGNORECASE,
 )

@@ -10,8 +10,16 @@ from knowledge.similarity.frames import AT_WORK, PLACE, SETTING
 
 LONGEST_TITLE = 600  # characters
 NUMBERING = re.compile(
-    r"^\s*(?:#+\s*)?(?:q(?:uestion)?\s*)?\d{1,4}\s*q?\s*[.):]\s+|^\s*q\s*[:.]\s+", re.IGNORECASE
+    r"^[\s:-]*(?:#+\s*)?(?:q(?:uestion)?\s*)?\d{1,4}\s*q?\s*\\?[.):]\s+|^\s*q\s*[:.]\s+|^\s*:\s+",
+    re.IGNORECASE,
 )
+# How hard a question is, said behind it: "… | Advanced", "…? Beginner".
+LEVEL = re.compile(
+    r"(?:\s\||(?<=[?.])) ?(?:basic|beginner|easy|medium|intermediate|advanced|hard|expert|junior|senior)$",
+    re.IGNORECASE,
+)
+EMPHASIZED = re.compile(r"(?<![\w`])_([^\W_](?:[^_`]{0,60}[^\s_])?)_(?![\w`])")
+C_LANGUAGE = re.compile(r"\b((?:in|using|with) )C(?= *[?.,;!)]| *$| (?:and|or|language|program\w*)\b)")
 HEADING = re.compile(r"^\s*#+\s*\**(?=\s*\d)")
 ASIDE = re.compile(r"(?<=\s)\(([^()]*)\)|(?<=\s)\[([^\[\]]*)\]")
 # What is left of an emoji whose UTF-8 was read as a Western or Turkish code page.
@@ -55,6 +63,7 @@ SAID_OTHERWISE = [
     (re.compile(pattern, re.IGNORECASE), said)
     for pattern, said in (
         (r"\bvs\.", "vs"),
+        (r"(?<=\w) & (?=\w)", " and "),
         (
             r",? and (?:then )?(?:press|hit|click|push)(?:ing)? (?:on )?(?:the )?(?:enter|return|go)\b(?: key| button)?",
             "",
@@ -74,6 +83,16 @@ SAID_OTHERWISE = [
         ),
         (r"\b(?:write|create|add) (?:unit |automated )*tests? for\b", "test"),
         (r"\b((?:you|we|i|to) )unit[- ]test\b", r"\1test"),
+        (r"\b(?:tell|see|know) (?=(?:if|whether) )", "check "),
+        (
+            r"\b(?:make|making) ((?:[\w.-]+ ){1,5}?)(?:accessible|available|visible|viewable) (?:only )?(?:to|for)\b",
+            r"restrict \1to",
+        ),
+        (r"\b(?:restrict|limit) access to ((?:[\w.-]+ ){1,5}?)to\b", r"restrict \1to"),
+        (
+            r"\b(?:allow|permit|let) only ((?:[\w-]+ ){1,3}?)(?:to )?(?:access|visit|view|open|reach|see) ((?:[\w.-]+ ?){1,4})",
+            r"restrict \2 to \1",
+        ),
         (
             r"\b(check|find out|determine|tell|see|detect|know) (?:if|whether) (?:an? |the )?((?:[\w-]+ ){1,3}?)"
             r"(?:has|have|contains?|includes?) ((?:an? |any )?[\w-]+)",
@@ -83,6 +102,7 @@ SAID_OTHERWISE = [
             r"\b(?:get|find|extract|keep) (?:only )?(?:all )?(?:the )?(?:unique|distinct) (?:elements|values|items|entries) (?:of|from|in)\b",
             "remove duplicates from",
         ),
+        (r",?(?: (?:at|in|on|from)(?: an?)?)? high[- ]level(?: terms| overview| view)?\W*$", ""),
         (r"(?<=\d)[, ](?=000\b)", ""),
         (r"\b(\d+) ?k\b(?= )", r"\g<1>000"),
     )
@@ -97,12 +117,12 @@ def prepared(title: str) -> tuple[str, list[str]]:
     text = re.sub(r"\s*[—–]\s*", " - ", re.sub(r"(\w)[‐‑–](\w)", r"\1-\2", text))
     text = re.sub(r"(?<=\w)\((?:s|es)\)", "s", text)
     text = re.sub(r"\*\*(?=[^*]*\w\*\*)|(?<=\w)\*\*", " ", text)
-    text = HEADING.sub("", text)
-    text = NUMBERING.sub("", " ".join(text.split())).lstrip("#-• ")
+    text = HEADING.sub("", EMPHASIZED.sub(r"\1", text))
+    text = LEVEL.sub("", NUMBERING.sub("", " ".join(text.split()))).lstrip("#-• ")
     text = text.lstrip("* ") if not text.startswith("**") else text
     text = re.sub(r"(?i)\bcannot\b|\bcan't\b", "can not", text)
     text = re.sub(r"(?i)(?<=[a-z])n't\b", " not", text)
-    text = GO.sub(_language, text)
+    text = C_LANGUAGE.sub(r"\1Clang", GO.sub(_language, text))
     for pattern, said in SAID_OTHERWISE + AROUND:
         text = pattern.sub(said, text)
     text = ABBREVIATED.sub(_spelt_out, re.sub(r"(?<=\w) ?/ (?=\w)| /(?=\w)", "/", OR_NOT.sub(" ", text)))

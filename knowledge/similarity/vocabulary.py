@@ -77,7 +77,7 @@ def _kin(table: str) -> dict[str, frozenset[str]]:
     """Returns for each word of a table those that may stand for it."""
     kin: dict[str, set[str]] = {}
     for line in tables.lines(table):
-        keys = {key_of(word) for word in line.split()}
+        keys = {key for word in line.split() for key in (key_of(word), name_of(word))}
         for key in keys:
             kin.setdefault(key, set()).update(keys)
     return {key: frozenset(keys) for key, keys in kin.items()}
@@ -114,7 +114,7 @@ STOP_WORDS = _lemmas("stop_words")
 LIGHT_VERBS = _lemmas("light_verbs")
 SORTS = _lemmas("sorts")
 EMPTY_SORTS = _lemmas("empty_sorts")
-EMPTY_SORTS |= {key_of("data structure")}
+EMPTY_SORTS |= {key_of("data structure"), key_of("workflow")}
 EASY_VERBS = frozenset(key_of(verb) for verb in tables.words("easy_verbs"))
 VAGUE = frozenset(key_of(word) for word in tables.words("vague")) | _lemmas("vague")
 OPPOSITES = [
@@ -125,6 +125,7 @@ OPPOSITES = [
     for place, within, words in (line.partition(": ") for line in tables.lines("opposites"))
 ]
 KIN_NOUNS = _kin("kin_nouns")
+KIN_BESIDE = _kin("kin_beside")
 KIN_VERBS = _kin("kin_verbs")
 NEGATIVE = frozenset(["not", "non", "without", "never", "no"])
 FAINT = {

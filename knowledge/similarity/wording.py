@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
+from knowledge.similarity.aliases import renamed
 from knowledge.similarity.frames import Clause, clauses
 from knowledge.similarity.phrases import SAID_ANYWAY, words_in
-from knowledge.similarity.titles import plain, prepared
+from knowledge.similarity.titles import LONGEST_TITLE, plain, prepared
 from knowledge.similarity.tokens import Word
 from knowledge.similarity.vocabulary import (
     BACKGROUND,
@@ -40,7 +41,10 @@ ENOUGH = 0.6  # from this weight on, the words beside a technology say what the 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing a question names: its key, how much it tells, and its place in the question."""
+    """One thing a question names: its key, how much it tells, and its place in the question.
+
+    `state` tells that it says what was done to its neighbour: a sealed class.
+    """
 
     key: str
     weight: float
@@ -52,6 +56,7 @@ class Term:
     heads: bool = False
     sort: bool = False
     reached: bool = False
+    state: bool = False
     instead: str = ""
 
 
@@ -65,7 +70,8 @@ class Reading:
     second is meant; `words` the keys in their order; `joined` the neighbours of
     an "and"; `spelt` the first letters of the words in one string
     and the key of the word for each, with the small words and without them; `fused` neighbours
-    as one word, and both; `plain` the bare wording.
+    as one word, and both; `plain` the bare wording; `otherwise` the reading under a second name
+    that the title gives its subject.
     """
 
     wants: tuple[str, ...]
@@ -79,6 +85,7 @@ class Reading:
     spelt: tuple[tuple[str, tuple[str, ...]], ...]
     fused: tuple[tuple[str, str, str], ...]
     plain: str
+    otherwise: Reading | None = None
 
     @property
     def is_vague(self) -> bool:
@@ -108,7 +115,9 @@ def read(title: str) -> Reading:
         words += words_in(Clause("bare", aside), comparing=False, shouting=shouting, aside=True)
     main = next((want for want in wants if want != "bare"), "bare")
     ordered = (main, *(want for want in wants if want not in {main, "bare"}))
-    return _reading(ordered, words[:MOST_WORDS], plain(title))
+    reading = _reading(ordered, words[:MOST_WORDS], plain(title))
+    alias = renamed(title[:LONGEST_TITLE])
+    return reading if alias is None else replace(reading, otherwise=read(alias))
 
 
 def _tells_enough(clause: Clause) -> bool:
@@ -139,7 +148,8 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
     settled = {word.key for word, named in _after_names(words) if named}
     _weigh(terms, technologies, settings, settled)
     if wants[0] == "difference":
-        terms.update((name, Term(name, 1.0)) for name in sorted(technologies - FIELDS - settled))
+        compared = technologies - FIELDS - settled - _owners(words)
+        terms.update((name, Term(name, 1.0)) for name in sorted(compared))
     kept = tuple(terms.values())[:MOST_TERMS]
     present = {term.key for term in kept}
     said = [word for word in words if word.key in present or word.key in technologies]
@@ -160,9 +170,10 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
         _joined(words),
         (_spelt(words), _spelt(said)),
         tuple(
-            (fused(one.key, other.key), one.key, other.key)
+            (whole, one.key, other.key)
             for one, other in pairwise(said)
             if one.key[-1:].isalnum() and other.key[:1].isalnum()
+            for whole in {fused(one.key, other.key), fused(one.raw.lower(), other.raw.lower())}
         ),
         plain,
     )
@@ -207,6 +218,7 @@ def _term(word: Word) -> Term:
         heads=word.heads,
         sort=word.sort,
         reached=word.reached,
+        state=word.modifies and not word.exact and word.raw.lower().endswith("ed"),
         instead=word.instead,
     )
 
@@ -237,6 +249,16 @@ def _after_names(words: list[Word]) -> list[tuple[Word, bool]]:
     ]
 
 
+def _owners(words: list[Word]) -> set[str]:
+    """Returns the technologies named only before what is theirs: "WordPress actions", "the SQL CASE"."""
+    before, alone = set(), set()
+    for word, following in zip_longest(words, words[1:]):
+        if word.key in TECHNOLOGIES:
+            says = following is not None and _says_something(following) and not following.sort
+            (before if says and following.key not in TECHNOLOGIES else alone).add(word.key)
+    return before - alone
+
+
 def _weigh(terms: dict[str, Term], technologies: set[str], settings: set[str], settled: set[str]) -> None:
     """Lets surroundings step back beside a subject; where there is none, lets common words be it."""
     if sum(term.weight for key, term in terms.items() if key not in settings and not term.acts) >= ENOUGH:
@@ -263,7 +285,8 @@ def _weigh(terms: dict[str, Term], technologies: set[str], settings: set[str], s
             terms[key] = replace(terms[key], weight=min(terms[key].weight, SETTING_WEIGHT))
     fields = technologies & FIELDS
     asked = fields if fields - settled and technologies - fields <= settled else technologies - fields
-    for name in sorted(asked or technologies):
+    whose = {TECHNOLOGIES.get(name, "") for name in asked}
+    for name in sorted((asked - whose) or technologies):
         terms[name] = Term(name, 0.6 if strongest >= 0.3 else 1.0)
 
 

@@ -1,0 +1,89 @@
+"""Classes of wording in which authors differ while they ask the same, each with its look-alikes."""
+
+import pytest
+
+from knowledge.similarity import similarity
+from knowledge.similarity.aliases import renamed
+
+SAME = {
+    "nouns that say nothing beside the telling one": [
+        ("Describe the layout of an LSM tree.", "Explain the LSM tree."),
+        ("Describe the DNS lookup workflow.", "How does DNS work?"),
+        ("What is the saga approach?", "What is a saga?"),
+        ("What is the `transient` keyword?", "What are transient variables in Java?"),
+    ],
+    "clauses that any answer serves": [
+        ("What is memoization?", "Define memoization and the motivation behind using it."),
+        ("Explain the Raft protocol.", "Explain the Raft protocol and briefly describe each step."),
+        ("What is a B-tree?", "What is a B-tree and the parts that it consists of?"),
+        ("What is the use and importance of a linter?", "What is a linter used for?"),
+    ],
+    "abbreviations and second names that the title explains": [
+        ("How does it implement VRF (Virtual Routing and Forwarding)?", "How does it implement VRF?"),
+        ("What is optimistic locking (version checking)?", "What is version checking?"),
+        ("What is a bloom filter, also known as a membership sketch?", "What is a membership sketch?"),
+        ("What is the Elastic Widget Queue (EWQ)?", "What is EWQ?"),
+    ],
+    "small differences that add up to nothing": [
+        ("What is the difference between a Django signal and a hook?", "Difference between `signals` and `hooks`"),
+        ("What are Vue components?", "What are components? Give an example."),
+        ("What do you understand by tasks and threads in Python?", "Task vs. thread"),
+        ("Difference between put & fetch", "What is the difference between PUT and FETCH?"),
+    ],
+    "words of one class": [
+        ("Make an endpoint accessible only to logged-in users", "How do you restrict an endpoint to authenticated users?"),
+        ("How can you tell if a graph contains a loop?", "How do you detect a cycle in a graph?"),
+        ("How do you remove duplicate items from a Ruby array?", "How do you remove duplicates from an array in Ruby?"),
+        ("How do you persist data in Docker containers?", "How do you manage persistent storage in Docker?"),
+        ("What is the process of creating an index?", "How do you create an index?"),
+    ],
+    "ornament": [
+        ("What is a monad? Advanced", "What is a monad?"),
+        ("Explain currying | Intermediate", "Explain currying."),
+        (r"17\. What is a quorum?", "What is a quorum?"),
+        ("What is a _heap_ in _Java_?", "What is a heap in Java?"),
+        ("Are you aware of feature flags?", "What are feature flags?"),
+    ],
+}  # fmt: skip
+DIFFERENT = [
+    ("How do you create and use a map in Rust?", "How do you create and use a queue in Rust?"),
+    ("What does `Object.seal()` do?", "What is a sealed class in C#?"),
+    ("What is the state pattern?", "What is state?"),
+    ("What is the iterator pattern?", "What is an iterator?"),
+    ("What is an IAM role?", "What is IAM?"),
+    ("How do you read a file in C?", "How do you read a file in Python?"),
+    ("What is a cache?", "What is a response cache?"),
+    ("What is Docker?", "What is a Docker container?"),
+    ("What is React?", "What are React components?"),
+    ("What is a class?", "What is an object?"),
+    ("What is a string in Python?", "What is string formatting in Python?"),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"), [(kind, *pair) for kind, pairs in SAME.items() for pair in pairs]
+)
+def test_the_same_question(kind, one, other):
+    assert similarity(one, other).same, (kind, similarity(one, other))
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_look_alikes(one, other):
+    assert not similarity(one, other).same, similarity(one, other)
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("What is session affinity (sticky routing)?", "What is sticky routing?"),
+        ("What is the Elastic Widget Queue (EWQ) for?", "What is the EWQ for?"),
+        ("What is a monad, aka a workflow builder?", "What is a workflow builder?"),
+        ("What is scope (JavaScript)?", None),  # where, not what
+        ("What is a lock (optional)?", None),
+        ("Compare a lock (mutex) and a gate (latch).", None),  # one name would not stand for both
+        ("What is (a lock)?", None),
+        ("What is a lock?", None),
+    ],
+)
+def test_second_names(title, other):
+    assert renamed(title) == other
