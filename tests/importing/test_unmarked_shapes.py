@@ -1,7 +1,10 @@
 """Banks that lack what usually marks one: names of columns, headings, empty lines, numbers. One small document a rule."""
 
+import json
+
 import pytest
 
+from tests.importing.accounting import texts_of
 from tests.importing.test_general_shapes import ASKED, names, numbered, read, right
 
 # --- Cards in tables without names of columns ------------------------------------------------------
@@ -76,11 +79,9 @@ def test_small_letters_with_a_bracket_label_questions_and_answers(space):
     text = f"boats:\nq){space}{ASKED[0]}\na){space}It floats.\n\nq) parts of a boat.\na)\nq) {ASKED[1]}\na) Air:\ni) warm\nii) cold\n\nharbours:\nq) {ASKED[3]}\n"
     found = read(text, "notes.txt")
     assert [one.document.title for one in found.entries] == [ASKED[0], "parts of a boat.", ASKED[1], ASKED[3]]
-    assert [one.document.attributes.get("answered", bool(one.document.sections)) for one in found.entries][
-        3
-    ] is False
-    assert all("a)" not in section.text for one in found.entries for section in one.document.sections)
-    assert "harbours" not in "".join(section.text for section in found.entries[2].document.sections)
+    told = "\n".join(texts_of(found))
+    assert "It floats." in told
+    assert not any(words in told for words in ("a)", "harbours"))
 
 
 def test_lettered_options_below_a_small_label_stay_options():
@@ -102,3 +103,118 @@ def test_markdown_right_behind_what_a_tag_closes_is_read(mark):
         names(f'<div align="center">\n<p>A picture</p>\n</div>\n# Boats\n{behind}', "questions.md")[-1]
         == "What is rope 4 for?"
     )
+
+
+# --- Cards with two sides --------------------------------------------------------------------------
+
+FRONTS = [*ASKED, "Parts of a boat", "Name the winds"]
+PATTERNS = [
+    "{q}::It is a part.\n",
+    "{q} :: It is a part.\n\n",
+    "- {q}:::It is a part.\n",
+    "{q}\n?\nIt is a part.\n\n```py\nsail()\n```\n\n",
+    "{q}\n??\nIt is a part.\n\n",
+    "{q}\n: It is a part.\n\n",
+    "{q}\n\nIt is a part.\n\n---\n\n",
+    "**{q}**\n\nIt is a part.\n\n***\n\n",
+    "{q}\n\n---\n\nIt is a part.\n\n---\n\n",
+    "{q} - It is a part.\n",
+    "{q};It is a part.\n",
+    "{q} | It is a part.\n",
+    "**Front:** {q}\n\n**Back:** It is a part.\n\n",
+    "Front: {q}\nBack: It is a part.\n\n",
+    "- {q} #card\n\t- It is a part.\n",
+]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("file", ["cards.md", "cards.txt"])
+def test_what_stands_between_the_sides_makes_cards_of_lines_whatever_they_say(pattern, file):
+    found = read("# Boats\n\n" + "".join(pattern.format(q=q) for q in FRONTS), file)
+    assert [one.document.title for one in found.entries] == FRONTS
+    assert "\n".join(texts_of(found)).count("It is a part.") == len(FRONTS)
+
+
+def test_options_with_their_key_below_make_a_question_of_what_stands_above():
+    text = "".join(f"{q}\nA. one\nB. two\nC. three\nANSWER: B\n\n" for q in FRONTS)
+    assert names(text, "a.txt") == FRONTS
+    assert right(text, "a.txt") == [[1]] * len(FRONTS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "std::sail\nstd::hull\nboat::keel\nboat::mast\n",
+        "tags:: boats\nauthor:: somebody\nrating:: 4\ndate:: 2020\n",
+        "# Boats\n\nA boat has a hull.\n\n---\n\nIt floats on water.\n\n---\n\nIt may sink.\n\n---\n\nThen it is lost.\n",
+        "[What is a hull?](#hull)\n\n[Why does it float?](#float)\n\n[How is it steered?](#steer)\n",
+        "A hull - the part below\nA mast - the pole above\nA sail - the cloth on it\n",
+    ],
+)
+def test_text_with_such_signs_that_holds_no_cards_stays_text(text):
+    assert names(text, "notes.md") == []
+
+
+# --- Tables of errors ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "title"),
+    [
+        ("| Code | Message | Solution |", "| SAIL-00{n} | the rope {n} is torn | Tie another rope. |", "SAIL-00{n}"),
+        ("| Error | Solution |", "| `cannot hoist sail {n}` | Take another sail<br>and hoist it. |", "cannot hoist sail {n}"),
+        ("| Exit code | Meaning |", "| {n} | The rope number {n} could not be found on board |", "Exit code {n}"),
+        ("| Error code | Description |", "| E_ROPE_{n} | The rope number {n} could not be found on board |", "E_ROPE_{n}"),
+    ],
+)  # fmt: skip
+def test_rows_of_a_table_of_errors_are_debug_entries(header, row, title):
+    text = f"# Errors of the boat\n\n{header}\n{'|---' * (header.count('|') - 1)}|\n" + "".join(
+        row.format(n=n) + "\n" for n in range(1, 6)
+    )
+    found = read(text, "errors.md")
+    assert [(one.document.kind, one.document.title) for one in found.entries] == [
+        ("debug", title.format(n=n)) for n in range(1, 6)
+    ]
+
+
+def test_a_small_table_of_errors_in_a_manual_is_part_of_it():
+    manual = "# Boats\n\n" + "".join(f"Sentence {n} tells how boats are built.\n\n" for n in range(30))
+    table = "## Errors\n\n| Error | Solution |\n|---|---|\n" + "".join(
+        f"| cannot sail {n} | Row. |\n" for n in range(4)
+    )
+    assert names(manual + table, "manual.md") == []
+
+
+def test_a_table_of_names_without_errors_holds_none():
+    rows = "".join(f"| sail_{n} | Is set on the mast number {n} by a long rope |\n" for n in range(6))
+    assert names(f"# Settings\n\n| Identifier | Description |\n|---|---|\n{rows}", "settings.md") == []
+
+
+# --- Talks -----------------------------------------------------------------------------------------
+
+
+def _talk(who: str, words: str, roles: list[str], lead: bool) -> list[list[dict]]:
+    system = [{who: "system", words: "You are a sailor."}] if lead else []
+    return [[*system, {who: roles[0], words: q}, {who: roles[1], words: "It is a part."}] for q in FRONTS]
+
+
+@pytest.mark.parametrize(("who", "words"), [("role", "content"), ("from", "value"), ("speaker", "text")])
+@pytest.mark.parametrize(
+    "roles", [["user", "assistant"], ["human", "gpt"], ["interviewer", "candidate"], ["a", "b"]]
+)
+@pytest.mark.parametrize("lead", [True, False])
+def test_talks_are_what_one_asks_and_the_other_answers(who, words, roles, lead):
+    talks = [{"id": n, "messages": turns} for n, turns in enumerate(_talk(who, words, roles, lead))]
+    for text in (json.dumps(talks), "\n".join(map(json.dumps, talks))):
+        found = read(text, "talks.jsonl")
+        assert [one.document.title for one in found.entries] == FRONTS
+        assert all(one.document.attributes.get("category") in {None, ""} for one in found.entries)
+
+
+def test_a_long_talk_is_an_entry_for_each_reply():
+    turns = [
+        {"role": role, "content": words}
+        for q in ASKED
+        for role, words in (("user", q), ("assistant", "A part."))
+    ]
+    assert names(json.dumps({"messages": turns}), "talk.json") == ASKED

@@ -15,6 +15,7 @@ from knowledge.importing.dialects.cards import Cards
 from knowledge.importing.dialects.checklists import Checklist
 from knowledge.importing.dialects.counted import Counted
 from knowledge.importing.dialects.details import Details
+from knowledge.importing.dialects.error_tables import ErrorTables
 from knowledge.importing.dialects.errors import ErrorCatalogue
 from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile, asked_once, is_a_book
 from knowledge.importing.dialects.headings import Headings
@@ -22,6 +23,7 @@ from knowledge.importing.dialects.items import Items
 from knowledge.importing.dialects.labelled import Labelled
 from knowledge.importing.dialects.paragraphs import Paragraphs
 from knowledge.importing.dialects.records import ErrorRecords
+from knowledge.importing.dialects.sides import Sides
 from knowledge.importing.dialects.tables import Tables
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
@@ -50,9 +52,11 @@ READERS: tuple[Reader, ...] = (
     Details(),
     Labelled(),
     Counted(),
+    Sides(),
     Bold(),
     Items(),
     Tables(),
+    ErrorTables(),
     Paragraphs(),
     Cards(),
 )

@@ -19,6 +19,9 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 HASHED = re.compile(r"^(?:#Q|\[Q\]|\(Q\))\s+(?=\S)")
+FRONT = re.compile(
+    r"^(?:[-*+]\s+)?(?:\*\*|__)?front\s?(?:\*\*|__)?[:：]\s?(?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
+)  # of a card
 POINTS = re.compile(r"^\^\s+\S")  # the answer, right below what `#Q` asks
 MAX_ROWS = 12
 MAX_ASKED = 4  # rows of a question that nothing points at
@@ -85,7 +88,8 @@ def _marks(block: Block, source: Source) -> list[Mark]:
     rows = block.text.split("\n")
     for at, row in enumerate(rows[: block.end - block.line]):
         used = _rows_asked(rows, at, block)
-        read = _read(HASHED.sub("Q: ", " ".join(row.strip() for row in rows[at : at + used])))
+        asked = FRONT.sub("Q: ", " ".join(row.strip() for row in rows[at : at + used]))
+        read = _read(HASHED.sub("Q: ", asked))
         if read is None:
             continue
         title, form, rest, word = read

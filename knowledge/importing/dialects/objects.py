@@ -9,6 +9,7 @@ from typing import Any
 from knowledge.importing.dialects.sheets import Row, Sheet, columns_of, words_of
 from knowledge.importing.drafts.messages import MESSAGE
 from knowledge.importing.structure.columns import are_entries
+from knowledge.importing.structure.talks import TURNS, asked_in_turn
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.titles import QUESTION_END, read_title
 
@@ -77,7 +78,7 @@ def _lists(data: Any) -> list[tuple[list[dict], str]]:
             continue
         objects = _objects(value)
         if objects:
-            found.append((objects, name))
+            found.append((objects, "" if fold(name) in TURNS else name))
         elif isinstance(value, list):
             below = [(one, _name_of(one, name), depth + 1) for one in reversed(value)]
             waiting += [one for one in below if isinstance(one[0], dict | list)]
@@ -132,6 +133,8 @@ def _by_question(value: dict) -> list[dict]:
 
 def _listed(value: list) -> list[dict]:
     """Returns the entries of a list: its objects, also where what they say lies deeper, its pairs, or what it asks."""
+    if turns := asked_in_turn(value):
+        return turns
     objects = [_unwrapped(one) for one in value if isinstance(one, dict)]
     if objects:
         flat = [_flat(one) for one in objects]

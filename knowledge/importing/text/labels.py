@@ -20,7 +20,7 @@ ROLES = {
         "show solution", "view solution", "possible answer", "my answer", "your answer", "reference answer",
         "best answer", "correct answer explanation", "explanation and answer", "answer and explanation", "spoiler",
         "答案", "回答", "解答", "参考答案", "ответ", "respuesta", "réponse", "antwort", "resposta", "cevap",
-        "click to expand", "toggle answer", "click here", "answer key", "expand", "show", "details", "hide show",
+        "click to expand", "toggle answer", "back", "click here", "answer key", "expand", "show", "details", "hide show",
     ),
     SHORT: (
         "30-sec interview answer", "30 sec answer", "30 second answer", "30-second answer", "interview answer",

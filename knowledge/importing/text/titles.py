@@ -31,6 +31,9 @@ CITED = re.compile(
     r"(?<=[^\s\[(])\s{0,3}(?:(?:\[\[[^\[\]]{1,30}\](?:\]\([^()\s]{1,500}\)|\([^()\s]{1,500}\)\])"
     r"|(?<=[?？.!] )\(\[[^\[\]]{1,30}\]\([^()\s]{1,500}\)\))[\s,;]{0,3}){1,9}$"
 )
+CARD_TAG = re.compile(
+    r"\s{1,9}#(?:flash)?cards?(?:/[\w/-]{1,80})?$", re.IGNORECASE
+)  # of programs that learn notes by heart
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]{2,40}:")
 
 # A number before a title: "1.", "12)", "Q3:", "Question 4 -", "Q·001", "#5", "1.2.3", "(7)", a keycap.
@@ -135,7 +138,7 @@ def _remembered(raw: str) -> Title:
 def _read(raw: str) -> Title:
     text = raw[:MAX_READ].strip()
     text = COMMENT.sub(" ", HASHES.sub("", text))
-    text = CITED.sub("", ATTRIBUTES.sub("", text))
+    text = CITED.sub("", ATTRIBUTES.sub("", CARD_TAG.sub("", text)))
     linked = _whole_link(text)
     text = plain(text)
     marks = ""
