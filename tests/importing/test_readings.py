@@ -198,3 +198,49 @@ def test_a_story_that_asks_at_the_ends_of_its_lines_holds_no_pairs():
         "The captain is old. He has seen all the seas\nand he tells of them. Do you believe him?\nI do not.\n"
     )
     assert names(story, "a.txt") == []
+
+
+TOPICS = {
+    "Keel": "It is the lowest part of the ship and holds her upright in the wind",
+    "Rudder": "It turns the ship while water flows past it, and only then",
+    "Mast": "It carries the sails and is held by stays on all sides",
+    "Anchor": "It holds the ship to the ground where the water is shallow enough",
+    "Fenders": "They keep the hull from the wall while the ship lies in harbour",
+    "Bilge": "Water that came in gathers there until it is pumped out again",
+}
+SHAPES = [
+    "{n}. **{name}**\n   - {told}\n     - more of it\n   - It is checked each year\n",
+    "{n}. **{name}:**\n\n   - {told}\n\n   - It is checked each year\n\n",
+    "**{n}. {name}**\n\n- {told}\n- It is checked each year\n\n",
+    "**{n}. {name}**\n- {told}\n\n  ```sh\n  check\n  ```\n\n",
+]
+
+
+def topics(pattern: str, names: dict[str, str]) -> str:
+    return "".join(
+        pattern.format(n=n, name=name, told=told) for n, (name, told) in enumerate(names.items(), 1)
+    )
+
+
+@pytest.mark.parametrize("pattern", SHAPES)
+def test_counted_topics_in_bold_with_lists_below_are_entries_though_no_bank_is_named(pattern):
+    assert names("# Parts of a ship\n\n" + topics(pattern, TOPICS)) == list(TOPICS)
+
+
+@pytest.mark.parametrize("pattern", SHAPES)
+def test_steps_and_plans_in_the_same_shape_are_no_entries(pattern):
+    steps = {
+        f"{verb} the {name.lower()}": told
+        for verb, (name, told) in zip(
+            ["Check", "Set", "Open", "Build", "Run", "Add"], TOPICS.items(), strict=True
+        )
+    }
+    short = dict.fromkeys(TOPICS, "wood, rope")
+    assert names("# Leaving the harbour\n\n" + topics(pattern, steps)) == []
+    assert (
+        names("# To learn\n\n" + topics(pattern.replace("It is checked each year", "by hand"), short)) == []
+    )
+    longer = "".join(
+        f"The ship was old, and year {n} was no better for her than the one before.\n\n" for n in range(9)
+    )
+    assert names("# A ship\n\n" + longer + topics(pattern, TOPICS) + longer) == []

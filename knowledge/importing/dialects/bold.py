@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between, inner_runs
 from knowledge.importing.structure.banks import is_collection
 from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.structure.topics import are_topics
 from knowledge.importing.text.emphasis import MAX_LINE, bold_line
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import is_decoration, read_title
 
 FEWEST_TOPICS = 4
+LISTED = 0.75  # of counted topics have a list right behind them
 
 
 class Bold:
@@ -51,15 +55,22 @@ class Bold:
             )
         ]
         mainly = 2 * (span[1] - span[0]) > len(source.lines)
-        named = not marks and mainly and _are_topics([mark for mark, _ in found], source)
-        if named:
-            marks = [mark for mark, _ in found]
+        topics = _topics(found, source) if not marks and mainly else []
+        named, marks = bool(topics), marks or topics
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
         asking = sum(mark.title.asks for mark in marks)
         reading.score = 0.9 * sum(1.0 if mark.title.asks else 0.5 for mark in marks)
         reading.confidence = round(max(asking / max(1, len(found)), 0.6 * named), 2)
         return reading
+
+
+def _topics(found: list[tuple[Mark, bool]], source: Source) -> list[Mark]:
+    """Returns the bold lines that name what a bank asks, or else those counted that a file is made of."""
+    marks, counted = [mark for mark, _ in found], [mark for mark, numbered in found if numbered]
+    if _are_topics(marks, source):
+        return marks
+    return counted if len(counted) >= FEWEST_TOPICS and _are_counted_topics(counted, source) else []
 
 
 def _are_topics(marks: list[Mark], source: Source) -> bool:
@@ -74,6 +85,29 @@ def _are_topics(marks: list[Mark], source: Source) -> bool:
         and len(marks) >= 2 * headings
         and is_collection(source)
     )
+
+
+def _are_counted_topics(marks: list[Mark], source: Source) -> bool:
+    """Says whether bold lines that count through a file, each with a list behind it, are what it tells of."""
+    ends = [_end_of_told(mark, after.line) for mark, after in pairwise(marks)] + [_end_of_told(marks[-1], 0)]
+    lines = [range(mark.line, end) for mark, end in zip(marks, ends, strict=True)]
+    words = [sum(len(source.lines[at].split()) for at in one[1:]) for one in lines]
+    numbers = [int(mark.title.number) for mark in marks if mark.title.number.isdecimal()]
+    counts_on = numbers == list(range(1, len(marks) + 1))
+    listed = [mark.block.following for mark in marks if mark.block is not None]
+    with_list = sum(block is not None and block.kind == "list" for block in listed)
+    return (
+        counts_on
+        and with_list >= LISTED * len(marks)
+        and len(marks) > 2 * sum(block.kind == "heading" for block in source.tree.children)
+        and are_topics([mark.title for mark in marks], words, lines, source)
+    )
+
+
+def _end_of_told(mark: Mark, following: int) -> int:
+    """Returns the line behind what a title tells: where the following one begins, else the end of its list."""
+    told = mark.block.following if mark.block is not None else None
+    return following or (told.end if told is not None else mark.end)
 
 
 def _is_followed(mark: Mark) -> bool:

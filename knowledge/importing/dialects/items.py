@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between, inner_runs
 from knowledge.importing.structure.banks import is_bank, is_of_questions
 from knowledge.importing.structure.item import Item, is_sentence, read_item, tells
-from knowledge.importing.structure.lists import names, other_words, placed_alike
+from knowledge.importing.structure.lists import is_topic, names, other_words, placed_alike
 from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.structure.topics import are_topics
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Block, Source
@@ -54,7 +55,13 @@ class Items:
             chosen += _questions(members, shares.get(members[0].style, 0.0))
         mainly = 2 * (span[1] - span[0]) > len(source.lines)
         named = (
-            not chosen and mainly and (is_of_questions(source) or (bank and _are_all(lists.values(), source)))
+            not chosen
+            and mainly
+            and (
+                is_of_questions(source)
+                or (bank and _are_all(lists.values(), source))
+                or _are_topics(lists.values(), source)
+            )
         )
         if named:
             chosen = [one for members in lists.values() for one in names(members, source)]
@@ -86,6 +93,16 @@ def _are_all(lists: Iterable[list[Item]], source: Source) -> bool:
     covered = sum(block.end - block.line for block in counted if block.inside("item") is None)
     told = sum(bool(line.strip()) for line in source.lines)
     return len(counted) >= FEWEST_OF_ALL and covered >= NEARLY_ALL * told
+
+
+def _are_topics(lists: Iterable[list[Item]], source: Source) -> bool:
+    """Says whether counted items in bold, with more in items of their own below each, are what a file is made of."""
+    outer = [item for members in lists for item in members if item.depth == 1]
+    told = [item.block for item in outer if is_topic(item)]
+    words = [sum(len(one.text.split()) for one in block.walk()) for block in told]
+    titles = [item.title for item in outer if is_topic(item)]
+    lines = [range(block.line, block.end) for block in told]
+    return len(told) >= 0.9 * len(outer) and are_topics(titles, words, lines, source)
 
 
 def _wholes(source: Source) -> dict[int, int]:

@@ -31,9 +31,21 @@ def names(members: list[Item], source: Source) -> list[Item]:
         return []
     if len(led) >= 0.8 * len(members):
         return [_led_by_name(item) for item in led]
+    if all(is_topic(item) for item in members):
+        texts = [item.title.text.rstrip(" :：") for item in members]
+        return [
+            replace(item, title=replace(item.title, text=text))
+            for item, text in zip(members, texts, strict=True)
+        ]
     ordered = members[0].block.number is not None
     bare = all(not item.answered and len(item.title.text.split()) <= MAX_NAME for item in members)
     return members if ordered and bare else []
+
+
+def is_topic(item: Item) -> bool:
+    """Says whether an item is counted and all in bold, and a list below tells of it."""
+    below = any(child.kind == "list" for child in item.block.children)
+    return item.block.number is not None and item.led and not item.rest and below
 
 
 def _led_by_name(item: Item) -> Item:

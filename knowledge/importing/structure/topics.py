@@ -1,0 +1,43 @@
+"""Counted titles in bold that ask nothing: whether they are what a file tells of, or steps to follow, or its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.importing.text import furniture
+from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.source import Source
+from knowledge.importing.text.titles import COMMANDS, WORDS, Title
+
+FEWEST, WORDS_BELOW = 5, 10  # topics of a file, and the words that half of them have at least below
+COVERED = 0.75  # of the lines of a file
+TOLD_TO_DO, NAMES_OF_PARTS = 0.3, 0.2  # of the titles
+# What steps begin with, beside the tasks that a bank sets.
+STEPS = COMMANDS | {
+    "install", "run", "clone", "open", "add", "set", "go", "click", "download", "configure", "start", "use", "make",
+    "copy", "move", "select", "choose", "update", "enable", "import", "export", "connect", "deploy", "test", "verify",
+    "define", "prepare", "setup", "launch", "save", "enter", "follow", "navigate", "read", "learn", "keep", "get",
+}  # fmt: skip
+
+
+def are_topics(titles: Sequence[Title], words: Sequence[int], lines: Iterable[range], source: Source) -> bool:
+    """Says whether counted titles are what a file is made of.
+
+    Arguments:
+        words: how many stand below each.
+        lines: those of each with what stands below.
+    """
+    if len(titles) < FEWEST or len({one.text for one in titles}) < len(titles):
+        return False
+    if sorted(words)[len(words) // 2] < WORDS_BELOW:
+        return False
+    first = [WORDS.match(one.text) for one in titles]
+    steps = sum(found is not None and found[0].casefold() in STEPS for found in first)
+    parts = sum(is_label(one.text) or furniture.heading_is_furniture(one.text) for one in titles)
+    covered = sum(bool(source.lines[line].strip()) for one in lines for line in one)
+    told = sum(bool(line.strip()) for line in source.lines)
+    return (
+        steps < TOLD_TO_DO * len(titles)
+        and parts < NAMES_OF_PARTS * len(titles)
+        and covered >= COVERED * told
+    )
