@@ -218,3 +218,40 @@ def test_a_long_talk_is_an_entry_for_each_reply():
         for role, words in (("user", q), ("assistant", "A part."))
     ]
     assert names(json.dumps({"messages": turns}), "talk.json") == ASKED
+
+
+# --- What a line says ------------------------------------------------------------------------------
+
+
+def test_a_case_told_in_sentences_asks_where_the_last_one_does():
+    cases = ["Your boat has lost its mast in a storm. Describe the steps you would take to get home.",
+             "When the wind turns, a rope tears. Explain how it is mended on board"]  # fmt: skip
+    assert names("".join(f"1) {one}\n\n" for one in [ASKED[0], *cases, ASKED[1]])) == [
+        ASKED[0],
+        *cases,
+        ASKED[1],
+    ]
+    assert (
+        names("- Keep ropes dry. They rot.\n- Explain little. Show much.\n- Tie knots twice. It holds.\n")
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("basics", "advanced"), [("Basics", "Advanced Topics"), ("Section 1: Basics ", "Section 2: Advanced ")]
+)
+@pytest.mark.parametrize("label", ["", "Q"])
+def test_a_question_glued_to_the_name_of_a_part_is_cut_off_where_the_count_lacks_it(basics, advanced, label):
+    rows = [
+        f"{label}{n}. {q}\nIt is a part.\n"
+        for n, q in enumerate([*ASKED, "Why is a rope tied?", "Who steers?"], start=1)
+    ]
+    text = f"Sailing\n\n{basics}{rows[0]}{rows[1]}{rows[2]}{advanced}{rows[3]}{rows[4]}{rows[5]}"
+    found = read(text, "a.txt")
+    assert [one.document.title for one in found.entries] == [*ASKED, "Why is a rope tied?", "Who steers?"]
+    assert not any(words in told for told in texts_of(found) for words in ("Basics", "Advanced"))
+
+
+def test_a_number_within_a_line_that_the_count_does_not_lack_stays():
+    text = "1. What is a hull?\nSee rule 2. What it says counts.\n2. Why does it float?\nAir.\n3. How is it steered?\nBy hand.\n"
+    assert names(text, "a.txt") == ["What is a hull?", "Why does it float?", "How is it steered?"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -21,6 +22,12 @@ ENCLOSED_NUMBER = re.compile(r"^[(\[](?P<number>\d{1,4})[)\]]\s+(?=\S)")
 GLUED = re.compile(
     r"(?<=[a-z)][.:!?])(?=(?:Q\d{0,3}:\s|(?:Scenario|Project|Challenge|Exercise|Case Study|Part|Question) \d{1,3}:\s|\d{1,2}\. [A-Z][a-z]|- [A-Z][a-z]))"
 )
+COUNTED = re.compile(r"^(?P<word>[Qq]?)\s?(?P<number>\d{1,3})[.):]")
+# The name of a part, run together with the first thing asked there.
+GLUED_COUNT = re.compile(
+    r"(?<=[A-Za-z):.!?])\s{0,3}(?<![Qq])(?P<word>[Qq]?)(?P<number>\d{1,3})[.):]\s?(?=[A-Z])"
+)
+MAX_NAME = 100
 UNDERSCORED_LIKE = re.compile(r"\b[a-z]+\.[a-z]{6,}\(|\b[a-z]{4,}[a-z]+\(")
 COPY_BUTTON = re.compile(
     r"^\s*(?:copy|copy code|copied!?|copy to clipboard|expand code|run code)\s*$", re.IGNORECASE
@@ -128,15 +135,38 @@ def _plain_meta(rows: list[str]) -> dict[str, str]:
     return values
 
 
+def _counted_within(source: Source) -> dict[int, int]:
+    """Returns where a line that begins with other words goes on to ask what the count of the lines around it lacks."""
+    begun = [
+        (at, found["word"], int(found["number"]))
+        for at, line in enumerate(source.lines)
+        if at not in source.verbatim and (found := COUNTED.match(line.lstrip()[:40]))
+    ]
+    cuts: dict[int, int] = {}
+    for (before, _, last), (after, word, number) in itertools.pairwise([(-1, "", 0), *begun]):
+        if number == 1 or last == number - 1:
+            continue
+        for at in range(before + 1, after):
+            for inner in GLUED_COUNT.finditer(source.lines[at][:MAX_NAME]):
+                if (inner["word"], int(inner["number"])) == (word, number - 1) and at not in source.verbatim:
+                    asked = read_title(source.lines[at][inner.start() :].strip())
+                    cuts |= {at: inner.start()} if asked.asks or asked.labelled else {}
+    return cuts
+
+
 def _unglued(source: Source) -> Source:
     """Cuts lines that were run together, in texts that lost their line ends."""
-    if not any(
+    within, unmarked = _counted_within(source), not source.headings
+    if not within and not any(
         GLUED.search(line[:20_000]) for at, line in enumerate(source.lines) if at not in source.verbatim
     ):
         return source
     lines, origin = [], []
     for at, line in enumerate(source.lines):
         pieces = GLUED.split(line) if at not in source.verbatim else [line]
+        if at in within:
+            name = line[: within[at]].strip()
+            pieces = [f"## {name}" if unmarked else name, line[within[at] :].lstrip()]
         for number, piece in enumerate(pieces):
             if number:
                 lines.append("")

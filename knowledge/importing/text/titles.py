@@ -84,6 +84,7 @@ FILLERS = frozenset([
     "at", "a", "an", "the", "but", "or", "suppose",
 ])  # fmt: skip
 ASKED_WITHIN = re.compile(r"[^\W_][^\w\s]{0,4}[?？] ")
+SENTENCE_END = re.compile(r"(?<=[^\s.][.!:]) (?=[A-Z])")
 QUESTION_END = re.compile(r"[?？؟¿]['\"”’)\]*_`.!\s]*$")
 
 PRIORITY = "\U0001f525"  # fire
@@ -285,10 +286,17 @@ def _asks(text: str) -> tuple[bool, bool]:
         return False, False
     first = next((word for word in words[:4] if word not in FILLERS), "")
     doubtful = words[0] in DOUBTFUL_REQUESTS and (words[1] in AFTER_A_REQUEST or words[1].isdecimal())
-    if words[0] in REQUESTS or first in REQUESTS or doubtful:
+    if words[0] in REQUESTS or first in REQUESTS or doubtful or _ends_in_a_request(text):
         return True, False
     if words[0] == "don't" or words[:2] == ["do", "not"]:
         return False, False  # it forbids
     if words[0] in INTERROGATIVES:
         return not text.endswith((".", ":", ";")), False
     return False, words[0] in COMMANDS
+
+
+def _ends_in_a_request(text: str) -> bool:
+    """Says whether the sentences of a case end in one that says what is wanted: “… is lost. Explain how you …”."""
+    *told, last = SENTENCE_END.split(text)
+    words = last.split()
+    return bool(told) and len(words) > 2 and words[0].casefold() in REQUESTS
