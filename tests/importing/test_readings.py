@@ -244,3 +244,20 @@ def test_steps_and_plans_in_the_same_shape_are_no_entries(pattern):
         f"The ship was old, and year {n} was no better for her than the one before.\n\n" for n in range(9)
     )
     assert names("# A ship\n\n" + longer + topics(pattern, TOPICS) + longer) == []
+
+
+def test_topics_beside_scenarios_of_the_same_bank_are_entries_too():
+    told = "### Description\n\n{told}\n\n### Example\n\n```\nsail()\n```\n\n"
+    asked = ["What is a hull?", "How is it steered?", "Why does it float?"]
+    counted = {one: "It is wet." for one in asked} | TOPICS
+    cases = "".join(
+        f"### Scenario {n}: Of kind {n}\n\n**Question:** What is done in storm {n}?\n\n{TOLD}\n\n"
+        for n in range(10, 20)
+    )
+    text = (
+        "# Sailing interview questions\n\n"
+        + topics("## {n}. {name}\n\n" + told, counted)
+        + f"## 10. All scenarios\n\n{cases}"
+    )
+    assert names(text)[: len(counted)] == list(counted)
+    assert len(names(text)) == len(counted) + 10

@@ -29,6 +29,7 @@ from knowledge.importing.structure.ranks import (
     gathering_levels,
     interspersed_levels,
     leave_out_advice,
+    stand_beside,
 )
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import fold, is_label
@@ -76,6 +77,8 @@ def _sort(headings: list[Heading], source: Source) -> None:
     topics = set() if begins or source.one_per_file else _topics(classes, headings, source)
     if sum(len(classes[style]) for style in chosen) * 5 < sum(len(classes[style]) for style in topics):
         chosen = topics
+    elif any(stand_beside(classes[style], chosen, headings) for style in topics):
+        chosen |= topics
     alike = {} if begins or source.one_per_file else _alike(classes, headings, source)
     if sum(len(classes[style]) for style in chosen) < sum(len(classes[style]) for style in alike):
         chosen = set(alike)

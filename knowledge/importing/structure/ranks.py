@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from knowledge.importing.structure.outline import Heading, above_each
+from knowledge.importing.structure.outline import Heading, Style, above_each
 
 FEWEST, NEARLY_ALL = 3, 0.8  # headings below one that ask, to be titles though their class as a whole is not
+HARDLY, SOME = 0.1, 0.25  # of a class of headings that stands beside one of titles, and is one too
 COUNTED = 0.7  # of the titles of a file have a number, so that one without is none below “Tips” and the like
 
 
@@ -37,6 +38,20 @@ def asked_together(classes: Iterable[list[Heading]], headings: list[Heading]) ->
         if len(group) >= FEWEST and sum(one.title.asks for one in group) >= NEARLY_ALL * len(group)
         for one in group
     }
+
+
+def stand_beside(members: list[Heading], chosen: set[Style], headings: list[Heading]) -> bool:
+    """Says whether headings of which some ask hold hardly any of the titles chosen before, nor stand below those."""
+    ids = {id(one) for one in members}
+    open_ones: list[Heading] = []
+    mixed: set[int] = set()
+    for one in headings:
+        open_ones = [*(other for other in open_ones if other.level < one.level), one]
+        titles = {other.line for other in open_ones if other.style in chosen and not other.role}
+        mine = {other.line for other in open_ones if id(other) in ids}
+        mixed |= mine - titles if titles else set()
+    asking = sum(one.title.asks for one in members)
+    return len(mixed) <= HARDLY * len(members) and asking >= SOME * len(members)
 
 
 def gathering_levels(headings: list[Heading]) -> set[int]:
