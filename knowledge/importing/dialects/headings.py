@@ -74,7 +74,8 @@ def _sort(headings: list[Heading], source: Source) -> None:
         if _begins_entries(style, classes, chosen, headings):
             chosen.add(style)
     begins = bool(open_ones) and open_ones[0].style in chosen  # with what is asked: the rest is its answer
-    topics = set() if begins or source.one_per_file else _topics(classes, headings, source)
+    left = {style: members for style, members in classes.items() if style not in chosen}
+    topics = set() if begins or source.one_per_file else _topics(left, headings, source)
     if sum(len(classes[style]) for style in chosen) * 5 < sum(len(classes[style]) for style in topics):
         chosen = topics
     elif any(stand_beside(classes[style], chosen, headings) for style in topics):
@@ -85,8 +86,8 @@ def _sort(headings: list[Heading], source: Source) -> None:
         for one in open_ones:
             one.alike = one.line in alike.get(one.style, ())
         open_ones = [one for one in open_ones if one.alike or one.style not in chosen]
-    left = [members for style, members in classes.items() if style not in chosen and style[1]]
-    together = asked_together([m for m in left if not _mostly_inside(m, chosen, headings)], headings)
+    others = [members for style, members in classes.items() if style not in chosen and style[1]]
+    together = asked_together([m for m in others if not _mostly_inside(m, chosen, headings)], headings)
     numbered_only = bool(chosen) and all(style[1] for style in chosen)
     steps = [told_in_steps(classes[style], named=is_bank(source)) for style in chosen if style[1] == NUMBERED]
     aside = {id(one) for told in steps for one in told} if chosen != topics else set()
