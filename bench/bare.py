@@ -63,7 +63,8 @@ def typo(text: str) -> list[Statement]:
         "SELECT DISTINCT w.word, w.stem, w.entries FROM knowledge_worddeletion d"
         " JOIN knowledge_searchword w ON w.id = d.word_id WHERE d.letters = ANY(%s)"
     )
-    meant = vocabulary.corrections({text: 0}).get(text)
+    _, candidates = vocabulary.look_up({stem(text)}, (), {text: stem(text)})
+    meant = vocabulary.corrections({text: 0}, candidates).get(text)
     found = SearchWord.objects.filter(word=meant.word).first() if meant else None
     return [(typed, [stem(text)]), (near, [letters]), *(_best(_quoted(found.stem)) if found else ())]
 

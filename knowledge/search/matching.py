@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import ceil
@@ -41,6 +41,8 @@ class Reading:
         corrected: words read as others.
         suggested: names that may have been mistyped, which were left as they are.
         technologies: the taxonomy, read on the way.
+        supposed: by words that were read as others, or may be, what some entry must have for that.
+        again: reads the query anew, some of these words as they stand.
     """
 
     query: SearchQuery
@@ -48,6 +50,8 @@ class Reading:
     corrected: list[Correction] = field(default_factory=list)
     suggested: list[Correction] = field(default_factory=list)
     technologies: list[Technology] = field(default_factory=list)
+    supposed: dict[str, Node] = field(default_factory=dict)
+    again: Callable[[Collection[str]], Reading] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,13 +75,18 @@ class Match:
         return self.found.total
 
 
-def read(query: SearchQuery, *, correct: bool = True, only_telling: bool = False) -> Reading:
-    """Returns a query as search understands it; at most three queries to the database, four after something was hidden.
+def read(
+    query: SearchQuery, *, correct: bool = True, only_telling: bool = False, left: Collection[str] = ()
+) -> Reading:
+    """Returns a query as search understands it; one query to the database, two where a corrected word leads to more.
+
+    What it supposes is still to be proven before anybody is shown it: see `without_hidden`.
 
     Arguments:
         query: as parsed.
         correct: whether unknown words may be read as others.
         only_telling: whether only the few rarest words are looked for.
+        left: typed words that are read as they stand.
     """
     known = technologies()
     names = Names(known)
@@ -85,36 +94,66 @@ def read(query: SearchQuery, *, correct: bool = True, only_telling: bool = False
     if not (terms or query.excluded):
         return Reading(query, [], technologies=known)
     stems, written = words_needed(terms)
-    words = vocabulary.look_up(
-        stems, written | {way for word in query.excluded for way in (word, f"-{word}")}
-    )
+    written |= {way for word in query.excluded for way in (word, f"-{word}")}
+    words, near = vocabulary.look_up(stems, written, {} if only_telling else _correctable(query))
     if flags := _flags(query, words):
-        left = tuple(word for word in query.excluded if word not in flags)
-        flagged = replace(query, words=(*query.words, *(f"-{word}" for word in flags)), excluded=left)
-        return read(flagged, correct=correct, only_telling=only_telling)
+        excluded = tuple(word for word in query.excluded if word not in flags)
+        flagged = replace(query, words=(*query.words, *(f"-{word}" for word in flags)), excluded=excluded)
+        return read(flagged, correct=correct, only_telling=only_telling, left=left)
     if not terms:
         return Reading(query, [], technologies=known)
     weighed = weigh(terms, words, only_telling=only_telling)
     as_typed = Reading(query, weighed, technologies=known)
     if only_telling:
         return as_typed
-    numbers: dict[str, int] = {}
-    for word in words:
-        numbers[word.stem] = max(numbers.get(word.stem, 0), word.entries)
-    slips = _slips(query, numbers, weighed)
-    found = vocabulary.corrections(slips) if slips else {}
-    while found:
-        meant = _read_as(found, as_typed, names, correct=correct)
-        terms = meant.terms if meant.corrected else []
-        nodes = [Lexeme(f"{EXACT}{to.word}" if to.is_name else to.stem) for to in found.values()]
-        stems, written = words_needed(terms)
-        words, standing = vocabulary.look_up_with(stems, written, nodes)
-        # Of what was hidden the words are forgotten later than the index forgets it: they correct nothing.
-        public = {word: to for number, (word, to) in enumerate(found.items()) if number in standing}
-        if len(public) == len(found):
-            return replace(meant, terms=weigh(terms, words)) if terms else meant
-        found = public
-    return as_typed
+    slips = _slips(query, words, weighed)
+    meant = vocabulary.corrections({word: slips[word] for word in slips if word not in left}, near)
+    if not meant:
+        return as_typed
+    reading = _read_as(meant, as_typed, names, correct=correct)
+    if reading.corrected:
+        reading = replace(reading, terms=_weighed_anew(reading.terms, (stems, written), words, near))
+    return replace(
+        reading,
+        supposed={word: Lexeme(f"{EXACT}{to.word}" if to.is_name else to.stem) for word, to in meant.items()},
+        again=lambda hidden: read(query, correct=correct, left={*left, *hidden}),
+    )
+
+
+def _weighed_anew(
+    terms: Sequence[Term],
+    looked_up: tuple[set[str], set[str]],
+    words: Sequence[SearchWord],
+    near: Sequence[SearchWord],
+) -> list[Term]:
+    """The terms of a corrected query, weighed; what else they go by is looked up now, in at most one query."""
+    stems, written = words_needed(terms)
+    more = vocabulary.look_up(
+        stems - looked_up[0] - {one.stem for one in near}, written - looked_up[1] - {one.word for one in near}
+    )[0]
+    found = [*words, *near, *more]
+    return weigh(terms, [one for one in found if one.stem in stems or one.word in written])
+
+
+def without_hidden(reading: Reading, matched: Match) -> Reading:
+    """Returns a query read anew where it supposes what no entry has any more; else the same.
+
+    Of what was hidden the words are forgotten later than the index forgets it: they correct nothing, and nobody is
+    shown them. Entries that have a word as it is looked for are proof of it; of others the index is asked, in one
+    query.
+
+    Arguments:
+        matched: what the query as it was read matches.
+    """
+    proven = (
+        []
+        if matched.relaxed or matched.widened or not matched.total
+        else [term.node for term in reading.terms]
+    )
+    doubted = {word: node for word, node in reading.supposed.items() if node not in proven}
+    stands = vocabulary.standing(list(doubted.values()))
+    hidden = [word for number, word in enumerate(doubted) if number not in stands]
+    return reading.again(hidden) if reading.again and hidden else reading
 
 
 def _read_as(found: dict[str, SearchWord], typed: Reading, names: Names, *, correct: bool) -> Reading:
@@ -138,14 +177,21 @@ def _read_as(found: dict[str, SearchWord], typed: Reading, names: Names, *, corr
     )
 
 
-def read_as_suggested(reading: Reading) -> Reading | None:
-    """Returns a query read with the names it was perhaps meant to have, or None where none is suggested."""
-    meant = {one.written.casefold(): one.read_as for one in reading.suggested}
-    words = tuple(meant.get(word.casefold(), word) for word in reading.query.words)
-    if words == reading.query.words:
+def read_as_suggested(
+    query: SearchQuery, corrected: Sequence[Correction], suggested: Sequence[Correction]
+) -> Reading | None:
+    """Returns a query read with the names it was perhaps meant to have, or None where none is suggested.
+
+    Arguments:
+        query: as it was read.
+        corrected, suggested: how, and what it may have been meant to be.
+    """
+    meant = {one.written.casefold(): one.read_as for one in suggested}
+    words = tuple(meant.get(word.casefold(), word) for word in query.words)
+    if words == query.words:
         return None
-    again = read(replace(reading.query, words=words), correct=False)
-    return replace(again, corrected=[*reading.corrected, *reading.suggested], suggested=[])
+    again = read(replace(query, words=words), correct=False)
+    return replace(again, corrected=[*corrected, *suggested], suggested=[], supposed={})
 
 
 def _flags(query: SearchQuery, words: Iterable[SearchWord]) -> list[str]:
@@ -154,18 +200,30 @@ def _flags(query: SearchQuery, words: Iterable[SearchWord]) -> list[str]:
     return [one for one in query.excluded if numbers.get(f"-{one}", 0) * 2 > numbers.get(one, 0)]
 
 
-def _slips(query: SearchQuery, numbers: dict[str, int], terms: Sequence[Term]) -> dict[str, int]:
-    """The words that may be mistyped, with the number of entries that have them."""
-    unknown = {term.written for term in terms if not (term.known and term.stands)}
-    found: dict[str, int] = {}
+def _correctable(query: SearchQuery) -> dict[str, str]:
+    """The words that may be mistyped, with the stems of which the archive has none then, or hardly any."""
+    found: dict[str, str] = {}
     for token in typed_tokens(query):
         if token.is_name:
-            if token.raw in unknown:
-                found[token.raw.casefold()] = 0
+            found[token.raw.casefold()] = token.joined or token.raw.casefold()
             continue
-        for part, stemmed in zip(token.parts, token.stems, strict=True):
-            if not (is_stop_word(part) or is_said(stemmed)):
-                found[part] = numbers.get(stemmed, 0)
+        parts = zip(token.parts, token.stems, strict=True)
+        found |= {part: stemmed for part, stemmed in parts if not (is_stop_word(part) or is_said(stemmed))}
+    return found
+
+
+def _slips(query: SearchQuery, words: Iterable[SearchWord], terms: Sequence[Term]) -> dict[str, int]:
+    """Those of them that seem to be, with the number of entries that have them."""
+    numbers: dict[str, int] = {}
+    for word in words:
+        numbers[word.stem] = max(numbers.get(word.stem, 0), word.entries)
+    names = {token.raw.casefold() for token in typed_tokens(query) if token.is_name}
+    unknown = {term.written.casefold() for term in terms if not (term.known and term.stands)}
+    found = {
+        word: 0 if word in names else numbers.get(stemmed, 0)
+        for word, stemmed in _correctable(query).items()
+        if word not in names or word in unknown
+    }
     largest = max(numbers.values(), default=0)
     return {word: number for word, number in found.items() if number * vocabulary.MUCH_RARER <= largest}
 

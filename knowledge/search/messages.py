@@ -15,7 +15,7 @@ from knowledge.search.matching import read
 from knowledge.search.passages import Marker
 from knowledge.search.ranking import rank
 from knowledge.search.results import Row
-from knowledge.search.rows import rows_of
+from knowledge.search.rows import read_entries, row_of
 from knowledge.search.terms import in_one_piece
 
 CANDIDATES = 20  # that are read to be ranked
@@ -36,5 +36,5 @@ def search_message(words: str, *, limit: int, without: Collection[int] = ()) -> 
     found = backend.index().sharing(terms, CANDIDATES + len(without))
     candidates = [pk for pk in found if pk not in without][:CANDIDATES]
     best = [one.entry_id for one in rank(candidates, terms, whole=in_one_piece(query))[:limit]]
-    rows = rows_of(best, Marker(terms))
-    return [rows[pk] for pk in best if pk in rows]
+    entries, marker = read_entries(best), Marker(terms)
+    return [row_of(entries[pk], marker) for pk in best if pk in entries]

@@ -10,7 +10,7 @@ from knowledge.search.survey import CANDIDATES, survey
 
 
 def nearest(text: str, *, kind: str = "", limit: int = 50) -> list[int]:
-    """Returns the ids of entries, those first that the index finds nearest; at most five queries.
+    """Returns the ids of entries, those first that the index finds nearest; at most four queries.
 
     Arguments:
         text: a title; every word is a word, none is a field or excluded.

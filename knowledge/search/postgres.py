@@ -202,6 +202,19 @@ def one_of(column: str) -> str:
     return f"{column} = ANY(%s)"
 
 
+def one_among(column: str, query: str) -> str:
+    """Returns the condition that a column has one of the values a query gives.
+
+    The query is answered first: to plan that takes a fraction of the time that the planning of a join does.
+    """
+    return f"{column} = ANY(ARRAY({query}))"
+
+
+def each(column: str) -> str:
+    """Returns the table of the values of a list, each called `value`, where a column holds the list."""
+    return f"unnest({column}::text[]) AS each (value)"
+
+
 def begins(column: str, prefix: str) -> tuple[str, list[str]]:
     """Returns the condition that a column begins so, whose index sorts by the bytes, and its values."""
     return f'{column} COLLATE "C" >= %s AND {column} COLLATE "C" < %s', [prefix, after(prefix)]

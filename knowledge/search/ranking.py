@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Case, F, TextField, Value, When
+from django.db.models import Case, F, QuerySet, TextField, Value, When
 
-from knowledge.models.search import SearchDocument
+from knowledge.models import EntryPage
 from knowledge.search.documents import LINE
 from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
 from knowledge.search.terms import Term
@@ -26,6 +26,7 @@ from knowledge.search.terms import Term
 # What a word is worth in each place.
 PLACES = {"title": 5.0, "wordings": 5.0, "keywords": 4.0, "summary": 4.0, "body": 1.0}
 IN_ORDER = ("title", "wordings", "keywords", "summary")  # where words that stood side by side still do
+TEXTS = ("said_views", *(f"said_{place}" for place in PLACES))  # what `with_texts` adds
 SATURATION = 2.0  # BM25's k1: how soon a word that is there more often counts no more
 LENGTH = 0.4  # BM25's b: how much it counts that a text is longer than those of the other candidates
 LONGEST = 4.0  # times as long as the others; beyond that it counts no more
@@ -53,19 +54,42 @@ def judged_by(terms: Sequence[Term]) -> list[Term]:
     return [*terms, *_pairs(terms)]
 
 
-def rank(candidates: Sequence[int], terms: Sequence[Term], *, whole: Sequence[str] = ()) -> list[Ranked]:
-    """Returns entries in their order, best first; one query.
+def with_texts(entries: QuerySet, candidates: Sequence[int]) -> QuerySet:
+    """Returns entries with what `rank` reads of them.
+
+    Arguments:
+        entries: of `EntryPage`.
+        candidates: their ids, those first that the index takes for the best.
+    """
+    said = {f"said_{place}": F(f"search_document__{place}") for place in IN_ORDER}
+    # Sections are long: those of candidates far back are not read, which do not come to the front by them.
+    likely = When(pk__in=list(candidates[:READ]), then=F("search_document__body"))
+    return entries.annotate(
+        said_body=Case(likely, default=Value("", TextField())), said_views=F("count__views"), **said
+    )
+
+
+def rank(
+    candidates: Sequence[int],
+    terms: Sequence[Term],
+    *,
+    whole: Sequence[str] = (),
+    entries: Iterable[EntryPage] | None = None,
+) -> list[Ranked]:
+    """Returns entries in their order, best first; one query, none where they were read already.
 
     Arguments:
         candidates: ids of entries, those first that the index takes for the best.
         terms: what was looked for.
         whole: the words of the query as they stand, little ones included: half a message, or a title.
+        entries: the same, as `with_texts` gives them.
     """
-    # Sections are long: those of candidates far back are not read, which do not come to the front by them.
-    sections = Case(When(pk__in=list(candidates[:READ]), then=F("body")), default=Value("", TextField()))
-    documents = SearchDocument.objects.filter(pk__in=candidates)
-    rows = documents.values("pk", "entry__count__views", *IN_ORDER, sections=sections)
-    texts = [_Text({**row, "body": row["sections"]}) for row in rows]
+    if entries is None:
+        unordered = EntryPage.objects.filter(pk__in=candidates).order_by()
+        rows = with_texts(unordered, candidates).values("pk", *TEXTS)
+        texts = [_Text(row) for row in rows]
+    else:
+        texts = [_Text({name: getattr(entry, name) for name in ("pk", *TEXTS)}) for entry in entries]
     usual = {place: _mean([text.lengths[place] for text in texts]) for place in PLACES}
     asked = _Asked(terms, usual, f" {' '.join(whole)} " if whole else "")
     scores = {text.pk: asked.score(text) for text in texts}
@@ -84,9 +108,9 @@ class _Text:
 
     def __init__(self, row: Mapping[str, Any]) -> None:
         self.pk = row["pk"]
-        self.views = row["entry__count__views"] or 0
-        self.written = {place: row[place] for place in PLACES}
-        self.words = {place: Counter(row[place].split()) for place in PLACES}
+        self.views = row["said_views"] or 0
+        self.written = {place: row[f"said_{place}"] or "" for place in PLACES}
+        self.words = {place: Counter(text.split()) for place, text in self.written.items()}
         self.lengths = {place: words.total() for place, words in self.words.items()}
 
     @cached_property

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import F, QuerySet
+from django.db.models import Aggregate, F, JSONField, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 
-from knowledge.models import EntryPage
+from knowledge.models import EntryKeyword, EntryPage, EntryTag
 from knowledge.search import facets
 from knowledge.search.passages import Marker
+from knowledge.search.ranking import with_texts
 from knowledge.search.results import Row
 from knowledge.subjects import technologies
 
@@ -19,28 +21,60 @@ SHOWN = (
 )  # fmt: skip
 
 
-def rows_of(entry_ids: Iterable[int], marker: Marker) -> dict[int, Row]:
-    """Returns live entries with their passages by their ids; one query.
+class TagsByKey(Aggregate):
+    """The names of an entry's tags by the keys of what ties them to it, as JSON."""
+
+    output_field = JSONField()
+    arity = 2
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="jsonb_object_agg", **context)
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="json_group_object", **context)
+
+
+def read_entries(
+    entry_ids: Iterable[int], *, ranked: Sequence[int] = (), tagged: bool = False
+) -> dict[int, EntryPage]:
+    """Returns live entries with what a row shows and their texts by their ids; one query.
 
     Arguments:
         entry_ids: of entries that everybody may read, as all are that the index knows.
-        marker: finds and marks what was looked for.
+        ranked: those of them that `rank` is to put in order.
+        tagged: whether their tags are read as well.
     """
     wanted = set(entry_ids)
     if not wanted:
         return {}
-    kinds = {pk: key for key, pk in facets.page_types().items()}
     entries = EntryPage.objects.live().filter(pk__in=wanted).annotate(passages=F("search_document__text"))
-    return {
-        entry.pk: Row(
-            entry=entry,
-            kind=kinds.get(entry.content_type_id, ""),
-            score=0.0,
-            title=marker.title(entry.title),
-            passage=marker.passage(entry.passages or ""),
+    if ranked:
+        entries = with_texts(entries, ranked)
+    if tagged:
+        # A join would have PostgreSQL read all tags there are, for each entry anew.
+        name = EntryKeyword.objects.filter(pk=OuterRef("tag_id")).values("name")
+        ties = (
+            EntryTag.objects.filter(content_object_id=OuterRef("pk")).order_by().values("content_object_id")
         )
-        for entry in as_shown(entries)
-    }
+        tags = ties.annotate(tags=TagsByKey(Cast("pk", TextField()), Subquery(name))).values("tags")
+        entries = entries.annotate(tags_by_key=Subquery(tags))
+    return {entry.pk: entry for entry in as_shown(entries)}
+
+
+def row_of(entry: EntryPage, marker: Marker) -> Row:
+    """Returns an entry from `read_entries` as a list of results shows it.
+
+    Arguments:
+        marker: finds and marks what was looked for.
+    """
+    kinds = {pk: key for key, pk in facets.page_types().items()}
+    return Row(
+        entry=entry,
+        kind=kinds.get(entry.content_type_id, ""),
+        score=0.0,
+        title=marker.title(entry.title),
+        passage=marker.passage(entry.passages or ""),
+    )
 
 
 def as_shown(entries: QuerySet) -> list[EntryPage]:

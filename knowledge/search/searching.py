@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from math import ceil
 
@@ -12,7 +13,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from hub.core.kept import kept
 from hub.core.search_query import SearchQuery, one_line, parse
 from knowledge.filters import MAX_VALUES
-from knowledge.models import EntryPage, EntryTag
+from knowledge.models import EntryPage
 from knowledge.models.search import Promotion
 from knowledge.search import backend, facets
 from knowledge.search.choices import chosen_values
@@ -26,11 +27,12 @@ from knowledge.search.matching import (
     read,
     read_as_suggested,
     unwanted,
+    without_hidden,
 )
 from knowledge.search.passages import Marker
 from knowledge.search.ranking import judged_by, rank
-from knowledge.search.results import SORTS, Results, Row
-from knowledge.search.rows import rows_of
+from knowledge.search.results import SORTS, Results
+from knowledge.search.rows import read_entries, row_of
 from knowledge.search.survey import MOST, Survey, survey
 from knowledge.search.terms import in_one_piece, normalised, promotion_key
 
@@ -72,13 +74,16 @@ def search(
     given = {"kind": kind, "technology": technology, "level": level, "category": category, "tag": tag}
     if typed.is_empty and not any(given.values()):
         return Results(typed, typed=typed.text)
-    reading = read(typed, correct=correct)
     answer = partial(
         _answered, typed, given=given, sort=sort, page=page, page_size=page_size, with_facets=with_facets
     )
-    found = answer(reading)
+    found = answer(read(typed, correct=correct))
     finds_nothing = found.only_related or not found.total
-    if correct and finds_nothing and (meant := read_as_suggested(reading)):
+    if (
+        correct
+        and finds_nothing
+        and (meant := read_as_suggested(found.query, found.corrected, found.suggested))
+    ):
         instead = answer(meant)  # a name nobody wrote was mistyped: what it is like is better than nothing
         return found if instead.only_related or not instead.total else instead
     return found
@@ -121,16 +126,22 @@ def _answer(
 ) -> Results:
     subjects = facets.Subjects(reading.technologies)
     ids = subjects.ids(chosen)
-    matched = _matched(reading, ids, sort=sort, with_facets=with_facets)
+    reading, matched = _matched(reading, ids, sort=sort, with_facets=with_facets)
     pages = min(max(1, ceil(matched.total / page_size)), MAX_PAGE)
     page = min(max(page, 1), pages)
-    marker = Marker(reading.terms)
     first = page == 1
-    scores = _places(reading, matched, chosen, sort=sort, page=page, page_size=page_size)
     exact = _exact(typed)
     promoted = _promoted(typed) if first else []
     closest = [] if matched.total else _closest(reading)
-    shown = rows_of([*scores, *([exact] if exact else []), *promoted, *closest], marker)
+    beside = [*([exact] if exact else []), *promoted, *closest]
+    # Where all that match are shown, they can be read at once to be ranked and to be shown.
+    every = [pk for pk, _ in matched.found.best] if matched.total <= page_size else []
+    entries = read_entries([*every, *beside], ranked=every, tagged=True) if every else {}
+    scores = _places(reading, matched, chosen, entries, sort=sort, page=page, page_size=page_size)
+    entries = entries or read_entries([*scores, *beside], tagged=first)
+    marker = Marker(reading.terms)
+    shown = {pk: row_of(entry, marker) for pk, entry in entries.items()}
+    listed = [pk for pk in scores or closest if pk in entries]
     return Results(
         query=reading.query,
         typed=typed.text,
@@ -138,7 +149,7 @@ def _answer(
         page=page,
         pages=pages,
         total=matched.total,
-        rows=[_scored(shown[pk], score) for pk, score in scores.items() if pk in shown],
+        rows=[replace(shown[pk], score=round(score, 3)) for pk, score in scores.items() if pk in shown],
         exact=shown.get(exact) if exact else None,
         promoted=[shown[pk] for pk in promoted if pk in shown],
         facets=subjects.groups(matched.found.numbers, matched.found.tags, chosen) if with_facets else [],
@@ -149,12 +160,14 @@ def _answer(
         corrected=reading.corrected,
         suggested=reading.suggested,
         closest=[shown[pk] for pk in closest if pk in shown],
-        related=_related(list(scores) or closest, typed) if first else [],
+        related=_related([entries[pk] for pk in listed[:10]], typed) if first else [],
     )
 
 
-def _matched(reading: Reading, ids: dict[str, list[int | str]], *, sort: str, with_facets: bool) -> Match:
-    """What the words match, narrowed by what was chosen."""
+def _matched(
+    reading: Reading, ids: dict[str, list[int | str]], *, sort: str, with_facets: bool
+) -> tuple[Reading, Match]:
+    """What the words match, narrowed by what was chosen, and how they were read in the end."""
     terms = judged_by(reading.terms) if sort == "relevance" else []
 
     def ask(wanted: Node | None, most: int = MOST) -> Survey:
@@ -162,16 +175,27 @@ def _matched(reading: Reading, ids: dict[str, list[int | str]], *, sort: str, wi
         return survey(wanted, without, terms=terms, chosen=ids, with_facets=with_facets, most=most)
 
     if reading.terms:
-        return match(reading, ask)
+        matched = match(reading, ask)
+        public = without_hidden(reading, matched)
+        if public is reading:
+            return reading, matched
+        return _matched(public, ids, sort=sort, with_facets=with_facets)
     if not (ids or reading.query.excluded):
-        return Match(None, Survey())  # nothing but signs that are in no entry
-    return Match(None, ask(None))
+        return reading, Match(None, Survey())  # nothing but signs that are in no entry
+    return reading, Match(None, ask(None))
 
 
 def _places(
-    reading: Reading, matched: Match, chosen: dict[str, list[str]], *, sort: str, page: int, page_size: int
+    reading: Reading,
+    matched: Match,
+    chosen: dict[str, list[str]],
+    at_hand: dict[int, EntryPage],
+    *,
+    sort: str,
+    page: int,
+    page_size: int,
 ) -> dict[int, float]:
-    """The entries of a page in their order, with their scores."""
+    """The entries of a page in their order, with their scores; none of those at hand is read again."""
     start = (page - 1) * page_size
     if not matched.total:
         return {}
@@ -179,7 +203,9 @@ def _places(
         order = "newest" if sort == "relevance" else sort
         ids = _entries(reading, matched, chosen).sorted_by(order).values_list("pk", flat=True)
         return dict.fromkeys(ids[start : start + page_size], 0.0)
-    best = rank([pk for pk, _ in matched.found.best], reading.terms, whole=in_one_piece(reading.query))
+    candidates = [pk for pk, _ in matched.found.best]
+    entries = [at_hand[pk] for pk in candidates if pk in at_hand] if at_hand else None
+    best = rank(candidates, reading.terms, whole=in_one_piece(reading.query), entries=entries)
     found = {one.entry_id: one.score for one in best[start : start + page_size]}
     missing = page_size - len(found)
     if missing and start + page_size > len(best) and matched.total > len(best):
@@ -239,19 +265,16 @@ def _closest(reading: Reading) -> list[int]:
     return [one.entry_id for one in rank([pk for pk, _ in found.best], known)[:CLOSEST]]
 
 
-def _scored(row: Row, score: float) -> Row:
-    return Row(row.entry, row.kind, round(score, 3), row.title, row.passage)
-
-
-def _related(entry_ids: Sequence[int], query: SearchQuery) -> list[str]:
-    """Tags that several of the best results share and the query does not say yet; one query."""
-    if not entry_ids:
-        return []
-    tagged = EntryTag.objects.filter(content_object_id__in=list(entry_ids)[:10])
-    rows = tagged.order_by("pk").values_list("content_object_id", "tag__name")
+def _related(entries: Sequence[EntryPage], query: SearchQuery) -> list[str]:
+    """Tags that several of the best results share and the query does not say yet, those first that were given first."""
+    tagged = [
+        (int(key), name, place)
+        for place, entry in enumerate(entries)
+        for key, name in (entry.tags_by_key or {}).items()
+    ]
     said = set(normalised(query.text).split())
     numbers: Counter[str] = Counter()
-    for entry_id, name in rows:
+    for _, name, place in sorted(tagged):
         if not said & set(normalised(name).replace("-", " ").split()):
-            numbers[name] += 10 - list(entry_ids).index(entry_id) // 2
+            numbers[name] += 10 - place // 2
     return [name.replace("-", " ") for name, _ in numbers.most_common(RELATED)]

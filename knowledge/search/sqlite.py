@@ -145,6 +145,16 @@ def one_of(column: str) -> str:
     return f"{column} IN (SELECT value FROM json_each(%s))"
 
 
+def one_among(column: str, query: str) -> str:
+    """Returns the condition that a column has one of the values a query gives."""
+    return f"{column} IN ({query})"
+
+
+def each(column: str) -> str:
+    """Returns the table of the values of a list, each called `value`, where a column holds the list."""
+    return f"json_each({column}) AS each"
+
+
 def begins(column: str, prefix: str) -> tuple[str, list[str]]:
     """Returns the condition that a column begins so, such that an index serves it, and its values."""
     return f"{column} >= %s AND {column} < %s", [prefix, after(prefix)]

@@ -8,7 +8,7 @@ kept under an index, so that looking for a correction costs a few look-ups, howe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -26,7 +26,7 @@ MUCH_RARER = 1000  # times; a known word gives way only to one so much more freq
 LEFT_OUT = 3  # times; so much likelier is a letter left out than one too many or another
 BATCH = 2000
 
-WORDS = SearchWord._meta.db_table
+WORDS, DELETIONS = SearchWord._meta.db_table, WordDeletion._meta.db_table
 COLUMNS = "word, stem, shown, is_name, entries"
 
 UPSERT = f"""
@@ -36,7 +36,7 @@ UPSERT = f"""
 """
 
 INSERT_DELETIONS = f"""
-    INSERT INTO {WordDeletion._meta.db_table} (word_id, letters) SELECT * FROM unnest(%s::bigint[], %s::text[])
+    INSERT INTO {DELETIONS} (word_id, letters) SELECT * FROM unnest(%s::bigint[], %s::text[])
 """
 
 
@@ -66,7 +66,7 @@ def change(differences: dict[Form, int]) -> None:
             cursor.executemany(UPSERT, batch)
         words = [row[0] for row in batch]
         SearchWord.objects.filter(word__in=words, entries__lte=0).delete()
-        mistyped = [word for word in words if word.isalpha() and len(word) >= SHORTEST]
+        mistyped = [word for word in words if _may_be_slip(word)]
         new = SearchWord.objects.filter(word__in=mistyped, deletions=None).values_list("pk", "word")
         _add_deletions(
             [
@@ -81,7 +81,7 @@ def _add_deletions(rows: list[tuple[int, str]]) -> None:
     """Writes what leads to new words; a word has dozens of these, so on PostgreSQL they go in as two arrays."""
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
-            cursor.executemany("INSERT INTO knowledge_worddeletion (word_id, letters) VALUES (%s, %s)", rows)
+            cursor.executemany(f"INSERT INTO {DELETIONS} (word_id, letters) VALUES (%s, %s)", rows)
         elif rows:
             cursor.execute(INSERT_DELETIONS, [list(column) for column in zip(*rows, strict=True)])
 
@@ -125,31 +125,51 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def look_up(stems: Collection[str], written: Collection[str]) -> list[SearchWord]:
-    """Returns the archive's words with some stems, and those written so; one query."""
-    return look_up_with(stems, written, ())[0]
-
-
-def look_up_with(
-    stems: Collection[str], written: Collection[str], nodes: Sequence[Node]
-) -> tuple[list[SearchWord], set[int]]:
-    """Returns the same, and the numbers of what at least one entry has; one query.
+def look_up(
+    stems: Collection[str], written: Collection[str], typed: Mapping[str, str] | None = None
+) -> tuple[list[SearchWord], list[SearchWord]]:
+    """Returns the archive's words with some stems and those written so, and what else may have been meant; one query.
 
     Arguments:
-        nodes: what is asked for.
+        typed: words that may be mistyped, with their stems. What lies a slip or two away is looked for where the
+            archive has none with that stem, or hardly any; it comes with all words of the same stems.
     """
     index = backend.index()
     asked = [("stem", stems), ("word", written)]
     conditions = " OR ".join(index.one_of(column) for column, values in asked if values)
-    parts = [f"SELECT 'word', {COLUMNS} FROM {WORDS} WHERE {conditions}"] if conditions else []
-    given: list[Any] = [list(values) for _, values in asked if values]
-    for number, node in enumerate(nodes):
-        condition, values = index.stands(node)
-        parts.append(f"SELECT 'stands', '', '', '', 1 = 0, {number} WHERE {condition}")
-        given += values
-    rows = index.rows(" UNION ALL ".join(parts), given) if parts else []
-    words = [_read(row[1:]) for row in rows if row[0] == "word"]
-    return words, {row[-1] for row in rows if row[0] == "stands"}
+    if not conditions:
+        return [], []
+    values: list[Any] = [list(given) for _, given in asked if given]
+    parts = [
+        f"WITH known AS (SELECT {COLUMNS} FROM {WORDS} WHERE {conditions}) SELECT 1, {COLUMNS} FROM known"
+    ]
+    forms = [
+        (of, sorted(deletions(word, slips_allowed(word))))
+        for word, of in (typed or {}).items()
+        if _may_be_slip(word)
+    ]
+    if forms:
+        unknown = f"""SELECT value FROM (VALUES {", ".join(["(%s, %s)"] * len(forms))}) AS typed, {index.each("column2")}
+            WHERE column1 NOT IN
+            (SELECT stem FROM known WHERE entries > (SELECT max(entries) / {MUCH_RARER}.0 FROM known))"""
+        led_to = f"SELECT word_id FROM {DELETIONS} WHERE {index.one_among('letters', unknown)}"
+        near = f"SELECT stem FROM {WORDS} WHERE {index.one_among('id', led_to)}"
+        parts.append(f"SELECT 0, {COLUMNS} FROM {WORDS} WHERE {index.one_among('stem', near)}")
+        values += [one for form in forms for one in form]
+    rows = index.rows(" UNION ALL ".join(parts), values)
+    return [_read(row[1:]) for row in rows if row[0]], [_read(row[1:]) for row in rows if not row[0]]
+
+
+def standing(nodes: Sequence[Node]) -> set[int]:
+    """Returns the numbers of what at least one entry has; one query, none where nothing is asked for."""
+    index = backend.index()
+    asked = [index.stands(node) for node in nodes]
+    sql = " UNION ALL ".join(f"SELECT {number} WHERE {one}" for number, (one, _) in enumerate(asked))
+    return (
+        {number for (number,) in index.rows(sql, [one for _, given in asked for one in given])}
+        if asked
+        else set()
+    )
 
 
 def _read(row: Sequence[Any]) -> SearchWord:
@@ -157,31 +177,31 @@ def _read(row: Sequence[Any]) -> SearchWord:
     return SearchWord(word=word, stem=stem, shown=shown, is_name=bool(is_name), entries=entries)
 
 
-def corrections(words: dict[str, int]) -> dict[str, SearchWord]:
-    """Returns the word of the archive each of some words most likely was meant to be; one query.
+def corrections(words: Mapping[str, int], candidates: Iterable[SearchWord]) -> dict[str, SearchWord]:
+    """Returns the word of the archive each of some words most likely was meant to be.
 
     Arguments:
         words: folded words and in how many entries they are. One that is known is only corrected to one
             very much more frequent.
+        candidates: what `look_up` found near them.
     """
-    wanted = {word: slips_allowed(word) for word in words if word.isalpha() and len(word) <= MAX_WORD}
-    keys = {letters for word, slips in wanted.items() if slips for letters in deletions(word, slips)}
-    if not keys:
-        return {}
-    index = backend.index()
-    led_to = f"SELECT word_id FROM {WordDeletion._meta.db_table} WHERE {index.one_of('letters')}"
-    rows = index.rows(f"SELECT {COLUMNS} FROM {WORDS} WHERE id IN ({led_to})", [list(keys)])
-    candidates = [_read(row) for row in rows]
+    meant = [one for one in candidates if _may_be_slip(one.word)]
     found: dict[str, SearchWord] = {}
-    for word, slips in wanted.items():
-        near = sorted(_near(word, slips, candidates), key=lambda pair: pair[0])
+    for word in filter(_may_be_slip, words):
+        near = sorted(_near(word, meant), key=lambda pair: pair[0])
         best = next((candidate for _, candidate in near), None)
         if best is not None and best.entries >= max(1, words[word] * MUCH_RARER):
             found[word] = best
     return found
 
 
-def _near(word: str, slips: int, candidates: list[SearchWord]) -> Iterator[tuple[tuple, SearchWord]]:
+def _may_be_slip(word: str) -> bool:
+    """Whether a word may be a slip, or what one was meant to be: neither is what is short, or no word."""
+    return word.isalpha() and SHORTEST <= len(word) <= MAX_WORD
+
+
+def _near(word: str, candidates: Sequence[SearchWord]) -> Iterator[tuple[tuple, SearchWord]]:
+    slips = slips_allowed(word)
     for candidate in candidates:
         if candidate.word == word or abs(len(candidate.word) - len(word)) > slips:
             continue
