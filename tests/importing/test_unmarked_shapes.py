@@ -255,3 +255,31 @@ def test_a_question_glued_to_the_name_of_a_part_is_cut_off_where_the_count_lacks
 def test_a_number_within_a_line_that_the_count_does_not_lack_stays():
     text = "1. What is a hull?\nSee rule 2. What it says counts.\n2. Why does it float?\nAir.\n3. How is it steered?\nBy hand.\n"
     assert names(text, "a.txt") == ["What is a hull?", "Why does it float?", "How is it steered?"]
+
+
+# --- Code as question ------------------------------------------------------------------------------
+
+ANSWERED = "<details><summary>{word}</summary>\n\nIt prints {n}.\n\n</details>\n\n"
+
+
+@pytest.mark.parametrize("lead", ["", "### {n}.\n\n", "---\n\n", "{n}.\n\n", "**{n}.**\n\n"])
+@pytest.mark.parametrize("word", ["Answer", "<b>Show answer</b>"])
+@pytest.mark.parametrize(
+    "above", ["# Boats\n\n", "# What is printed?\n\n", "# Boats\n\nWhat is printed?\n\n"]
+)
+def test_code_above_a_folded_answer_is_asked_about(lead, word, above):
+    text = above + "".join(
+        lead.format(n=n) + f"```py\nsail({n})\n```\n\n" + ANSWERED.format(word=word, n=n) for n in range(1, 6)
+    )
+    found = read(text, "quiz.md")
+    wanted = ["What is printed?"] * 5 if "?" in above else [f"sail({n})" for n in range(1, 6)]
+    assert [one.document.title for one in found.entries] == wanted
+    assert all(any(f"```py\nsail({n})\n```" in told for told in texts_of(found)) for n in range(1, 6))
+
+
+def test_code_below_a_question_stays_its_own():
+    text = "".join(
+        f"### {n}. {q}\n\n```py\nsail({n})\n```\n\n" + ANSWERED.format(word="Answer", n=n)
+        for n, q in enumerate(ASKED, start=1)
+    )
+    assert names(text) == ASKED

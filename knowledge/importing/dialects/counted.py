@@ -107,7 +107,8 @@ def _lone(source: Source, span: Span) -> Iterator[Numbered]:
 
 def _mark(source: Source, line: int, number: int, span: Span) -> Mark | None:
     first = next((at for at in range(line + 1, min(span[1], line + 1 + NEAR)) if source.lines[at].strip()), 0)
-    if not first or BEGINS_ITSELF.match(source.lines[first]) or LETTERED.match(source.lines[first]):
+    empty = not first or first in source.verbatim
+    if empty or BEGINS_ITSELF.match(source.lines[first]) or LETTERED.match(source.lines[first]):
         return None  # an empty item, or a number of something else
     return _titled(number, line, first, source.lines[first : min(span[1], first + MAX_ROWS)])
 

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from knowledge.importing.dialects.details import folds
 from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.drafts.options import LETTERED
 from knowledge.importing.structure.parts import part_stops
-from knowledge.importing.text.labels import CORRECT, is_label, label_words, role_of
+from knowledge.importing.text.labels import ANSWER, CORRECT, is_label, label_words, role_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import QUESTION_END, read_title
 
 FEWEST, FEWEST_SECTIONS = 3, 4
 MOSTLY, ASKING = 0.5, 0.4  # of the rows are cards; of the fronts ask
 MAX_FRONT, MAX_ROWS = 300, 3
+RULE = re.compile(r"^\s{0,3}(?:#{1,6}\s|(?:[-*_]\s?){3,}$)")
 TURNS = {"?", "??", "？"}
 INLINE = re.compile(
     r"^\s{0,12}(?:[-*+]\s+)?(?P<front>\S.{0,300}?\S)(?P<sign>\s*:{2,3}\s*)(?P<back>[^\s:].*)$"
@@ -41,9 +44,10 @@ class Sides:
 
     def read(self, source: Source, span: Span) -> Reading:
         reading = Reading(self.name)
-        for notation in (_turned, _inline, _defined, _offered, _told_behind, _between_rules):
+        for notation in (_shown, _turned, _inline, _defined, _offered, _told_behind, _between_rules):
             marks = list(notation(source, span))
-            if len(marks) >= FEWEST and len({mark.title.text for mark in marks}) >= 0.9 * len(marks):
+            told = {(mark.title.text, mark.values.get("shown")) for mark in marks}
+            if len(marks) >= FEWEST and len(told) >= NEARLY_ALL * len(marks):
                 reading.marks = marks
                 break
         reading.stops = part_stops(source, reading.marks, span)
@@ -68,6 +72,54 @@ def _mark(front: str, line: int, end: int, rest: str = "") -> Mark | None:
     if not title.text or is_label(title.text) or title.linked or len(front) > MAX_FRONT:
         return None
     return Mark(line, end, title, rest=rest)
+
+
+def _shown(source: Source, span: Span) -> Iterator[Mark]:
+    """Yields code without words of its own, right above a folded answer: it is what is asked about."""
+    answers = {
+        fold.line: fold for fold in folds(source, span)
+        if not fold.depth and role_of(label_words(fold.summary)) == ANSWER
+    }  # fmt: skip
+    code = {block.line: block for block in source.tree.children if block.kind == "fence"}
+    ends = {block.end: block for block in code.values()}
+    closed = {fold.end for fold in answers.values()}
+    for line in sorted(answers):
+        above = _line_above(source, line)
+        block = ends.get(above + 1)
+        if block is None:
+            continue
+        first, lead = block.line, _line_above(source, block.line)
+        counter = source.lines[lead].strip("#* \t.:)") if lead >= 0 else ""
+        if counter.isdecimal():
+            first, lead = lead, _line_above(source, lead)
+        if (
+            lead >= 0
+            and lead + 1 not in closed
+            and not RULE.match(source.lines[lead])
+            and not _asked_above(source, lead + 1)
+        ):
+            continue
+        asked = _asked_above(source, first) or block.text.strip().split("\n")[0]
+        title = read_title(f"Q{counter}: {asked}") if counter.isdecimal() else read_title(asked)
+        if title.text:
+            yield Mark(first, block.line, title, until=answers[line].end, values={"shown": block.text})
+
+
+def _line_above(source: Source, line: int) -> int:
+    return next((at for at in range(line - 1, -1, -1) if source.lines[at].strip()), -1)
+
+
+def _asked_above(source: Source, line: int) -> str:
+    """Returns what the nearest heading above a line, or the paragraph right below that, asks of all below it."""
+    at = bisect_left(source.headings, line, key=lambda one: one.line) - 1
+    while at >= 0 and read_title(source.headings[at].text).text.strip(".: ").isdecimal():
+        at -= 1
+    heading = source.headings[at] if at >= 0 else None
+    behind = heading.following if heading is not None else None
+    texts = [
+        one.text for one in (behind, heading) if one is not None and one.kind in {"paragraph", "heading"}
+    ]
+    return next((text for text in texts if "\n" not in text and read_title(text).asks), "")
 
 
 def _inline(source: Source, span: Span) -> Iterator[Mark]:

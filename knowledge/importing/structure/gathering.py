@@ -10,7 +10,7 @@ from typing import TypeAlias
 from knowledge.importing.drafts.marks import BUILT, Draft, Mark, Reading
 
 # How many answered questions of a shape make of a title that asks above them the name of a part.
-ENOUGH = {"details": 2, "question-and-answer": 2, "bold-paragraphs": 6, "list-items": 8}
+ENOUGH = {"details": 2, "question-and-answer": 2, "two-sided": 3, "bold-paragraphs": 6, "list-items": 8}
 ENOUGH_BELOW_A_NAME = 2
 SAYS_ITSELF = "question-and-answer"  # one such question is enough: it is called one
 # Of a class of titles, so many must name parts for all of it to do so: for what asks nothing, and for what asks.
