@@ -249,7 +249,7 @@ def test_steps_and_plans_in_the_same_shape_are_no_entries(pattern):
 def test_topics_beside_scenarios_of_the_same_bank_are_entries_too():
     told = "### Description\n\n{told}\n\n### Example\n\n```\nsail()\n```\n\n"
     asked = ["What is a hull?", "How is it steered?", "Why does it float?"]
-    counted = {one: "It is wet." for one in asked} | TOPICS
+    counted = dict.fromkeys(asked, "It is wet.") | TOPICS
     cases = "".join(
         f"### Scenario {n}: Of kind {n}\n\n**Question:** What is done in storm {n}?\n\n{TOLD}\n\n"
         for n in range(10, 20)
@@ -261,3 +261,24 @@ def test_topics_beside_scenarios_of_the_same_bank_are_entries_too():
     )
     assert names(text)[: len(counted)] == list(counted)
     assert len(names(text)) == len(counted) + 10
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["Что такое корпус", "Как управлять судном", "Почему оно не тонет", "Какие бывают паруса"],
+        ["Cómo se gobierna un barco", "Qué es un casco", "Cuál es la proa", "Dónde está el ancla"],
+        ["Wie steuert man ein Boot", "Warum schwimmt es", "Welche Segel gibt es", "Wozu dient der Anker"],
+        ["Como se governa um barco", "Qual é a proa", "Quais são as velas", "Como se faz um nó"],
+    ],
+    ids=["ru", "es", "de", "pt"],
+)
+def test_questions_of_other_languages_need_no_mark(asked):
+    assert names("# Boats\n\n" + "".join(f"### {one}\n\n{TOLD}\n\n" for one in asked)) == asked
+
+
+def test_a_few_counted_headings_do_not_hide_the_many_topics_of_a_bank():
+    many = [f"{name} of the {part}" for name in TOPICS for part in ("bow", "stern", "deck")]
+    text = "# Sailing questions\n\n" + "".join(f"### {one}\n\n{TOLD}\n\n" for one in many)
+    counted = "".join(f"## {n}. Phase {n} of a voyage\n\n{TOLD}\n\n" for n in range(1, 4))
+    assert names(text + counted)[: len(many)] == many

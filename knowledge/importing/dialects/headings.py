@@ -220,17 +220,20 @@ def _only_gathers(members: list[Heading], classes: dict, headings: list[Heading]
 def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style]:
     """Returns the class of titles where few ask or none: in a file that calls itself a bank, or asks in most parts."""
     named = is_collection(source)
-    found = [
-        style
+    counted = {
+        style: len(members)
         for style, members in classes.items()
         if named and style[1] and len(members) >= 3
         and sum(one.direct > 0 or one.labelled for one in members) >= 0.7 * len(members)
-    ] or [
-        style
+    }  # fmt: skip
+    plain = {
+        style: len(members)
         for style, members in classes.items()
         if (named or asks_throughout(members, headings)) and _are_topics(members, headings)
-    ]  # fmt: skip
-    return {max(found, key=lambda style: (len(classes[style]), style[0]))} if found else set()
+    }
+    many = max(counted.values(), default=0) * 5 >= max(plain.values(), default=1)
+    found = counted if many else plain
+    return {max(found, key=lambda style: (found[style], style[0]))} if found else set()
 
 
 def _alike(

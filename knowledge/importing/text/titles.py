@@ -60,8 +60,11 @@ NAMED_LABEL = re.compile(
 INTERROGATIVES = frozenset([
     "what", "what's", "whats", "why", "how", "how's", "when", "where", "which", "who", "who's", "whom",
     "whose", "can", "could", "do", "does", "did", "is", "are", "was", "were", "should", "would", "will",
-    "shall", "may", "might", "has", "have", "isn't", "aren't", "don't", "doesn't", "can't", "qué", "cómo",
-    "cuál", "cuáles", "pourquoi", "quel", "quelle", "wie", "warum", "welche",
+    "shall", "may", "might", "has", "have", "isn't", "aren't", "don't", "doesn't", "can't",
+    "qué", "cómo", "cuál", "cuáles", "dónde", "cuándo", "pourquoi", "quel", "quelle", "quels", "quelles",
+    "wie", "warum", "welche", "welcher", "welches", "wann", "wozu", "qual", "quais", "como", "jak", "jaki", "jakie", "dlaczego", "czym",
+    "что", "как", "какие", "какой", "какая", "какое", "чем", "зачем", "почему", "где", "когда", "сколько", "можно",
+    "що", "як", "які", "чому", "навіщо", "nasıl", "neden",
 ])  # fmt: skip
 REQUESTS = frozenset([
     "explain", "describe", "define", "contrast", "differentiate", "distinguish", "discuss", "tell",
