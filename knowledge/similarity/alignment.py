@@ -22,7 +22,6 @@ from knowledge.similarity.wording import Reading, Term
 from knowledge.similarity.words import are_related, is_misspelling
 
 NOTHING: frozenset = frozenset()
-FAINTLY = 0.3  # the weight below which what is left over says little
 LOOSE = 0.75  # the share that counts of two words which stand for one another only beside others
 TELLING_ENOUGH = 0.6  # what both must name besides, weighed
 
@@ -66,7 +65,10 @@ def align(one: Reading, other: Reading) -> Alignment:
             mine, theirs = left.pop(my_key), right.pop(their_key)
             shared += _joint(mine, theirs) * likeness
             pairs.append((mine, theirs))
-    loosely = _beside(left, right, pairs, one.technologies & other.technologies) if pairs else []
+    compared = "difference" in {one.wants[0], other.wants[0]}
+    loosely = (
+        _beside(left, right, pairs, one.technologies & other.technologies) if pairs and not compared else []
+    )
     for mine, theirs in loosely:
         shared += _joint(left.pop(mine.key), right.pop(theirs.key)) * LOOSE
     pairs += loosely
@@ -87,7 +89,7 @@ def align(one: Reading, other: Reading) -> Alignment:
 
 def _whose(left: dict[str, Term], right: dict[str, Term], one: Reading, other: Reading) -> list[Term]:
     """Returns the technology that alone is left over: React components, where the other says components."""
-    over = [term for term in (*left.values(), *right.values()) if term.weight >= FAINTLY]
+    over = [term for term in (*left.values(), *right.values()) if not (term.sort or term.aside)]
     if len(over) != 1 or over[0].key not in TECHNOLOGIES or (one.technologies and other.technologies):
         return []
     mine = one if over[0].key in left else other
@@ -130,10 +132,12 @@ def are_opposites(one: Term, other: Term, technologies: frozenset[str] = NOTHING
     return _negates(one.key, other.key)
 
 
-def _is_synonym(key: str, name: str) -> bool:
+def _is_synonym(key: str, name: str, doing: bool) -> bool:
     """`selection` beside `choose`: related to another spelling of the same."""
     spellings = SPELLINGS.get(name)
-    return spellings is not None and any(are_related(key, spelling) for spelling in spellings)
+    if spellings is None or not (doing or name not in ACTIONS):
+        return False
+    return any(are_related(key, spelling) for spelling in spellings)
 
 
 def _joint(mine: Term, theirs: Term) -> float:
@@ -153,20 +157,25 @@ def _spelling(mine: Term, theirs: Term, qualified: frozenset[str]) -> float:
     if theirs.key in kin.get(mine.key, NOTHING):
         return 0.8
     doing = mine.acts or theirs.acts
-    synonyms = any(
-        _is_synonym(key, name) and (doing or name not in ACTIONS)
-        for key, name in ((mine.key, theirs.key), (theirs.key, mine.key))
-    )
-    if synonyms or (not (mine.exact or theirs.exact) and is_misspelling(mine.key, theirs.key)):
+    if _is_synonym(mine.key, theirs.key, doing) or _is_synonym(theirs.key, mine.key, doing):
         return 0.85
-    longer, shorter = sorted((mine.key, theirs.key), key=len, reverse=True)
-    state = any(term.state and term.key == shorter for term in (mine, theirs))
-    ends = (longer.endswith(f".{shorter}") and not state and shorter not in FILE_ENDINGS) or (
-        longer.endswith(f" {shorter}") and shorter not in qualified
-    )
-    if (ends and (mine.exact or theirs.exact)) or _bare_code(longer) == _bare_code(shorter):
+    exact = mine.exact or theirs.exact
+    if not exact and is_misspelling(mine.key, theirs.key):
+        return 0.85
+    longer, shorter = (mine, theirs) if len(mine.key) >= len(theirs.key) else (theirs, mine)
+    if exact and longer.key.endswith(shorter.key) and _is_last_part(longer.key, shorter, qualified):
         return 0.95
-    return 0.7 if "-" in shorter and longer.startswith(f"{shorter}-") else 0.0
+    if not longer.key.isalpha() and _bare_code(longer.key) == _bare_code(shorter.key):
+        return 0.95
+    return 0.7 if "-" in shorter.key and longer.key.startswith(f"{shorter.key}-") else 0.0
+
+
+def _is_last_part(longer: str, shorter: Term, qualified: frozenset[str]) -> bool:
+    """`Object.freeze` and "the freeze method", but not "a frozen lake"."""
+    before = longer[-len(shorter.key) - 1 : -len(shorter.key)]
+    if before == ".":
+        return not shorter.state and shorter.key not in FILE_ENDINGS
+    return before == " " and shorter.key not in qualified
 
 
 def _bare_code(key: str) -> str:
@@ -206,6 +215,8 @@ def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:
         if any(len(keys) > 1 and keys <= set(theirs.words) for keys in (parts, last)):
             return True
     for word in theirs.words:
+        if "." not in word and "_" not in word:
+            continue
         owner, dot, name = word.partition(".")
         if dot and term.key == owner and name in mine.words:
             return True

@@ -31,7 +31,7 @@ REQUEST = re.compile(
     r"(?:^\W*(?:in short )?|(?<!how )\b(?:can|could|would|will) you )(?:please |briefly )*"
     r"(?:explain|describe|discuss|define|tell (?:me|us)|"
     r"(?:name|list)(?= (?:the|some|all|any|a few|few|different)\b)|talk about|elaborate on|give an overview of|walk (?:me|us) through|demonstrate|mention)\b"
-    r"(?: (?:to me|what|about|in detail|the concept of|the idea of))*",
+    r"(?: (?:to me|what(?! happens)|about|in detail|the concept of|the idea of))*",
     re.IGNORECASE,
 )
 FAMILIAR = re.compile(
@@ -51,6 +51,7 @@ ITS_SIDES = (
 )
 # What else is asked of the same: "… and its applications", "… and the motivation behind using it".
 ITS_OTHERS = (
+    r"(?:its|their) (?:[\w-]+ )?[\w-]+(?=\W*$|[?.;,])|"
     r"(?:its|their|all its|some of its) (?:[\w-]+ )?(?:applications|examples?|internals|layers|lifecycle|methods|motivation|phases|pillars|"
     r"principles|properties|pros|reasons?|relation\w*|stages|steps|variants|workings?)\b|"
     r"(?:the )?(?:[\w-]+ )?(?:components|elements|layers|parts|pieces|steps) (?:that |which )?(?:it|they) \w+|"
@@ -75,7 +76,7 @@ SETTING = re.compile(
 )
 PLACE = re.compile(
     r"\b(?:in|of|for|within|inside|on) (?:an?|the|your|our|my|a large|a real) ?(?:(?:[\w.#+-]+ )?"
-    r"(?:application|app|project|program|codebase|web app|web application|website)s?|"
+    r"(?:application|app|project|program|codebase|web app|web application|website|environment|ecosystem|setting)s?|"
     r"(?-i:[A-Z][\w.]+) (?:view|route|component|script))\W*$|\bin (?:your )?(?:unit )?tests\W*$|"
     r"\b(?:in|within|inside) (?:an?|the|your|our|my) (?:[\w.#+-]+ ){0,3}?(?:rest |web )?(?:api|back ?end|service)s?\W*$",
     re.IGNORECASE,

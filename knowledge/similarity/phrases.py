@@ -28,6 +28,8 @@ LONGEST_NAME = 6  # words
 FAINT_HEAD = 0.2  # the weight below which a word says less than the "database" before it
 # Small words that are meant when one of these follows: the `with` statement.
 KEYWORD_FOLLOWS = frozenset(["keyword", "statement", "operator", "loop", "claus", "block"])
+# Of these, "the layout of X" asks no more than X does; a page layout is no page.
+OUTLINES = frozenset(["anatomy", "layout", "notion"])
 KEYWORDS = frozenset(
     ["this", "with", "in", "is", "for", "some", "every", "all", "any", "super", "new", "static", "not", "and",
      "or", "as", "from", "where", "having", "if", "while", "do", "else", "final", "try", "catch", "except"]
@@ -92,13 +94,14 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
         aside: the clause only touches on the question's subject.
     """
     words = words_of(clause.words, shouting=shouting)
-    _mark_compared(words)
+    if comparing:
+        _mark_compared(words)
     _mark_neighbours(words)
     _mark_verb(words, clause)
     _mark_tools(words, clause)
     for word in words:
         word.aside = aside
-    words = _named(_shared_heads(words), NAMES)
+    words = _named(_parted(_shared_heads(words)), NAMES)
     for word, following in pairwise(words):
         if " " in word.key + following.key and following.key in EMPTY_SORTS and word.key not in STOP_WORDS:
             following.sort = True
@@ -162,7 +165,24 @@ def _mark_neighbours(words: list[Word]) -> None:
             word.sort and word.key in SAID_BEFORE
         )
         word.heads = following.raw.lower() in HEADED
-        word.sort = word.sort or (word.raw in EMPTY_SORTS and following.raw == "of")
+        word.sort = word.sort or (word.raw in EMPTY_SORTS | OUTLINES and following.raw == "of")
+
+
+def _parted(words: list[Word]) -> list[Word]:
+    """Puts a technology before the name it parts: "custom React hook" is a custom hook of React."""
+    result = list(words)
+    for at, (first, between, last) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if (
+            between.key in TECHNOLOGIES
+            and (first.key, last.key) in NAMES
+            and not _is_name(first, between, last)
+        ):
+            result[at], result[at + 1] = result[at + 1], result[at]
+    return result
+
+
+def _is_name(first: Word, between: Word, last: Word) -> bool:
+    return (first.key, between.key) in NAMES or (between.key, last.key) in NAMES
 
 
 def _mark_compared(words: list[Word]) -> None:

@@ -64,6 +64,7 @@ SAID_OTHERWISE = [
     for pattern, said in (
         (r"\bvs\.", "vs"),
         (r"(?<=\w) & (?=\w)", " and "),
+        (r"^\W*compare (?=[^.?!]{1,80} (?:vs|versus) )", ""),
         (
             r",? and (?:then )?(?:press|hit|click|push)(?:ing)? (?:on )?(?:the )?(?:enter|return|go)\b(?: key| button)?",
             "",
@@ -101,6 +102,43 @@ SAID_OTHERWISE = [
         (
             r"\b(?:get|find|extract|keep) (?:only )?(?:all )?(?:the )?(?:unique|distinct) (?:elements|values|items|entries) (?:of|from|in)\b",
             "remove duplicates from",
+        ),
+        (r"\bkeep an eye on\b", "monitor"),
+        (r"\b(?:between|among|across) (?:several|multiple|many|different|various) ", "between "),
+        (r"\b(sign|log) ((?:an? |the )?(?:user|visitor|customer)s? )(in|out)\b", r"\1 \3 \2"),
+        (
+            r"\b(?:convert|turn|change|transform) ((?:[\w-]+ ){1,4}?)(?:in)?to (lower|upper)[- ]?case\b",
+            r"\2case \1",
+        ),
+        (
+            r"\b(?:find|get|count|determine|check) how (?:often|many times) ((?:[\w-]+ ){1,4}?)(?:appears?|occurs?)\b",
+            r"count \1",
+        ),
+        (r"\bcount (?:the )?(?:number of )?(?:occurrences|frequency) of\b", "count"),
+        (r"\b(stop|kill|pause|restart|remove) (an? |the |all )?running\b", r"\1 \2"),
+        (
+            r"\b(?:open|establish|make|create|set up) (?:an? |the )?((?:[\w.-]+ ){0,2}?)connection(?: (?:to|with))?\b",
+            r"connect to \1",
+        ),
+        (
+            r"\bsend ((?:(?:an? |the )?\w+ ){1,2}?)to (?:another|a different|a new) (?:page|url|site)\b",
+            r"redirect \1",
+        ),
+        (r"\b(?:write|build|create|make|define|implement) your own\b", "create a custom"),
+        (r"\bload ((?:[\w-]+ ){1,3}?)lazily\b", r"lazy load \1"),
+        (r"\bfind (?:and fix )?(?:the )?bugs? in\b", "debug"),
+        (
+            r"\bmake ((?:[\w.-]+ ){1,5}?)(?:reachable|accessible|available) from (?:the )?outside\b",
+            r"expose \1to the outside",
+        ),
+        (r"\b(?:allow|enable|give) public access to ((?:[\w.-]+ ?){1,4})", r"make \1 public"),
+        (
+            r"\b(?:check|verify|determine|test) (?:if|whether|that) ((?:[\w-]+ ){1,4}?)is (?:an? )?valid\b",
+            r"validate \1",
+        ),
+        (
+            r"\b(?:put|arrange|place|order|sort) ((?:[\w-]+ ){1,6}?)(?:in|into) (?:a )?random order\b",
+            r"shuffle \1",
         ),
         (r",?(?: (?:at|in|on|from)(?: an?)?)? high[- ]level(?: terms| overview| view)?\W*$", ""),
         (r"(?<=\d)[, ](?=000\b)", ""),

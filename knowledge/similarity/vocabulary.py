@@ -68,8 +68,8 @@ def _lemmas(table: str) -> frozenset[str]:
 def _matters(table: str) -> dict[str, frozenset[str]]:
     matters: dict[str, frozenset[str]] = {}
     for name, others in tables.pairs(table):
-        key = key_of(name)
-        matters[key] = matters.get(key, frozenset()) | {key_of(other) for other in others}
+        for key in {key_of(name), name_of(name)}:
+            matters[key] = matters.get(key, frozenset()) | {key_of(other) for other in others}
     return matters
 
 

@@ -13,7 +13,7 @@ IRREGULAR = {
     "leaves": "leaf", "made": "make", "matrices": "matrix", "people": "person", "ran": "run",
     "schemata": "schema", "sent": "send", "shown": "show", "thrown": "throw", "threw": "throw",
     "vertices": "vertex", "written": "write", "wrote": "write", "tries": "try", "dying": "die",
-    "vertically": "vertical", "added": "add", "adding": "add", "biggest": "big", "slower": "slow", "slowest": "slow", "faster": "fast", "fastest": "fast",
+    "vertically": "vertical", "centred": "center", "centring": "center", "added": "add", "adding": "add", "biggest": "big", "slower": "slow", "slowest": "slow", "faster": "fast", "fastest": "fast",
     "undone": "undo", "begun": "begin", "taken": "take", "broken": "break", "drawn": "draw", "driven": "drive",
     "known": "know", "grown": "grow", "frozen": "freeze", "bound": "bind", "lost": "lose", "told": "tell",
     "brought": "bring", "led": "lead", "overwritten": "overwrite", "overridden": "override", "spent": "spend",

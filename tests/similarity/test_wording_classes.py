@@ -37,6 +37,18 @@ SAME = {
         ("How do you persist data in Docker containers?", "How do you manage persistent storage in Docker?"),
         ("What is the process of creating an index?", "How do you create an index?"),
     ],
+    "verbs that stand around what they are done to": [
+        ("How do you log a customer out?", "How do you sign out a customer?"),
+        ("Convert a title to uppercase", "How do you uppercase a title?"),
+        ("How do you find how often a letter appears in a poem?", "How do you count the occurrences of a letter in a poem?"),
+        ("How do you establish a Redis connection in PHP?", "How do you connect to Redis in PHP?"),
+        ("How do you send the visitor to another page?", "How do you redirect a visitor?"),
+        ("How do you write your own Vue directive?", "How do you create a custom directive in Vue?"),
+        ("How do you put a deck of cards in random order?", "How do you shuffle a deck of cards?"),
+        ("How do you check whether a phone number is valid?", "How do you validate a phone number?"),
+        ("How do you keep an eye on a production app?", "How do you monitor an app in production?"),
+        ("How do you allow public access to an S3 bucket?", "How do you make an S3 bucket public?"),
+    ],
     "ornament": [
         ("What is a monad? Advanced", "What is a monad?"),
         ("Explain currying | Intermediate", "Explain currying."),
@@ -56,6 +68,15 @@ DIFFERENT = [
     ("What is Docker?", "What is a Docker container?"),
     ("What is React?", "What are React components?"),
     ("What is a class?", "What is an object?"),
+    ("How do you remove duplicates from an array?", "How do you remove duplicates from a linked list?"),
+    (
+        "What is the difference between a job and a task?",
+        "What is the difference between a task and a process?",
+    ),
+    ("How do you remove the last row of a table?", "How do you remove the last character of a string?"),
+    ("How do you sign in a user?", "How do you sign out a user?"),
+    ("What is a storage class?", "What is a storage account?"),
+    ("How do you restrict a view to admins?", "How do you restrict a view to editors?"),
     ("What is a string in Python?", "What is string formatting in Python?"),
 ]
 
