@@ -283,3 +283,8 @@ def test_code_below_a_question_stays_its_own():
         for n, q in enumerate(ASKED, start=1)
     )
     assert names(text) == ASKED
+
+
+def test_sentences_that_run_over_lines_ask_nothing():
+    rows = "Ropes are tied.\nWhen the wind turns around in a storm the mate goes up to the\nmast and takes a sail down.\n"
+    assert names(rows * 5, "manual.txt") == []

@@ -119,6 +119,8 @@ def _ends(source: Source, line: int) -> bool:
 def _tells(source: Source, line: int, plain: set[int]) -> bool:
     """Says whether a line goes on with an answer."""
     text = source.lines[line].strip() if line < len(source.lines) else ""
+    if text[:1].islower() and not QUESTION_END.search(source.lines[line - 1].rstrip()[-30:]):
+        return False  # a sentence that runs on
     return bool(text) and not (line in plain and _asks(text))
 
 
