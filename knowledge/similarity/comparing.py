@@ -82,13 +82,12 @@ def _titles(one: Reading, other: Reading) -> Comparison:
     found = _under_one_name(one, other)
     if found.same or not (one.otherwise or other.otherwise):
         return found
-    names = [
-        _under_one_name(mine, theirs)
-        for mine in (one, one.otherwise)
-        for theirs in (other, other.otherwise)
-        if mine is not None and theirs is not None
-    ]
-    return max(names, key=lambda comparison: (comparison.score, comparison.because))
+    named = [found]
+    if one.otherwise and not one.second_name.isdisjoint(other.words):
+        named.append(_under_one_name(one.otherwise, other))
+    if other.otherwise and not other.second_name.isdisjoint(one.words):
+        named.append(_under_one_name(one, other.otherwise))
+    return max(named, key=lambda comparison: (comparison.score, comparison.because))
 
 
 def _under_one_name(one: Reading, other: Reading) -> Comparison:

@@ -28,7 +28,6 @@ class _Entry:
     weights: dict[str, float]
     keys: set[str]
     joined: set[str]
-    renamed: bool
 
 
 def group(titles: Iterable[str | Question]) -> list[list[str]]:
@@ -138,7 +137,7 @@ def _wording(one: int, other: int, entries: list[_Entry]) -> float:
 def _overlap(one: _Entry, other: _Entry) -> float:
     """Returns how much of the title that says less the other has word for word; 1 where there are no words."""
     whole = min(sum(one.weights.values()), sum(other.weights.values()))
-    if not whole or one.joined & other.keys or other.joined & one.keys or one.renamed or other.renamed:
+    if not whole or one.joined & other.keys or other.joined & one.keys:
         return 1.0
     shared = one.weights.keys() & other.weights.keys()
     return sum(min(one.weights[key], other.weights[key]) for key in shared) / whole
@@ -158,13 +157,14 @@ def _entry(question: Question) -> _Entry:
         for key in _roots(term):
             weights[key] = max(weights.get(key, 0.0), term.weight)
     joined = {root(fused(one, other))[0] for one, other in pairwise(reading.words)}
+    joined |= {root(key)[0] for key in reading.second_name}
     named = [*reading.terms, *(reading.otherwise.terms if reading.otherwise else ())]
     keys = {key for term in named if not term.aside and term.weight >= 0.2 for key in _roots(term)}
     if question.code.strip():
         keys.add("code " + " ".join(code_key(question.code))[:400])
     if not keys:
         keys = set(reading.technologies) or {reading.plain or question.title}
-    return _Entry(question, reading, weights, keys, joined, reading.otherwise is not None)
+    return _Entry(question, reading, weights, keys, joined)
 
 
 def _identity(question: Question) -> tuple[str, str, tuple[str, ...]]:

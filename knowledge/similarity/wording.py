@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from knowledge.similarity.aliases import renamed
 from knowledge.similarity.frames import Clause, clauses
 from knowledge.similarity.phrases import SAID_ANYWAY, words_in
-from knowledge.similarity.titles import LONGEST_TITLE, plain, prepared
+from knowledge.similarity.titles import EMPHASIZED, LONGEST_TITLE, plain, prepared
 from knowledge.similarity.tokens import Word
 from knowledge.similarity.vocabulary import (
     BACKGROUND,
@@ -88,6 +88,14 @@ class Reading:
     otherwise: Reading | None = None
 
     @property
+    def second_name(self) -> frozenset[str]:
+        """The keys that only the second name of the subject has."""
+        if self.otherwise is None:
+            return frozenset()
+        said = {term.key for term in self.terms if not term.aside}
+        return frozenset(term.key for term in self.otherwise.terms) - said
+
+    @property
     def is_vague(self) -> bool:
         """Whether the title says nothing without what stands below it: "What's the output?"."""
         return all(term.key in VAGUE for term in self.terms)
@@ -116,7 +124,7 @@ def read(title: str) -> Reading:
     main = next((want for want in wants if want != "bare"), "bare")
     ordered = (main, *(want for want in wants if want not in {main, "bare"}))
     reading = _reading(ordered, words[:MOST_WORDS], plain(title))
-    alias = renamed(title[:LONGEST_TITLE])
+    alias = renamed(EMPHASIZED.sub(r"\1", title[:LONGEST_TITLE]))
     return reading if alias is None else replace(reading, otherwise=read(alias))
 
 
