@@ -243,6 +243,8 @@ def _is_of_a_template(look: Look, parts: set[str]) -> bool:
     if QUESTIONS_NAME.search(look.title):  # the same questions in several files are still questions
         return False
     known = len(look.headings & parts)
+    if 2 * len(look.repeated & parts) >= known:  # each of several entries in the file has these parts
+        return False
     return known >= LEAST_PARTS and (
         known >= OF_A_TEMPLATE * len(look.headings) or (look.asks_little and known >= SHARED_PARTS)
     )

@@ -14,6 +14,7 @@ MAX_FILE = 5_000_000  # bytes of one text
 MAX_IMAGE = 10_000_000
 MAX_FILES = 20_000
 LOOKED_AT = 100_000  # bytes
+STRAY_IN = 100  # bytes one may be a stray NUL; programs and pictures hold many more
 MAX_ARCHIVE = 500_000_000  # bytes of all members together, unpacked
 TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".tsv", ".json", ".jsonl", ".ndjson"}
 # Code beside texts: read where a folder is an entry of its own, passed over else.
@@ -126,8 +127,9 @@ def may_be_text(name: str) -> bool:
 
 
 def is_text(data: bytes) -> bool:
-    """Says whether content is text as far as its first bytes tell: in no encoding but UTF-16 has text NUL bytes."""
-    return b"\x00" not in data[:LOOKED_AT] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    """Says whether content is text as far as its first bytes tell: apart from UTF-16 text has hardly a NUL byte."""
+    begin = data[:LOOKED_AT]
+    return begin.count(0) * STRAY_IN <= len(begin) or data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def printable(name: str) -> str:
@@ -197,7 +199,7 @@ def _only_text(data: Callable[[], bytes]) -> Callable[[], bytes]:
     def text() -> bytes:
         content = data()
         if not is_text(content):
-            raise SourceError("is no text: it holds NUL bytes")
+            raise SourceError("is no text: it is full of NUL bytes")
         return content
 
     return text

@@ -9,6 +9,7 @@ from knowledge.importing.structure.banks import is_collection
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.structure.topics import are_topics
 from knowledge.importing.text.emphasis import MAX_LINE, bold_line
+from knowledge.importing.text.furniture import is_only_markup
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import is_decoration, read_title
@@ -138,7 +139,8 @@ def _mark(block: Block, source: Source) -> Mark | None:
     ):
         return None  # items beside one another are read as a list
     rows = block.text.split("\n")
-    first, used = rows[0].strip(), 1
+    begin = next((at for at, row in enumerate(rows) if not is_only_markup(row)), 0)
+    first, used = rows[begin].strip(), begin + 1
     # Emphasis that runs over several lines is one title.
     while first.count("**") == 1 and used < min(4, len(rows)) and len(first) < MAX_LINE:
         first, used = f"{first} {rows[used].strip()}", used + 1

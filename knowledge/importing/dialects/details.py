@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.structure.banks import is_bank
@@ -14,6 +15,7 @@ from knowledge.importing.text.titles import Title, read_title
 
 TAGS = re.compile(r"<(/?)(details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
 FEWEST_TOPICS = 3
+FEWEST_INSIDE = 2
 MAX_SUMMARY = 40  # lines
 
 
@@ -60,7 +62,7 @@ class Details:
                 or asking >= 0.6 * len(found)
             ]
         outermost: list[Mark] = []
-        for mark in marks:
+        for mark in _without_parts(marks):
             if not outermost or mark.line >= outermost[-1].until:
                 outermost.append(mark)
         reading = Reading(
@@ -74,6 +76,18 @@ class Details:
         reading.score = 1.0 * len(outermost)
         reading.confidence = round(max(asking / len(found), 0.6 * named), 2) if found else 0.0
         return reading
+
+
+def _without_parts(marks: list[Mark]) -> list[Mark]:
+    """Leaves out what only unfolds the questions of a part: it does not ask, and most of what it holds does."""
+    kept = []
+    for at, mark in enumerate(marks):
+        inside = list(takewhile(lambda one, end=mark.until: one.line < end, marks[at + 1 :]))
+        asking = sum(one.title.asks or one.title.labelled for one in inside)
+        is_part = len(inside) >= FEWEST_INSIDE and 2 * asking > len(inside)
+        if not is_part or mark.title.asks or mark.title.labelled:
+            kept.append(mark)
+    return kept
 
 
 def _are_topics(titles: list[Title]) -> bool:

@@ -21,7 +21,9 @@ from knowledge.importing.structure.outline import (
     Style,
     asks_throughout,
     built_alike,
+    gather_links,
     headings_of,
+    hold_what_is_answered,
     tells,
 )
 from knowledge.importing.structure.ranks import (
@@ -156,7 +158,7 @@ def _begins_entries(
         style[1] and asking + tasks >= 0.4 * len(members) and len(members) > 2
     ):
         return False
-    if not asking + tasks or _only_link(members):
+    if not asking + tasks or _only_link(members) or hold_what_is_answered(members, headings):
         return False
     if _mostly_inside(members, chosen, headings) and not _are_listed(members):
         return False
@@ -225,6 +227,7 @@ def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style
         for style, members in classes.items()
         if named and style[1] and len(members) >= 3
         and sum(one.direct > 0 or one.labelled for one in members) >= 0.7 * len(members)
+        and not gather_links(members)
     }  # fmt: skip
     plain = {
         style: len(members)
@@ -253,9 +256,7 @@ def _are_topics(members: list[Heading], headings: list[Heading]) -> bool:
         following = headings[places[id(one)] + 1 : places[id(one)] + 2]
         deeper = bool(following) and following[0].level > one.level
         leaves += one.labelled or (one.direct > 0 and not deeper)
-    if sum(one.told for one in members) < 0.5 * sum(one.direct for one in members):
-        return False  # they gather links
-    return len(members) >= 5 and leaves >= 0.8 * len(members)
+    return not gather_links(members) and len(members) >= 5 and leaves >= 0.8 * len(members)
 
 
 def _fits(one: Heading) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span, Stop, drafts_between
+from knowledge.importing.drafts.options import LETTERED
 from knowledge.importing.structure.parts import LAST_LEVEL, part_stops
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
@@ -22,6 +23,7 @@ HASHED = re.compile(r"^(?:#Q|\[Q\]|\(Q\))\s+(?=\S)")
 FRONT = re.compile(
     r"^(?:[-*+]\s+)?(?:\*\*|__)?front\s?(?:\*\*|__)?[:：]\s?(?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
 )  # of a card
+SET_OFF = re.compile(r"^(?:[-*+]\s+)?(?:\*\*|__)Q(?:ues|uestion)?\.(?:\*\*|__)\s+\S", re.IGNORECASE)
 POINTS = re.compile(r"^\^\s+\S")  # the answer, right below what `#Q` asks
 MAX_ROWS = 12
 MAX_ASKED = 4  # rows of a question that nothing points at
@@ -108,6 +110,14 @@ def _rows_asked(rows: list[str], at: int, block: Block) -> int:
     """
     if HASHED.match(rows[at]):
         return next((used for used, row in enumerate(rows[at : at + MAX_ROWS]) if POINTS.match(row)), 1)
+    behind = rows[at + 1 : at + 1 + MAX_ASKED]
+    answer = next((used for used, row in enumerate(behind, start=1) if answer_label(row)), 0)
+    if (
+        answer
+        and Q_LABEL.match(rows[at].lstrip())
+        and not any(Q_LABEL.match(row.lstrip()) or LETTERED.match(row) for row in behind[: answer - 1])
+    ):
+        return answer
     first = rows[at].rstrip()
     ends = QUESTION_END.search(first[-30:]) or first.endswith((".", ":", "  "))
     if ends or len(rows) - at > MAX_ASKED or not Q_LABEL.match(first.lstrip()):
@@ -127,7 +137,8 @@ def _read(row: str) -> tuple[Title, str, str, str] | None:
     if not label and not named:
         return None
     if label and not re.search(r"\d", label["number"]) and not re.search(r"[:：)]", label[0]):
-        return None  # "Q. …" without a number may be an initial
+        if not SET_OFF.match(row):
+            return None  # "Q. …" without a number may be an initial
     if named:
         word = named["word"].casefold()
         title = read_title(bare[named.end() :] if len(row) <= LONG_TITLE else row)

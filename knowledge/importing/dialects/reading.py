@@ -43,6 +43,7 @@ class Look:
         is_one: whether it is one.
         begins: its first heading, folded, without its number.
         headings: all of them.
+        repeated: those that stand in it more than once.
         asks_little: whether it may be an article that asks here and there.
     """
 
@@ -51,6 +52,7 @@ class Look:
     is_one: bool
     begins: str = ""
     headings: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
     asks_little: bool = False
 
 
@@ -89,6 +91,7 @@ def look_at(path: str, data: bytes) -> Look:
         is_one,
         headings[0] if headings else "",
         frozenset(headings) - {""},
+        frozenset(one for one, count in Counter(headings).items() if one and count > 1),
         is_one or election.asks_little(source),
     )
 

@@ -62,7 +62,10 @@ OF_A_REFERENCE = frozenset(
         "synopsis",
     )
 )  # what manuals tell of each option or function
+EXPLAINED = frozenset(["explanation", "explained"])  # of what is shown above it
 BUILT_ALIKE, FEWEST_ALIKE = 0.6, 5
+FEWEST_HELD = 2  # answered headings below one that is a part
+MAX_NAME = 40  # characters of a part's name without marks
 FEWEST_PARTS, ASKED_AMONG = 3, 0.25  # parts of a file, and how many titles of them ask
 SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,400}?)</summary>", re.IGNORECASE)
 
@@ -153,7 +156,7 @@ def built_alike(members: list[Heading], headings: list[Heading], source: Source)
         return set()
     ends = _ends(headings, len(source.lines))
     held = {
-        one.line: Counter(_name_of_part(source.lines[at]) for at in range(one.block.end, ends[one.line]))
+        one.line: Counter(_name_of_part(source, at) for at in range(one.block.end, ends[one.line]))
         for one in members
     }
     at = bisect_left(headings, members[0].line, key=lambda one: one.line)
@@ -168,11 +171,32 @@ def built_alike(members: list[Heading], headings: list[Heading], source: Source)
             held[home.line][fold(one.title.text)] += 1
     often = Counter(name for said in held.values() for name, times in said.items() if name and times == 1)
     alike = {name for name, times in often.items() if times >= BUILT_ALIKE * len(members)}
-    if len(alike) < 2 and not any(role_of(name) in {ANSWER, SHORT} for name in alike):
+    if len(alike) < 2 and not any(role_of(name) in {ANSWER, SHORT} or name in EXPLAINED for name in alike):
         return set()
     above = above_each(headings)
     among = {above[line] for line, said in held.items() if alike & said.keys()}
     return {line for line in held if above[line] in among}
+
+
+def hold_what_is_answered(members: list[Heading], headings: list[Heading]) -> bool:
+    """Says whether headings are parts, though they ask: none is answered, and each holds several that are."""
+    if any(one.answered or one.title.labelled for one in members):
+        return False
+    answered: dict[int, int] = dict.fromkeys((one.line for one in members), 0)
+    current: Heading | None = None
+    for one in headings:
+        if one.line in answered:
+            current = one
+        elif current is not None and one.level <= current.level:
+            current = None
+        elif current is not None:
+            answered[current.line] += one.answered
+    return min(answered.values()) >= FEWEST_HELD
+
+
+def gather_links(members: list[Heading]) -> bool:
+    """Says whether most of what stands directly below headings is links."""
+    return sum(one.told for one in members) < 0.5 * sum(one.direct for one in members)
 
 
 def asks_throughout(members: list[Heading], headings: list[Heading]) -> bool:
@@ -212,13 +236,19 @@ def above_each(headings: list[Heading]) -> dict[int, int]:
     return above
 
 
-def _name_of_part(line: str) -> str:
-    """Returns the folded name of the part a line opens: set off by emphasis, or that of an admonition; else nothing."""
+def _name_of_part(source: Source, at: int) -> str:
+    """Returns the folded name of the part a line opens, or nothing.
+
+    It is set off by emphasis, that of an admonition, or a few words right above a quotation.
+    """
+    line = source.lines[at]
     if admonition := ADMONITION.match(line[:200]):
         name = admonition["name"]
     elif line.lstrip()[:2] in {"**", "__"}:
         found = run_in(line)
         name = found[0] if found else bold_line(line.strip()) or ""
+    elif "".join(source.lines[at + 1 : at + 2]).startswith(">") and len(line) <= MAX_NAME:
+        name = line if line[:1].isalpha() and at not in source.verbatim else ""
     else:
         return ""
     name = fold(label_words(name))

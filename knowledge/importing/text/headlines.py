@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import plain
 
-OPENED = re.compile(r"^\s*<h(?P<level>[1-6])\b[^<>]{0,300}>(?P<text>.*)$", re.IGNORECASE)
+OPENED = re.compile(
+    r"^(?:\s|<!--[^<>]{0,200}-->){0,9}<h(?P<level>[1-6])\b[^<>]{0,300}>(?P<text>.*)$", re.IGNORECASE
+)
 CLOSED = re.compile(r"</h[1-6]>\s*(?:<br\s*/?>\s*)?$", re.IGNORECASE)
+FIRST_CLOSED = re.compile(r"^(?P<text>[^\n]{1,600}?)</h[1-6]>(?=<)(?P<rest>.*)$", re.IGNORECASE)
 TOUCHING = re.compile(r"^(?P<signs>#{1,6})(?=\d{1,3}[.)]\s)|^(?P<more>#{2,6})(?=[A-Z*`])")
+BADGE = re.compile(r"<img\b[^<>]{0,400}>", re.IGNORECASE)
 MAX_ROWS = 6  # of a heading of HTML
 UNDERLINE = re.compile(r"^\s{0,3}(?P<sign>[=\-~^\"'`*+#.:_])(?P=sign){2,}\s*$")
 OF_MARKDOWN, OF_CODE = "=-", "~"
@@ -31,7 +35,7 @@ def write_headings(source: Source) -> None:
     at = 0
     while at < len(source.lines):
         rows, heading = found.get(at, (1, source.lines[at]))
-        told = ["", heading, ""] if at in found else [heading]
+        told = ["", *heading.split("\n"), ""] if at in found else [heading]
         lines += told
         origin += [source.origin[at]] * len(told)
         at += rows
@@ -48,10 +52,17 @@ def _without_space(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
 
 
 def _of_html(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
-    """Yields the line of each heading of HTML, how many rows it takes, and what it is in Markdown."""
+    """Yields the line of each heading of HTML, how many rows it takes, and what it is in Markdown.
+
+    What goes on in the same line goes on below it.
+    """
     for at, line in enumerate(source.lines):
         opened = OPENED.match(line[:2000]) if "<" in line and at not in source.verbatim else None
         if opened is None:
+            continue
+        if (touched := FIRST_CLOSED.match(line[opened.start("text") :])) and plain(touched["text"]):
+            title = BADGE.sub("", touched["text"]).strip()
+            yield at, (1, f"{'#' * int(opened['level'])} {title}\n\n{touched['rest']}")
             continue
         rows = source.lines[at : at + MAX_ROWS]
         end = next((used for used, row in enumerate(rows, start=1) if CLOSED.search(row[-40:])), 0)

@@ -1,0 +1,73 @@
+"""What only gathers questions is told from them, and what stands between markup and text is read for what it is."""
+
+import pytest
+
+from knowledge.importing.dialects import understand
+from tests.importing.accounting import texts_of, unaccounted
+
+ASKED = ["What is a keel?", "Why does a hull float?", "How is a sail set?"]
+
+
+def titles(text: str, path: str = "boats.md") -> list[str]:
+    found = understand(path, text.encode())
+    assert unaccounted(found, text) == []
+    return [one.document.title for one in found.entries]
+
+
+def test_what_unfolds_the_questions_of_a_part_is_none_of_them():
+    inner = "".join(f"<details>\n<summary>{one}</summary>\n\nIt is so.\n\n</details>\n\n" for one in ASKED)
+    part = "<details>\n  <summary><h3>{name}</h3></summary>\n\n{inner}</details>\n\n"
+    text = part.format(name="Boats", inner=inner) + part.format(
+        name="Lakes", inner=inner.replace("is a", "is no").replace("hull", "leaf").replace("sail", "net")
+    )
+    assert titles(text)[:3] == ASKED
+    assert len(titles(text)) == 6
+
+
+def test_a_heading_that_commands_is_a_part_where_all_below_it_is_answered():
+    tasks = "".join(
+        f"### Tie a knot with {n} ends\n\n<details><summary>show</summary>\n\n```sh\ntie {n}\n```\n\n</details>\n\n"
+        for n in range(2, 6)
+    )
+    assert titles(f"# Knots (8%)\n\n## Define ropes\n\n{tasks}") == [
+        f"Tie a knot with {n} ends" for n in range(2, 6)
+    ]
+
+
+def test_headings_over_links_are_no_topics_though_the_file_is_a_collection():
+    links = "".join(f"* [Knots {n}](https://example.com/{n})\n" for n in range(4))
+    text = "# Interview questions about boats\n\n" + "".join(
+        f"### {n}. {name}\n\n{links}\n"
+        for n, name in enumerate(["Hulls", "Keels", "Sails", "Ropes"], start=1)
+    )
+    assert titles(text) == []
+
+
+def test_parts_may_be_named_by_a_line_above_a_quotation():
+    text = "# Boats\n\n" + "".join(
+        f"{name}\n{'-' * len(name)}\n\nIn plain words\n> Some wood.\n\nWhat books say\n> Much wood.\n\n```py\nrow({name!r})\n```\n\n"
+        for name in ["Canoe", "Dinghy", "Ferry", "Kayak", "Raft", "Yacht"]
+    )
+    assert titles(text) == ["Canoe", "Dinghy", "Ferry", "Kayak", "Raft", "Yacht"]
+
+
+def test_a_question_in_bold_may_stand_right_below_a_break():
+    text = "".join(f"**{n}. {one}**\n\n> It is so.\n\n<br> <br>\n" for n, one in enumerate(ASKED, start=1))
+    assert titles(text) == ASKED
+
+
+def test_a_question_goes_on_to_the_line_that_begins_its_answer():
+    text = "".join(
+        f"Q: {first} {second}\n   {' '.join(rest)}\nA: It is\n   so.\n\n"
+        for first, second, *rest in (one.split() for one in ASKED)
+    )
+    assert titles(text, "boats.txt") == ASKED
+
+
+@pytest.mark.parametrize("lead", ["", "<!-- made by a tool -->"])
+def test_what_goes_on_behind_a_heading_of_markup_stands_below_it(lead):
+    text = f'{lead}<h1>Rowing <img src="https://example.com/easy--1.png" alt="easy"/></h1><p>by Ann</p>\n\nHow is it done?\n'
+    found = understand("rowing/README.md", text.encode())
+    assert unaccounted(found, text) == []
+    assert all("<img" not in one.document.title for one in found.entries)
+    assert not any("</h1>" in one for one in texts_of(found))
