@@ -71,3 +71,28 @@ def test_what_goes_on_behind_a_heading_of_markup_stands_below_it(lead):
     assert unaccounted(found, text) == []
     assert all("<img" not in one.document.title for one in found.entries)
     assert not any("</h1>" in one for one in texts_of(found))
+
+
+def test_headings_that_begin_with_codes_of_one_series_are_a_catalogue():
+    rules = "".join(
+        f"## `KN{n:03}` - {name}\n\nTags: `knots`\n\n```txt\n# tie {n}\n```\n\nTie it well.\n\n"
+        for n, name in enumerate(
+            ["Slack ends", "Loose loops", "Wet ropes", "Short tails", "Torn nets"], start=1
+        )
+    )
+    found = understand("rules.md", f"# Rules\n\nAll of them.\n\n{rules}".encode())
+    assert [one.document.kind for one in found.entries] == ["debug"] * 5
+    assert found.entries[0].document.title == "KN001 - Slack ends"
+    assert titles(f"# Notes\n\n{rules.replace('KN', 'Q')}") != [one.document.title for one in found.entries]
+
+
+def test_a_file_that_is_called_a_list_of_bugs_is_one_whatever_its_headings_say():
+    bugs = "".join(
+        f"## {name}\n\nSeen with old ropes, see [issue {n}](https://example.com/{n}).\n\n"
+        for n, name in enumerate(
+            ["Ends slack by night", "Loops with wet ropes", "Tails and frost", "Nets in salt", "Old oars"]
+        )
+    )
+    found = understand("known-bugs.md", f"# Known bugs\n\nHelp is welcome.\n\n# Ropes\n\n{bugs}".encode())
+    assert [one.document.kind for one in found.entries] == ["debug"] * 5
+    assert titles(f"# Rope notes\n\n# Ropes\n\n{bugs}", "notes.md") == []

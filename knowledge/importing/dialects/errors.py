@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from knowledge.importing.drafts.marks import Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.drafts.messages import MESSAGE, quotes_a_machine, take_messages
+from knowledge.importing.structure.banks import is_of_failures
 from knowledge.importing.text import furniture
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import Title, plain, read_title
@@ -26,6 +28,8 @@ FAILED = re.compile(
     r"|\b(?i:error|exception|cannot|can't|could not|failed|failure|not found|not exist\w*|undefined|unexpected|invalid|denied|refused|missing"
     r"|unable|already|timed? ?out|conflict|no space|unresolved|out of memory|overflow|crash\w*)\b"
 )
+# MD001 before words; numbers of questions are none.
+LEADING_CODE = re.compile(r"^(?P<code>(?P<letters>(?![QA]\d)[A-Z]{1,6})-?\d{2,6})(?:\s*[-–—:.)]\s*|\s+)\S")
 IN_PARENTHESES = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 FEWEST_FAILURES = 3
 SMALLEST = 5  # identifiers that make a catalogue without a quoted message
@@ -45,7 +49,13 @@ class ErrorCatalogue:
             levels.setdefault(block.level, []).append((block, below, title))
         best: list[tuple[Block, list[Block], Title]] = []
         for members in levels.values():
-            fitting = [one for one in members if _fits(*one)] or _codes(members) or _failures(members)
+            fitting = (
+                [one for one in members if _fits(*one)]
+                or _codes(members)
+                or _counted(members)
+                or _failures(members)
+                or (_named(members) if is_of_failures(source) else [])
+            )
             if len(fitting) >= 0.6 * len(members) and len(fitting) > len(best):
                 best = fitting
         if not best:
@@ -105,6 +115,27 @@ def _codes(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block,
     if len(found) < max(SMALLEST, 0.6 * len(members)) or failing < 0.5 * len(found):
         return []
     return [one for one in members if CODE.match(_bare(one[0])) and one[1]]
+
+
+def _counted(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
+    """Returns the headings that begin with a code each, where nearly all of a level do, and with the same letters."""
+    codes = [LEADING_CODE.match(plain(block.text)) for block, _, _ in members]
+    found = [one for one, code in zip(members, codes, strict=True) if code and one[1]]
+    letters = Counter(code["letters"] for code in codes if code)
+    told = {code["code"] for code in codes if code}
+    alike = letters.most_common(1)[0][1] if letters else 0
+    if len(found) < max(SMALLEST, 0.9 * len(members)) or alike < 0.8 * len(found) or len(told) < len(found):
+        return []
+    return [] if sum(title.asks for _, _, title in found) > 0.2 * len(found) else found
+
+
+def _named(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
+    """Returns the headings of a file that is called a list of failures: each with a text of its own below."""
+    found = [one for one in members if one[1] and not furniture.heading_is_furniture(one[0].text)]
+    asking = sum(title.asks for _, _, title in found)
+    alone = len({title.text for _, _, title in found})
+    is_list = len(found) >= max(SMALLEST, 0.8 * len(members)) and alone >= 0.9 * len(found)
+    return found if is_list and asking <= 0.2 * len(found) else []
 
 
 def _bare(block: Block) -> str:

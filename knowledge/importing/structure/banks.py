@@ -14,6 +14,10 @@ BANK_NAME = re.compile(
     r"|面试|問題|题库|собеседован|вопрос|entrevista|preguntas|perguntas",
     re.IGNORECASE,
 )
+FAILURES_NAME = re.compile(
+    r"\b(?:(?:known|common|frequent|typical)[ _-](?:bugs|issues|problems|errors|failures)|troubleshooting|error[ _-](?:codes|messages|reference|catalogue|catalog))\b",
+    re.IGNORECASE,
+)
 # Names of collections: what they repeat are entries of their own.
 COLLECTION_NAME = re.compile(
     r"\b(?:anti-?patterns|patterns|best practices|practices|pitfalls|gotchas|idioms|recipes|tips|tricks|snippets|mistakes|(?:code )?smells|clean code)\b",
@@ -44,6 +48,11 @@ def is_bank(source: Source) -> bool:
 def is_collection(source: Source) -> bool:
     """Says whether a file is called a bank, or a collection of practices, patterns and the like."""
     return is_bank(source) or bool(COLLECTION_NAME.search(names_of(source)))
+
+
+def is_of_failures(source: Source) -> bool:
+    """Says whether a file is called a list of bugs, errors or the like."""
+    return bool(FAILURES_NAME.search(names_of(source)))
 
 
 def is_of_questions(source: Source) -> bool:
