@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.importing.dialects import understand
+from knowledge.importing.dialects import Hints, understand
 from tests.importing.accounting import texts_of, unaccounted
 
 ASKED = ["What is a keel?", "Why does a hull float?", "How is a sail set?"]
@@ -96,3 +96,16 @@ def test_a_file_that_is_called_a_list_of_bugs_is_one_whatever_its_headings_say()
     found = understand("known-bugs.md", f"# Known bugs\n\nHelp is welcome.\n\n# Ropes\n\n{bugs}".encode())
     assert [one.document.kind for one in found.entries] == ["debug"] * 5
     assert titles(f"# Rope notes\n\n# Ropes\n\n{bugs}", "notes.md") == []
+
+
+def test_code_right_below_a_tag_stays_code():
+    text = "# How is a rope coiled?\n\nBy hand.\n\n<Playground>\n```html\n<b>coil</b>\n\n<i>rope</i>\n```\n</Playground>\n"
+    (found,) = understand("coil.mdx", text.encode(), Hints(folder_kind="question")).entries
+    assert "```html\n<b>coil</b>\n\n<i>rope</i>\n```" in "\n".join(
+        section.text for section in found.document.sections
+    )
+
+
+def test_notes_tagged_as_cards_may_hold_only_two():
+    text = "---\ntags:\n  - boats\n  - flashcards\n---\n\nHow many masts has a ketch?\n?\nTwo.\n\nHow is it rigged?\n?\nFore and aft.\n"
+    assert titles(text, "ketch.md") == ["How many masts has a ketch?", "How is it rigged?"]

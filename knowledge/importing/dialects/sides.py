@@ -22,6 +22,7 @@ from knowledge.importing.text.titles import QUESTION_END, read_title
 
 FEWEST, FEWEST_SECTIONS = 3, 4
 MOSTLY, ASKING = 0.5, 0.4  # of the rows are cards; of the fronts ask
+CARDS = re.compile(r"\b(?:flash-?)?cards?\b", re.IGNORECASE)  # a tag of notes that hold them
 MAX_FRONT, MAX_ROWS = 300, 3
 RULE = re.compile(r"^\s{0,3}(?:#{1,6}\s|(?:[-*_]\s?){3,}$)")
 TURNS = {"?", "??", "？"}
@@ -44,10 +45,11 @@ class Sides:
 
     def read(self, source: Source, span: Span) -> Reading:
         reading = Reading(self.name)
+        least = 1 if CARDS.search(str(source.meta.get("tags", ""))) else FEWEST
         for notation in (_shown, _turned, _inline, _defined, _offered, _told_behind, _between_rules):
             marks = list(notation(source, span))
             told = {(mark.title.text, mark.values.get("shown")) for mark in marks}
-            if len(marks) >= FEWEST and len(told) >= NEARLY_ALL * len(marks):
+            if len(marks) >= least and len(told) >= NEARLY_ALL * len(marks):
                 reading.marks = marks
                 break
         reading.stops = part_stops(source, reading.marks, span)

@@ -274,9 +274,7 @@ def _loosened(source: Source) -> Source:
             _find_cuts(block, source, cuts, spaced)
         elif block.kind == "html":
             rows = range(block.line + 1, block.end)
-            cuts |= {
-                at for at in rows if CLOSED.search(source.lines[at - 1]) and MARKED.match(source.lines[at])
-            }
+            cuts |= {at for at in rows if _touches(source.lines[at - 1], source.lines[at])}
     if not cuts and not spaced:
         return source
     lines, origin = [], []
@@ -288,6 +286,14 @@ def _loosened(source: Source) -> Source:
         origin.append(source.origin[at])
     source.lines, source.origin = lines, origin
     return _renewed(source)
+
+
+def _touches(above: str, line: str) -> bool:
+    """Says whether Markdown stands right below markup, which would swallow it."""
+    return bool(
+        (CLOSED.search(above) and MARKED.match(line))
+        or (FENCE_LINE.match(line) and above.rstrip().endswith(">") and above.lstrip().startswith("<"))
+    )
 
 
 def _find_cuts(block: Block, source: Source, cuts: set[int], spaced: dict[int, str]) -> None:
