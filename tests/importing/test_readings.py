@@ -282,3 +282,89 @@ def test_a_few_counted_headings_do_not_hide_the_many_topics_of_a_bank():
     text = "# Sailing questions\n\n" + "".join(f"### {one}\n\n{TOLD}\n\n" for one in many)
     counted = "".join(f"## {n}. Phase {n} of a voyage\n\n{TOLD}\n\n" for n in range(1, 4))
     assert names(text + counted)[: len(many)] == many
+
+
+@pytest.mark.parametrize("label", ["**Q.**", "__Question.__", "- **Q.**"])
+def test_a_label_set_off_from_its_question_needs_no_number(label):
+    text = "# Tests of seamanship\n\n## 1. Ropes\n\n" + "".join(
+        f"{label} A sailor ties knot {n} to a post. What holds it?\n\n- A) Friction\n- B) Tar\n\n> **Answer: A**\n\n"
+        for n in range(6)
+    )
+    assert names(text) == [f"A sailor ties knot {n} to a post. What holds it?" for n in range(6)]
+
+
+@pytest.mark.parametrize("raw", ["DECK - Question 04 - Why does it float?", "Sails: Q7. Why does it float?"])
+def test_the_part_before_a_question_that_is_called_so_is_no_part_of_its_title(raw):
+    title = read_title(raw)
+    assert (title.text, title.labelled) == ("Why does it float?", True)
+
+
+@pytest.mark.parametrize("sign", ["", "▶ "])
+@pytest.mark.parametrize("first", ["# What the wave!", "# Riddles of the sea"])
+def test_what_is_shown_and_explained_below_each_title_is_an_entry_whatever_the_title_says(first, sign):
+    titles = [
+        "Slippery decks",
+        "The vanishing tide",
+        "Two anchors",
+        "Keep sailing",
+        "Salt and sugar",
+        "Is it wet?",
+    ]
+    text = (
+        f"{first}\n\nThe sea is odd.\n\n# Structure of the riddles\n\nEach is built alike.\n\n# Riddles\n\n"
+        + "".join(
+            f"### {sign}{one}\n\n```py\nsea({at})\n```\n\nOutput:\n\n```\n{at}\n```\n\n#### Explanation\n\n- The sea holds {at}.\n\n"
+            for at, one in enumerate(titles)
+        )
+    )
+    assert names(text) == titles
+
+
+@pytest.mark.parametrize("lead", ["Learn from here", "More", "[log]"])
+def test_links_that_say_the_same_behind_several_items_are_no_part_of_their_titles(lead):
+    asked = [
+        f"What does the {one} of a ship do?" for one in ("bow", "keel", "mast", "rudder", "hull", "stern")
+    ]
+    text = "# Questions about ships\n\n" + "".join(
+        f"- {one}" + (f" [{lead.strip('[]')}](https://example.com/{at})\n" if at % 2 else "\n")
+        for at, one in enumerate(asked)
+    )
+    assert names(text) == asked
+
+
+def test_links_to_one_page_behind_several_items_are_what_is_asked_about():
+    text = "# Questions about ships\n\n" + "".join(
+        f"- What is part {n} of a [brig](https://example.com/brig)\n" for n in range(6)
+    )
+    assert names(text) == [f"What is part {n} of a brig" for n in range(6)]
+
+
+@pytest.mark.parametrize("anchor", ["", '<a name="k"></a><a name="1"></a>\n'])
+def test_bold_items_that_carry_the_number_of_their_part_are_what_is_asked(anchor):
+    text, titles = "# Puzzles of the harbour\n\n", []
+    for part, parts in enumerate(("Ropes", "Sails", "Charts"), start=1):
+        text += f"## {parts}\n\n"
+        for n in range(1, 4):
+            title = f"Why do {parts} shrink?" if n == 1 else f"Given {n} {parts}, sort them by age"
+            titles.append(title)
+            text += f"{anchor}- **[{part}.{n}](#{parts}) {title}**\n  ```py\n  sort({n})\n  ```\n\nSeen at sea.\n\n"
+    assert names(text) == titles
+
+
+def test_greater_headings_between_titles_that_count_on_belong_to_the_answer():
+    text = (
+        "# Set 1\n\n## Question 1. What is a knot?\n\n### A knot\n\nIt holds a rope.\n\n# Bends\n\n### Sheet bend\n\n"
+        "```py\nbend()\n```\n\n# Hitches\n\n```py\nhitch()\n```\n\n# Tips at sea\n\nKeep it dry.\n\n"
+        + "".join(f"## Question {n}. What is knot {n}?\n\nA rope.\n\n" for n in range(2, 7))
+    )
+    found = read(text).entries
+    assert len(found) == 6
+    assert all(code in str(found[0].document) for code in ("bend()", "hitch()", "Keep it dry."))
+
+
+def test_one_greater_heading_between_titles_that_count_on_is_a_part():
+    text = "".join(
+        f"# {part}\n\n" + "".join(f"## Question {n}. What is knot {n}?\n\nA rope.\n\n" for n in (at, at + 1))
+        for at, part in ((1, "Bends"), (3, "Hitches"), (5, "Splices"))
+    )
+    assert [one.number for one in read(text).entries] == ["1", "2", "3", "4", "5", "6"]

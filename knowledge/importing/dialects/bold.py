@@ -15,6 +15,7 @@ from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import is_decoration, read_title
 
 FEWEST_TOPICS = 4
+FEWEST_IN_PARTS, NEARLY_ALL = 5, 0.9
 LISTED = 0.75  # of counted topics have a list right behind them
 
 
@@ -57,13 +58,19 @@ class Bold:
         ]
         mainly = 2 * (span[1] - span[0]) > len(source.lines)
         topics = _topics(found, source) if not marks and mainly else []
-        named, marks = bool(topics), marks or topics
+        named, marks = bool(topics) or _count_in_parts(marks), marks or topics
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
         asking = sum(mark.title.asks for mark in marks)
         reading.score = 0.9 * sum(1.0 if mark.title.asks else 0.5 for mark in marks)
         reading.confidence = round(max(asking / max(1, len(found)), 0.6 * named), 2)
         return reading
+
+
+def _count_in_parts(marks: list[Mark]) -> bool:
+    """Says whether bold titles carry the number of their part and their own, as 3.2 does: then they are what is asked."""
+    counted = [mark for mark in marks if "." in mark.title.number]
+    return len(counted) >= FEWEST_IN_PARTS and len(counted) >= NEARLY_ALL * len(marks)
 
 
 def _topics(found: list[tuple[Mark, bool]], source: Source) -> list[Mark]:

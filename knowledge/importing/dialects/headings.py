@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.structure.banks import is_bank, is_collection
@@ -31,6 +32,8 @@ from knowledge.importing.structure.ranks import (
     gathering_levels,
     interspersed_levels,
     leave_out_advice,
+    leave_to_answers,
+    leave_within,
     stand_beside,
 )
 from knowledge.importing.text import furniture
@@ -82,7 +85,8 @@ def _sort(headings: list[Heading], source: Source) -> None:
         chosen = topics
     elif any(stand_beside(classes[style], chosen, headings) for style in topics):
         chosen |= topics
-    alike = {} if begins or source.one_per_file else _alike(classes, headings, source)
+    alike = {} if source.one_per_file else _alike(classes, headings, source)
+    alike = {} if begins and _are_inside(alike, classes, chosen, headings) else alike
     if sum(len(classes[style]) for style in chosen) < sum(len(classes[style]) for style in alike):
         chosen = set(alike)
         for one in open_ones:
@@ -200,6 +204,12 @@ def _mostly_inside(members: list[Heading], chosen: set[Style], headings: list[He
     return sum(id(one) in inside for one in members) >= 0.6 * len(members)
 
 
+def _are_inside(
+    styles: Iterable[Style], classes: dict[Style, list[Heading]], chosen: set[Style], headings: list[Heading]
+) -> bool:
+    return any(_mostly_inside(classes[style], chosen, headings) for style in styles)
+
+
 def _are_listed(members: list[Heading]) -> bool:
     """Says whether headings called questions are a list of what nobody answered yet, and no parts of an answer."""
     bare = sum(one.direct == 0 for one in members)
@@ -274,7 +284,8 @@ def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
     """Decides about what is neither title nor label: parts of the file, or of an answer."""
     entries = sum(one.role == "entry" for one in headings)
     interspersed, gathering = interspersed_levels(headings, entries), gathering_levels(headings)
-    _leave_to_answers(headings)
+    leave_to_answers(headings)
+    leave_within(headings)
     current: Heading | None = None
     for at, one in enumerate(headings):
         if one.role == "entry":
@@ -303,20 +314,6 @@ def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
                 current = one
             elif one.role == "part":
                 current = None
-
-
-def _leave_to_answers(headings: list[Heading]) -> None:
-    """Leaves to an answer what ranks with its label, where that label ranks with the title, or above it."""
-    current: Heading | None = None
-    opened = 0
-    for one in headings:
-        if one.role == "entry":
-            current, opened = one, 0
-        elif current is not None and one.level <= current.level:
-            if one.role == "label":
-                opened = one.level
-            elif one.level == opened and not one.role and not PART_NAME.search(one.title.text):
-                one.role = "below"
 
 
 def _holds_entries(at: int, headings: list[Heading]) -> bool:

@@ -136,9 +136,9 @@ def _read(row: str) -> tuple[Title, str, str, str] | None:
     label, named = Q_LABEL.match(bare), NAMED.match(bare)
     if not label and not named:
         return None
-    if label and not re.search(r"\d", label["number"]) and not re.search(r"[:：)]", label[0]):
-        if not SET_OFF.match(row):
-            return None  # "Q. …" without a number may be an initial
+    is_told = bool(label and (re.search(r"\d", label["number"]) or re.search(r"[:：)]", label[0])))
+    if label and not is_told and not SET_OFF.match(row):
+        return None  # "Q. …" without a number may be an initial
     if named:
         word = named["word"].casefold()
         title = read_title(bare[named.end() :] if len(row) <= LONG_TITLE else row)

@@ -80,7 +80,12 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
         if other.dialect not in ENOUGH or not other.drafts:
             continue
         cases = _cases_of_answers(reading.drafts, other.drafts)
-        asking = sorted(mark.line for mark in other.marks if mark.weight >= 1 and mark.line not in cases)
+        asking = sorted(
+            mark.line
+            for mark in other.marks
+            # One counted within its part, as 3.2 is, is told as such, though it does not ask.
+            if (mark.weight >= 1 or "." in mark.title.number) and mark.line not in cases
+        )
         answered = sorted(
             draft.line
             for draft in other.drafts

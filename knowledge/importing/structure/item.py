@@ -10,7 +10,7 @@ from knowledge.importing.structure.habits import as_meant
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import is_label
-from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.source import LINK_BEHIND, LONGEST_LINK, Block, Source
 from knowledge.importing.text.titles import (
     COMMANDS,
     DOUBTFUL_REQUESTS,
@@ -67,7 +67,7 @@ def read_item(block: Block, source: Source) -> Item | None:
     if led is not None and not _leads(led):
         led = None
     below = len(rows) > used or len(block.children) > 1
-    asked, rest = (led["title"], led["rest"]) if led else _cut(asked, below)
+    asked, rest = (led["title"], led["rest"]) if led else _without_lead(asked, source) or _cut(asked, below)
     task = re.match(r"\[[ xX]\]\s+", asked)
     number = f"{block.number}. " if block.number is not None and not read_title(asked).numbered else ""
     title = as_meant(read_title(number + (asked[task.end() :] if task else asked)), source)
@@ -158,6 +158,14 @@ def _cut(asked: str, answered: bool) -> tuple[str, str]:
     if re.match(r"[(\[].{0,80}[)\]]\W{0,3}$", plain(rest)) or len(plain(rest).split()) < 4:
         return asked, ""
     return match[1], rest
+
+
+def _without_lead(asked: str, source: Source) -> tuple[str, str] | None:
+    """Returns a question and the link behind it where the file has such a one behind several items."""
+    found = LINK_BEHIND.search(asked[-LONGEST_LINK:])
+    if found is None or found["label"].casefold() not in source.leads_on:
+        return None
+    return asked[: -len(found[0])].rstrip(), found["link"]
 
 
 def _leads(led: re.Match) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
-from knowledge.importing.structure.outline import Heading, Style, above_each
+from knowledge.importing.structure.outline import PART_NAME, Heading, Style, above_each
 
 FEWEST, NEARLY_ALL = 3, 0.8  # headings below one that ask, to be titles though their class as a whole is not
 HARDLY, SOME = 0.1, 0.25  # of a class of headings that stands beside one of titles, and is one too
+SEVERAL = 2  # greater headings between a title and the one that counts on from it
 COUNTED = 0.7  # of the titles of a file have a number, so that one without is none below “Tips” and the like
 
 
@@ -52,6 +54,39 @@ def stand_beside(members: list[Heading], chosen: set[Style], headings: list[Head
         mixed |= mine - titles if titles else set()
     asking = sum(one.title.asks for one in members)
     return len(mixed) <= HARDLY * len(members) and asking >= SOME * len(members)
+
+
+def leave_to_answers(headings: list[Heading]) -> None:
+    """Leaves to an answer what ranks with its label, where that label ranks with the title, or above it."""
+    current: Heading | None = None
+    opened = 0
+    for one in headings:
+        if one.role == "entry":
+            current, opened = one, 0
+        elif current is not None and one.level <= current.level:
+            if one.role == "label":
+                opened = one.level
+            elif one.level == opened and not one.role and not PART_NAME.search(one.title.text):
+                one.role = "below"
+
+
+def leave_within(headings: list[Heading]) -> None:
+    """Leaves to an answer the headings that stand between two titles which count on, though they outrank those.
+
+    Several in a row cannot be parts of the file: only the last of them would hold a title. That one is left
+    with the others unless nothing is told below it.
+    """
+    titles = [at for at, one in enumerate(headings) if one.role == "entry"]
+    for first, second in pairwise(titles):
+        before, after = headings[first].title.number, headings[second].title.number
+        if not (before.isdecimal() and after.isdecimal() and int(after) == int(before) + 1):
+            continue
+        between = [one for one in headings[first + 1 : second] if not one.role]
+        greater = [one for one in between if one.level <= headings[first].level]
+        if len(greater) >= SEVERAL:
+            told = greater[-1].told or greater[-1] is not between[-1]
+            for one in greater if told else greater[:-1]:
+                one.role = "below"
 
 
 def gathering_levels(headings: list[Heading]) -> set[int]:

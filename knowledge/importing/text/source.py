@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,10 @@ class _Thread(threading.local):
 _thread = _Thread()
 
 FEWEST_MARKED, NEARLY_ALL = 5, 0.75  # titles that ask with a question mark, for it to be the habit of a file
+FEWEST_LEADS, LONGEST_LINK = 3, 600  # links behind items that say the same; characters of one
+LINK_BEHIND = re.compile(
+    r"(?<=[^\s\[(]) {0,3}(?P<link>[\[(]?\[(?P<label>[^\[\]]{1,40})\]\((?P<address>[^()\s]{1,500})\)[\])]?)\s{0,9}$"
+)
 ABOUT_THE_OTHERS = "about"  # instead of a kind: a file that tells of others, which are one entry each
 KINDS = {
     "heading_open": "heading",
@@ -232,9 +237,23 @@ class Source:
         marked = sum(bool(QUESTION_END.search(text[-30:])) for text in asking)
         return marked >= FEWEST_MARKED and marked >= NEARLY_ALL * len(asking)
 
+    @cached_property
+    def leads_on(self) -> frozenset[str]:
+        """Returns what the links behind several items say that lead to another page each time: “Learn from here”."""
+        behind: dict[str, list[str]] = {}
+        for one in self.blocks:
+            found = LINK_BEHIND.search(one.text[-LONGEST_LINK:]) if one.kind == "paragraph" else None
+            if found and one.inside("item"):
+                behind.setdefault(found["label"].casefold(), []).append(found["address"])
+        return frozenset(
+            label
+            for label, pages in behind.items()
+            if len(pages) >= FEWEST_LEADS and len(set(pages)) >= NEARLY_ALL * len(pages)
+        )
+
     def forget_tree(self) -> None:
         """Lets the tree be read anew: the lines are others."""
-        for name in ("tree", "blocks", "headings", "verbatim", "marks_what_it_asks"):
+        for name in ("tree", "blocks", "headings", "verbatim", "marks_what_it_asks", "leads_on"):
             self.__dict__.pop(name, None)
 
     @property

@@ -57,6 +57,12 @@ NAMED_LABEL = re.compile(
     re.IGNORECASE,
 )
 
+# The part before a question that is called so and numbered: “Sails - Question 04 - …”.
+PLACED = re.compile(
+    r"^[A-Za-z][\w.+# ]{0,30}?\s{0,2}[-–—:|]\s{0,2}(?=(?:question|ques|q)[ #.]{0,2}\d{1,4}\s{0,2}(?:[:：.)]|[-–—](?=\s))\s*\S)",
+    re.IGNORECASE,
+)
+
 INTERROGATIVES = frozenset([
     "what", "what's", "whats", "why", "how", "how's", "when", "where", "which", "who", "who's", "whom",
     "whose", "can", "could", "do", "does", "did", "is", "are", "was", "were", "should", "would", "will",
@@ -148,7 +154,7 @@ def _read(raw: str) -> Title:
     marks = ""
     if not KEYCAP.match(text):  # which is a number, though its sign would pass for decoration
         text, marks = _stripped(text)
-    number, labelled, text = _number(text)
+    number, labelled, text = _number(PLACED.sub("", text))
     if number or labelled:
         text, more = _stripped(text)
         marks += more
