@@ -259,7 +259,8 @@ def _after_names(words: list[Word]) -> list[tuple[Word, bool]]:
 
 def _owners(words: list[Word]) -> set[str]:
     """Returns the technologies named only before what is theirs: "WordPress actions", "the SQL CASE"."""
-    before, alone = set(), set()
+    before: set[str] = set()
+    alone: set[str] = set()
     for word, following in zip_longest(words, words[1:]):
         if word.key in TECHNOLOGIES:
             says = following is not None and _says_something(following) and not following.sort

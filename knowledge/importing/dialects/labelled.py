@@ -110,21 +110,27 @@ def _rows_asked(rows: list[str], at: int, block: Block) -> int:
     """
     if HASHED.match(rows[at]):
         return next((used for used, row in enumerate(rows[at : at + MAX_ROWS]) if POINTS.match(row)), 1)
-    behind = rows[at + 1 : at + 1 + MAX_ASKED]
-    answer = next((used for used, row in enumerate(behind, start=1) if answer_label(row)), 0)
-    if (
-        answer
-        and Q_LABEL.match(rows[at].lstrip())
-        and not any(Q_LABEL.match(row.lstrip()) or LETTERED.match(row) for row in behind[: answer - 1])
-    ):
-        return answer
-    first = rows[at].rstrip()
-    ends = QUESTION_END.search(first[-30:]) or first.endswith((".", ":", "  "))
-    if ends or len(rows) - at > MAX_ASKED or not Q_LABEL.match(first.lstrip()):
+    if not Q_LABEL.match(rows[at].lstrip()):
         return 1
-    behind, left = block.following, rows[at:]
+    return _rows_to_answer(rows[at + 1 : at + 1 + MAX_ASKED]) or _rows_to_end(rows, at, block)
+
+
+def _rows_to_answer(behind: list[str]) -> int:
+    """Returns how many rows stand before the one that begins an answer: the first, and those it goes on to; 0 for none."""
+    answer = next((used for used, row in enumerate(behind, start=1) if answer_label(row)), 0)
+    goes_on = not any(
+        Q_LABEL.match(row.lstrip()) or LETTERED.match(row) for row in behind[: max(0, answer - 1)]
+    )
+    return answer if goes_on else 0
+
+
+def _rows_to_end(rows: list[str], at: int, block: Block) -> int:
+    first, behind = rows[at].rstrip(), block.following
+    if QUESTION_END.search(first[-30:]) or first.endswith((".", ":")) or len(rows) - at > MAX_ASKED:
+        return 1
     if behind is None or behind.kind != "paragraph" or not answer_label(behind.text.split("\n")[0]):
         return 1
+    left = rows[at:]
     return 1 if any(answer_label(row) or Q_LABEL.match(row.lstrip()) for row in left[1:]) else len(left)
 
 

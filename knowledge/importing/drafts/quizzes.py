@@ -94,7 +94,7 @@ def in_front_matter(meta: Mapping[str, Any]) -> list[dict[str, Any]]:
     A number says nothing: one file does not tell from where it counts.
     """
     values = {fold(str(key)): value for key, value in meta.items()}
-    listed = next((values[key] for key in OPTION_KEYS if isinstance(values.get(key), list)), [])
+    listed: list[Any] = next((values[key] for key in OPTION_KEYS if isinstance(values.get(key), list)), [])
     choices = [{**one, **as_option(one["text"])} for one in offered(listed)]
     if not 2 <= len(choices) <= MAX_CHOICES:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from knowledge.entrydocs import frontmatter
 from knowledge.importing.text import repair
@@ -82,16 +83,7 @@ def prepare(
 
 def _renewed(source: Source) -> Source:
     """Returns the source with its tree to be read anew."""
-    return Source(
-        source.path,
-        source.lines,
-        source.origin,
-        source.total,
-        source.meta,
-        source.meta_lines,
-        source.repairs,
-        source.kind,
-    )
+    return replace(source)
 
 
 def _take_meta(source: Source) -> None:
