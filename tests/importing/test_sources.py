@@ -44,6 +44,11 @@ def test_what_holds_no_text_is_refused_whatever_it_is_called(folder):
     assert found.files[1].data()
 
 
+def test_a_stray_nul_byte_loses_no_text(folder):
+    (folder / "a.md").write_bytes(b"## What is a keel?\n\nThe lowest\x00 beam." + b" It is long." * 20)
+    assert collect([folder]).files[0].data()
+
+
 def test_links_are_not_followed(folder, tmp_path):
     secret = tmp_path / "secret.md"
     secret.write_text("x")

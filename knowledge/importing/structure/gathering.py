@@ -15,11 +15,8 @@ ENOUGH_BELOW_A_NAME = 2
 SAYS_ITSELF = "question-and-answer"  # one such question is enough: it is called one
 # Of a class of titles, so many must name parts for all of it to do so: for what asks nothing, and for what asks.
 HALF, MOSTLY = 0.5, 0.6
-RARELY, FEW, MANY = (
-    0.1,
-    "few",
-    "many",
-)  # a title of many that has a short list which seems to ask names no part
+FEW, MANY = "few", "many"  # questions below a title that names a part
+RARELY = 0.1  # of many titles one has a short list that seems to ask: that names no part
 IN_LISTS = "list-items"
 SEVERAL = 2  # titles below which scenarios begin to count: then they belong to the answers
 MANY_INSIDE = 3  # titles in each of what encloses them: then that is a part of the file
