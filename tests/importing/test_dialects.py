@@ -152,3 +152,13 @@ def test_columns_can_be_corrected():
     found = read(text, "a.csv", columns={"Alpha": "title", "Beta": "answer"})
     assert [one.document.title for one in found.entries] == ["some words", "other words"]
     assert found.columns == {"title": "Alpha", "answer": "Beta"}
+
+
+def test_a_reading_that_finds_the_same_titles_and_more_is_the_better_one():
+    listed = "1. **The keel fouls. What do you do?**\n**Answer:**\nI will:\n* haul it out\n* scrape it\n\n"
+    told = "{n}. **Sail number {n} tears. What do you do?**\n**Answer:**\nI will sew it.\n\n"
+    found = read(listed + "".join(told.format(n=n) for n in range(2, 9)))
+    assert [one.document.title for one in found.entries] == [
+        "The keel fouls. What do you do?",
+        *(f"Sail number {n} tears. What do you do?" for n in range(2, 9)),
+    ]

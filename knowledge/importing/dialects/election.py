@@ -34,6 +34,7 @@ STRAY, STRAY_AMONG = 5, 20
 MANY_COUNTED = 10  # numbered questions that make a bank of a file, whatever else it tells
 WITHIN = 0.4  # of a path may be questions
 LITTLE = 0.2  # of the headings of an article may ask
+MANY_MORE, MOSTLY_ASKING = 0.3, 0.8  # titles that another reading finds beside all of one
 QUESTIONS_OF_A_BANK, ERRORS_OF_A_CATALOGUE = 3, 3
 
 
@@ -94,12 +95,13 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
         left: list[Span] = []
         found: list[Reading] = []
         for span in gaps:
-            reading = read(reader, span)
+            reading, others = read(reader, span), []
             if reading.drafts and not only and reader.name not in ERRORS:
                 others = [read(other, span) for other in readers[place + 1 :]]
                 drop_parts(reading, others)
                 drop_enclosed(reading, others)
-            if reading.drafts and (only or _is_trusted(reading)):
+            outdone = not only and any(_finds_more(other, reading) for other in others)
+            if reading.drafts and (only or _is_trusted(reading)) and not outdone:
                 found.append(reading)
                 left += _gaps(span, reading.drafts)
             else:
@@ -109,6 +111,19 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
         accepted += found
         gaps = [span for span in left if _has_text(source, span)][:2000]
     return _without_strays(accepted)
+
+
+def _finds_more(other: Reading, reading: Reading) -> bool:
+    """Says whether a reading finds all titles another finds, and many more that ask: then these are of one class."""
+    found = {draft.line for draft in reading.drafts}
+    more = [draft for draft in other.drafts if draft.line not in found]
+    missed = len(found) - (len(other.drafts) - len(more))
+    return (
+        _is_trusted(other)
+        and not missed
+        and len(more) >= MANY_MORE * len(found)
+        and sum(draft.title.asks for draft in more) >= MOSTLY_ASKING * len(more)
+    )
 
 
 def _without_strays(readings: list[Reading]) -> list[Reading]:
