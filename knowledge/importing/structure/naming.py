@@ -15,7 +15,14 @@ COUNTS = re.compile(
     r"\s*(?:no\.?|number)?)?\s*[#№.:-]?\s*(?P<number>\d{0,4})[a-z]?\s*[.:)–—-]*$",
     re.IGNORECASE,
 )
+REMARK = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,30}[)\]]$")  # how many points it is worth, how hard it is
 MAX_ROWS = 6
+
+
+def said_by(title: Title) -> str:
+    """Returns the words of a heading; of “Question 5 (4 points)”, which counts and adds a remark, its number."""
+    words = REMARK.sub("", title.text)
+    return (words or title.number) if only_counts(words or title.number) else title.text
 
 
 def only_counts(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Span
 from knowledge.importing.structure.habits import as_meant
-from knowledge.importing.structure.naming import only_counts, title_below
+from knowledge.importing.structure.naming import only_counts, said_by, title_below
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import ANSWER, META, SHORT, fold, label_words, role_of
@@ -276,12 +276,12 @@ def _name_from_below(headings: list[Heading]) -> None:
     led = [
         before is not None and before.level < one.level
         for before, one in zip([None, *headings], headings, strict=False)
-        if only_counts(one.title.text) and not re.search(r"\d", one.title.raw)
+        if only_counts(said_by(one.title)) and not re.search(r"\d", one.title.raw)
     ]
     labels = sum(led) * 2 > len(led)
     for one in headings:
-        if only_counts(one.title.text) and (re.search(r"\d", one.title.raw) or not labels):
-            found = title_below(one.block, one.title.text)
+        if only_counts(said_by(one.title)) and (re.search(r"\d", one.title.raw) or not labels):
+            found = title_below(one.block, said_by(one.title))
             if found is not None:
                 one.title, one.end = found
 

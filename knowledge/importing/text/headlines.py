@@ -1,7 +1,8 @@
-"""Headings that Markdown does not see: those of HTML among Markdown, and underlined or fenced-in titles of plain text."""
+"""Headings that Markdown does not see: those of HTML, numbered ones that are underlined, and what plain text sets off."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -18,6 +19,8 @@ BADGE = re.compile(r"<img\b[^<>]{0,400}>", re.IGNORECASE)
 MAX_ROWS = 6  # of a heading of HTML
 UNDERLINE = re.compile(r"^\s{0,3}(?P<sign>[=\-~^\"'`*+#.:_])(?P=sign){2,}\s*$")
 OF_MARKDOWN, OF_CODE = "=-", "~"
+NUMBERED = re.compile(r"^ {0,3}\d{1,4}[.)]\s{1,4}\S")
+RULED = re.compile(r"^ {0,3}(?P<sign>[=-])(?P=sign){2,}\s*$")
 BETWEEN_SIGNS = re.compile(r"^(?P<signs>={2,6})\s+(?P<text>\S.{0,300}?)(?:\s+(?P=signs))?\s*$")
 FEWEST = 2  # titles of one notation
 
@@ -25,7 +28,7 @@ FEWEST = 2  # titles of one notation
 def write_headings(source: Source) -> None:
     """Writes such headings as Markdown has them; the lines stay where they are, or get a blank one beside them."""
     found = dict(_of_html(source)) if "<h" in "\n".join(source.lines).casefold() else {}
-    found |= dict(_without_space(source))
+    found |= dict(_without_space(source)) | dict(_numbered(source))
     if source.suffix == ".txt":
         found |= dict(_underlined(source)) | dict(_between_signs(source))
     if not found:
@@ -70,6 +73,21 @@ def _of_html(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
         text = CLOSED.sub("", words)
         if end and plain(text) and "<h" not in text.casefold():
             yield at, (end, f"{'#' * int(opened['level'])} {text.strip()}")
+
+
+def _numbered(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Yields numbered titles with a row of signs right below, which Markdown reads as an item above a rule."""
+    found = [
+        (at, rule["sign"])
+        for at, (line, below) in enumerate(itertools.pairwise(source.lines))
+        if at not in source.verbatim
+        and (rule := RULED.match(below))
+        and NUMBERED.match(line)
+        and not (at and source.lines[at - 1].strip())
+    ]
+    if len(found) >= FEWEST:
+        for at, sign in found:
+            yield at, (2, f"{'#' if sign == '=' else '##'} {source.lines[at].strip()}")
 
 
 def _underlined(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
