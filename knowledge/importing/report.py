@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -14,9 +13,8 @@ from knowledge.importing.duplicates import MERGE
 from knowledge.importing.identity import is_answered
 from knowledge.importing.plan import Plan
 from knowledge.importing.planned import CREATE, SKIP, UPDATE, PlannedEntry, PlannedSource
+from knowledge.importing.text.source import parse
 from knowledge.layouts import follow_up_items
-
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 
 
 def report(plan: Plan) -> Iterator[str]:
@@ -126,12 +124,7 @@ def _code_blocks(document: EntryDocument) -> int:
 
 
 def _fences(text: str) -> int:
-    """Counts code fences: each opens with a run and closes with one at least as long."""
-    count, closing = 0, ""
-    for match in FENCE.finditer(text):
-        run = match[1]
-        if not closing:
-            count, closing = count + 1, run
-        elif run[0] == closing[0] and len(run) >= len(closing):
-            closing = ""
-    return count
+    """Counts code fences, also those within lists."""
+    if "```" not in text and "~~~" not in text:
+        return 0
+    return sum(block.kind == "fence" for block in parse(text).walk())

@@ -272,3 +272,27 @@ def test_a_list_of_questions_in_a_folder_of_its_own_stays_one_beside_folders_of_
     files = {f"kitchen/{thing}.md": f"# The {thing}\n\nA {thing} is washed.\n" for thing in THINGS}
     asked = "".join(f"## Why is the rake number {at} long?\n\nSo it reaches far.\n\n" for at in range(6))
     assert len(entries(files | {"garden/asked.md": f"# Asked\n\n{asked}"})) == len(THINGS) + 6
+
+
+def test_a_page_that_only_leads_to_its_neighbours_is_none_whatever_it_is_called(entries):
+    links = "\n".join(f"- [{thing.title()}]({thing}.md)" for thing in THINGS)
+    found = entries(
+        {f"{thing}.md": f"# {thing.title()}\n\nIt is washed by hand.\n" for thing in THINGS}
+        | {"00-start.md": f"# The first page\n\nAll that stands on a table.\n\n## Hot\n\n{links}\n"}
+    )
+    assert titles(found) == sorted(thing.title() for thing in THINGS)
+
+
+def test_the_names_of_fields_before_a_text_are_read_in_capitals_too(entries):
+    found = entries({
+        f"{at}.md": f"---\nTitle: {thing.title()}\nDescription: Washes what is dirty by hand.\n---\n\n```sh\nwash {thing}\n```\n"
+        for at, thing in enumerate(THINGS)
+    })  # fmt: skip
+    assert titles(found) == sorted(thing.title() for thing in THINGS)
+
+
+def test_code_within_lists_is_counted(entries):
+    [entry] = entries(
+        {"one.md": "# How is a cup dried?\n\n- With a towel:\n    ```sh\n    dry cup\n    ```\n"}
+    )
+    assert entry["code_blocks"] == 1

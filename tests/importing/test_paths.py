@@ -98,3 +98,34 @@ def test_paths_of_one_import_have_codes_of_their_own(run, folder):
     codes = [entry["code"] for entry in entries_of(report) if entry["kind"] == "path"]
     assert len(set(codes)) == 2
     assert ModulePage.objects.count() == 6
+
+
+def test_counted_parts_of_a_roadmap_are_its_stages_though_it_tells_of_itself_before(run, folder):
+    told = "Whoever sails has to know which way the wind blows, how deep the water is, and where the nearest harbour lies."
+    stages = "".join(
+        f"### {at}. {name}\n\n{told}\n\n- [A book](https://books.example/{at})\n\n"
+        for at, name in enumerate(("Wind", "Water", "Harbours"), start=1)
+    )
+    bonus = f"### Bonus: Knots\n\n{told}\n\n"
+    around = (
+        f"## Support\n\nGive a star.\n\n## Where to learn\n\n{stages}{bonus}## More\n\n### Books\n\n- One\n"
+    )
+    (folder / "sailing.md").write_text(f"# Roadmap to sailing\n\nFrom land to sea.\n\n{around}")
+    _, report, _ = run(folder, dry_run=True)
+    assert [(one["kind"], one["title"]) for one in entries_of(report)] == [
+        ("path", "Roadmap to sailing"), ("module", "Wind"), ("module", "Water"), ("module", "Harbours"), ("module", "Knots"),
+    ]  # fmt: skip
+
+
+def test_stages_may_be_lines_in_bold_and_a_checklist_may_do_without_boxes(run, folder):
+    items = "".join(f"- {verb} the hull\n" for verb in ("Wash", "Dry", "Paint"))
+    bold = "".join(
+        f"**Phase {at}: {name}**\n\n{items}\n" for at, name in enumerate(("Land", "Sea", "Port"), 1)
+    )
+    (folder / "roadmap.md").write_text(f"# Roadmap to sailing\n\n{bold}")
+    parts = "".join(f"## {name}\n\n{items}\n" for name in ("Bow", "Stern", "Mast"))
+    (folder / "spring.md").write_text(f"# Spring checklist\n\n{parts}")
+    _, report, _ = run(folder, dry_run=True)
+    assert sorted((one["kind"], one["title"]) for one in entries_of(report)) == [
+        ("path", "Roadmap to sailing"), ("path", "Spring checklist"),
+    ]  # fmt: skip

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from knowledge import kinds
 from knowledge.importing.dialects import files
+from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Draft, Reading, Span
+from knowledge.importing.drafts.options import LETTERED
 from knowledge.importing.drafts.quizzes import MAX_CHOICES
 from knowledge.importing.text import furniture
+from knowledge.importing.text.emphasis import bold_line
+from knowledge.importing.text.labels import ANSWER, CORRECT, is_label, label_words, role_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import read_title
 
 TASK = re.compile(r"^\[[ xX]\]\s+\S")
+TASK_MARK = re.compile(r"^\[[ xX]\]\s+")
+FOLDED = re.compile(r"^\s*<details\b", re.IGNORECASE)
 TICKED = re.compile(r"^\[[xX]\]\s")
 # Signs that stand for a box in lists that are named checklists.
 SIGNED = re.compile(
@@ -30,13 +37,19 @@ STEP = re.compile(
 NAMED = re.compile(
     r"\b(?:roadmap|curriculum|learning path|study plan|checklist|syllabus|bootcamp|lernpfad)\b", re.IGNORECASE
 )
+TO_CHECK = re.compile(r"\bcheck\s?lists?\b", re.IGNORECASE)
 LINK_ITEM = re.compile(r"^\[(?![ xX]\])[^\[\]]{1,300}\]\(")
 SMALLEST = 6  # items of a checklist
 STAGES = 3
 MAX_STAGES = 20
 MAINLY = 0.3  # of a file's lines that are no code stand in lists, where to tick off is what it is for
+NEARLY_ALL = (
+    0.6  # of the lines of what is called a checklist stand in lists: then their items are to be ticked off
+)
+BOLD_STAGE = 7  # a level below those of headings
 MANY = 20  # tasks that make a checklist of a file with much else in it
 QUIZZED = 0.6  # of the lists to tick off offer options
+RARELY = 0.3  # of counted stages ask
 WORDS_OF_A_LESSON = 20  # of a stage, outside of its lists
 
 
@@ -47,7 +60,7 @@ class Checklist:
 
     def read(self, source: Source, span: Span) -> Reading:
         reading = Reading(self.name)
-        headings = source.headings
+        headings = _headings(source)
         title = _title_of(source, headings)
         if not kinds.is_kind("path") or not _is_checklist(source, headings, title):
             return reading
@@ -64,6 +77,16 @@ class Checklist:
         return reading
 
 
+def _headings(source: Source) -> list[Block]:
+    """Returns the headings of a file, and lines in bold that name a stage: “**Phase 1: Foundations**”."""
+    bold = [
+        (block, words) for block in source.tree.children
+        if block.kind == "paragraph" and (words := bold_line(block.text)) and STAGE.match(read_title(words).text)
+    ]  # fmt: skip
+    stages = [Block("heading", block.line, block.end, words, level=BOLD_STAGE) for block, words in bold]
+    return sorted([*source.headings, *stages], key=lambda one: one.line)
+
+
 def _title_of(source: Source, headings: list[Block]) -> Block:
     """Returns the heading that names a path: its first, unless items stand before it; else the file's name as one."""
     title = next((block for block in headings if block.level == 1), headings[0] if headings else None)
@@ -75,15 +98,25 @@ def _title_of(source: Source, headings: list[Block]) -> Block:
 
 
 def _is_quiz(source: Source) -> bool:
-    """Says whether the lists to tick off are options of questions: short, and in each a few are ticked and the rest not."""
+    """Says whether the lists to tick off are options of questions."""
     lists = [block for block in source.blocks if block.kind == "list" and block.children]
-    told = [block.children for block in lists if all(map(_is_task, block.children))]
-    ticked = [sum(bool(TICKED.match(one.children[0].text)) for one in items) for items in told]
-    offering = sum(
-        1 < len(items) <= MAX_CHOICES and 0 < right < len(items)
-        for items, right in zip(told, ticked, strict=True)
-    )
+    told = [block for block in lists if all(map(_is_task, block.children))]
+    offering = sum(map(_offers, told))
     return offering >= STAGES and offering >= QUIZZED * len(told)
+
+
+def _offers(tasks: Block) -> bool:
+    """Says whether a list to tick off is short, and either some of it is ticked, or lettered, or answered right behind it."""
+    texts = [one.children[0].text for one in tasks.children]
+    lettered = sum(bool(LETTERED.match(TASK_MARK.sub("", text))) for text in texts) == len(texts)
+    behind = tasks.following or (tasks.parent.following if tasks.parent is not None else None)
+    answered = behind is not None and (
+        role_of(label_words(behind.text)) in {ANSWER, CORRECT}
+        or answer_label(behind.text.split("\n")[0])
+        or bool(FOLDED.match(behind.text))
+    )
+    some = 0 < sum(bool(TICKED.match(text)) for text in texts) < len(texts)
+    return 1 < len(texts) <= MAX_CHOICES and (some or lettered or answered)
 
 
 def _is_checklist(source: Source, headings: list[Block], title: Block) -> bool:
@@ -95,7 +128,8 @@ def _is_checklist(source: Source, headings: list[Block], title: Block) -> bool:
     )
     staged = sum(bool(STAGE.match(read_title(one.text).text)) for one in headings)
     names = " ".join([re.sub(r"[_-]+", " ", source.stem), *(one.text for one in headings[:1])])
-    if len(heads) >= SMALLEST and staged >= STAGES and NAMED.search(names):
+    staged_list = len(heads) >= SMALLEST and staged >= STAGES
+    if NAMED.search(names) and (staged_list or _are_counted(source, headings, _stages(headings, title))):
         return True  # whatever is asked within its stages
     if asking > 0.3 * max(1, len(heads)) or len(heads) < SMALLEST:
         return False
@@ -105,16 +139,36 @@ def _is_checklist(source: Source, headings: list[Block], title: Block) -> bool:
     if NAMED.search(names):
         signed = sum(bool(SIGNED.match(head)) for head in heads)
         steps = sum(bool(STEP.match(read_title(one.text).text)) for one in headings)
-        return tasks + signed >= 0.3 * len(heads) or steps >= STAGES
+        listed = TO_CHECK.search(names) and _is_mainly_lists(source, NEARLY_ALL)
+        return bool(tasks + signed >= 0.3 * len(heads) or steps >= STAGES or listed)
     return tasks >= MANY and len(_with_tasks(source, headings, _stages(headings, title))) >= STAGES
 
 
-def _is_mainly_lists(source: Source) -> bool:
+def _are_counted(source: Source, headings: list[Block], stages: list[Block]) -> bool:
+    """Says whether stages count on from one, tell something each, and hardly ask."""
+    ends = _ends(headings, len(source.lines))
+    counted = [one for one in stages if read_title(one.text).numbered]
+    telling = sum(
+        _words_outside_of_lists(source, one, ends[one.line]) >= WORDS_OF_A_LESSON for one in counted
+    )
+    asking = sum(read_title(one.text).asks for one in stages)
+    return (
+        len(counted) >= STAGES and _count_on(counted)
+        and 2 * telling >= len(counted) and asking <= RARELY * len(stages)
+    )  # fmt: skip
+
+
+def _count_on(stages: list[Block]) -> bool:
+    numbers = [read_title(one.text).number for one in stages]
+    return numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _is_mainly_lists(source: Source, share: float = MAINLY) -> bool:
     """Says whether lists are what a file holds: an article with something to tick off at its end is none."""
     told = sum(bool(line.strip()) and at not in source.verbatim for at, line in enumerate(source.lines))
     listed = [block for block in source.tree.children if block.kind == "list"]
     lines = [at for block in listed for at in range(block.line, block.end) if at not in source.verbatim]
-    return sum(bool(source.lines[at].strip()) for at in lines) >= MAINLY * told
+    return sum(bool(source.lines[at].strip()) for at in lines) >= share * told
 
 
 def _heads(source: Source) -> list[str]:
@@ -180,6 +234,8 @@ def _words_outside_of_lists(source: Source, stage: Block, end: int) -> int:
 def _module(source: Source, stage: Block, end: int, number: int) -> Draft:
     """Returns a stage as a module: from its first list of tasks on it is exercise, before that lesson."""
     title = read_title(stage.text)
+    if (led := run_in(title.text)) is not None and is_label(led[0]) and led[1]:
+        title = replace(title, text=led[1])  # “Bonus: …”
     draft = Draft(title, stage.line, stage.end, Checklist.name, kind="module")
     draft.values |= {"position": number, "stage": number}
     tasks = next(
@@ -203,16 +259,21 @@ def _items(source: Source) -> int:
 
 
 def _stages(headings: list[Block], title: Block) -> list[Block]:
-    """Returns the headings of the first level below the title that has several."""
-    for level in range(title.level, 7):
-        found = [
-            block
-            for block in headings
-            if block.level == level and block is not title and block.line > title.line
-        ]
-        if len(found) > 1:
-            return found
-    return []
+    """Returns the headings of the first level below the title that counts on, else of the first that has several.
+
+    With those that count goes what stands beside them below the same heading.
+    """
+    levels = [
+        [one for one in headings if one.level == level and one is not title and one.line > title.line]
+        for level in range(title.level, BOLD_STAGE + 1)
+    ]
+    for found in levels:
+        counted = [one for one in found if read_title(one.text).numbered]
+        if len(counted) >= STAGES and _count_on(counted):
+            last = counted[-1]
+            end = next((one.line for one in headings if one.line > last.line and one.level < last.level), -1)
+            return [one for one in found if one.line >= counted[0].line and (end < 0 or one.line < end)]
+    return next((found for found in levels if len(found) > 1), [])
 
 
 def _take_text(

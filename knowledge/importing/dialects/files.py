@@ -27,6 +27,10 @@ BEGINS_WITH_A_LINK = re.compile(
     r"^[\s\W\d]{0,12}(?:<\w{1,6}[^<>]{0,80}>\s*){0,3}[*_]{0,2}(?:\[[^\[\]]{1,200}\]\(|<a\s|https?://)",
     re.IGNORECASE,
 )
+TARGET = re.compile(r"\]\(([^()\s]{1,500})")
+BESIDE = re.compile(
+    r"(?!#|[a-z][a-z0-9+.-]{1,20}:|//)", re.IGNORECASE
+)  # neither a place in the file nor elsewhere
 FEWEST_LINKS = 5
 TURNS = {"?", "？", "??"}  # between the sides of a card
 A_SENTENCE = 4  # words before a heading, which then opens a part
@@ -271,7 +275,8 @@ def kind_of(source: Source) -> str:
     if title is None:
         return ""
     if source.one_per_file:
-        leads_on = source.stem.casefold() in ABOUT_THE_FOLDER and _only_leads_on(source)
+        about_others = source.stem.casefold() in ABOUT_THE_FOLDER or _leads_beside(source)
+        leads_on = about_others and _only_leads_on(source)
         return "" if leads_on else _asked_for(source) or source.folder_kind
     if NOT_ARTICLES.match(source.stem):
         return ""
@@ -286,6 +291,12 @@ def kind_of(source: Source) -> str:
 
 def _asked_for(source: Source) -> str:
     return source.kind if source.kind in {"security", "design", "snippet", "debug"} else ""
+
+
+def _leads_beside(source: Source) -> bool:
+    """Says whether most links of a file lead to files beside it, as those of a table of contents do."""
+    targets = [match[1] for line in source.lines for match in TARGET.finditer(line[:2000])]
+    return sum(bool(BESIDE.match(one)) for one in targets) >= max(FEWEST_LINKS - 1, MOSTLY * len(targets))
 
 
 def _only_leads_on(source: Source) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from knowledge import kinds
 from knowledge.entrydocs import structure
 from knowledge.importing.drafts.marks import Draft
-from knowledge.importing.drafts.options import STATED, find_options, named_options, settle
+from knowledge.importing.drafts.options import STATED, find_options, named_options, settle, signed_options
 from knowledge.importing.drafts.pieces import Cut, Piece, cut
 from knowledge.importing.text import labels
 from knowledge.importing.text.source import parse
@@ -155,7 +155,7 @@ def _options(prompt: str, answer: str, pieces: list[Piece], body: Body) -> tuple
     holder = "\n\n".join(one for one in (prompt, offered) if one)
     found = (find_options(holder) or named_options(holder, stated or answer)) if holder else None
     if found is None and answer:
-        found = find_options(answer)
+        found = find_options(answer) or signed_options(answer)
         if (
             found is None
             or not (

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import ANSWER, CORRECT, fold, label_words, role_of
@@ -25,6 +26,7 @@ NUMBERED_LINE = re.compile(
     r"^\s{0,3}(?:[-*+]\s+)?\**(?:q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.):–-]\**\s*(?P<text>\S.*)$",
     re.IGNORECASE,
 )
+ONLY_COUNTS = re.compile(r"^\W{0,9}(?:q(?:uestion)?\s?)?(?P<number>\d{1,3})\W{0,6}$", re.IGNORECASE)
 FEWEST = 3
 KNOWN = 0.8  # of the numbers of a key are those of questions before it
 LEFT_OVER = 0.2  # of the signs of a key of letters may be others
@@ -75,10 +77,15 @@ def _named(source: Source) -> Iterator[tuple[Block, list[Block]]]:
     """Yields what is called a key or answers, and the lists and lines right below it."""
     blocks = source.tree.children
     for at, block in enumerate(blocks):
-        if block.kind not in {"heading", "paragraph"} or len(block.text) > MAX_NAME:
+        if block.kind not in {"heading", "paragraph"}:
             continue
         words = label_words(bold_line(block.text) or block.text)
-        if fold(words) in NAMES or (role_of(words) in {ANSWER, CORRECT} and "\n" not in block.text):
+        told = run_in(block.text)
+        if (
+            told and _is_name(told[0]) and len(LETTER_BY_NUMBER.findall(told[1])) >= FEWEST
+        ):  # all of it in a line
+            yield block, [block]
+        elif _is_name(words) and "\n" not in block.text:
             below = []
             for one in blocks[at + 1 :]:
                 if one.kind not in {"list", "table", "paragraph", "code"}:
@@ -88,20 +95,25 @@ def _named(source: Source) -> Iterator[tuple[Block, list[Block]]]:
                 yield block, below
 
 
+def _is_name(words: str) -> bool:
+    return len(words) <= MAX_NAME and (fold(words) in NAMES or role_of(words) in {ANSWER, CORRECT})
+
+
 def _numbers(source: Source) -> Iterator[tuple[int, str]]:
     """Yields the lines that begin with a number, and that number."""
     for at, line in enumerate(source.lines):
         if line.strip() and at not in source.verbatim:
-            title = read_title(line.strip())
-            if title.number.isdecimal():
-                yield at, title.number
+            title, alone = read_title(line.strip()), ONLY_COUNTS.match(line)
+            if title.number.isdecimal() or alone:
+                yield at, alone["number"] if alone else title.number
 
 
 def _told(blocks: list[Block], source: Source) -> dict[str, str]:
     """Returns what is told by number: a letter each, or a text each."""
     text = "\n".join("\n".join(source.lines[one.line : one.end]) for one in blocks)
     letters = {match["number"]: match["letter"] for match in LETTER_BY_NUMBER.finditer(text)}
-    rest = LETTER_BY_NUMBER.sub("", text)
+    named = run_in(text)
+    rest = LETTER_BY_NUMBER.sub("", named[1] if named else text)
     if len(letters) >= FEWEST and sum(map(str.isalnum, rest)) <= LEFT_OVER * len(text):
         return letters
     answers: dict[str, list[str]] = {}

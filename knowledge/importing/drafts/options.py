@@ -122,7 +122,8 @@ def named_options(text: str, stated: str) -> Options | None:
     right = int(number["number"]) - 1 if number else -1
     if number is None:
         wanted = fold(plain(said))
-        right = next((at for at, told in enumerate(texts) if fold(plain(told)) == wanted), -1)
+        options = [as_option(told)["text"] for told in texts]
+        right = next((at for at, told in enumerate(options) if fold(plain(told)) == wanted), -1)
     if not 0 <= right < len(items):
         return None
     choices = [as_option(told) for told in texts]
@@ -131,6 +132,20 @@ def named_options(text: str, stated: str) -> Options | None:
     return Options(
         choices, "\n".join(rows[: block.line]).strip("\n"), "\n".join(rows[block.end :]).strip("\n")
     )
+
+
+def signed_options(text: str) -> Options | None:
+    """Returns the items of the list a text begins with of which just one carries a sign, or says, that it is right."""
+    blocks = parse(text).children
+    if (
+        not blocks
+        or blocks[0].kind != "list"
+        or not FEWEST_IN_A_LINE <= len(blocks[0].children) <= FEW_OPTIONS
+    ):
+        return None
+    options = [as_option(item.children[0].text) for item in blocks[0].children if item.children]
+    right = [option["text"] for option in options if option.get("correct")]
+    return named_options("\n".join(text.split("\n")[: blocks[0].end]), right[0]) if len(right) == 1 else None
 
 
 def _only_bold(text: str) -> str:
@@ -257,7 +272,7 @@ def _lettered(match: re.Match, text: str = "") -> dict:
 def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
     if not 2 <= len(block.children) <= MAX_OPTIONS:
         return None
-    choices, lettered, tasks = [], 0, 0
+    choices, lettered, tasks, counted = [], 0, 0, 0
     for number, item in enumerate(block.children):
         end = block.children[number + 1].line if number + 1 < len(block.children) else block.end
         inner = [
@@ -270,6 +285,7 @@ def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool]
         if task:
             tasks += 1
             inside = LETTERED.match(task["text"])
+            counted += inside is not None and ord(inside["letter"].lower()) - ord("a") == number
             choice = _lettered(inside) if inside else as_option(_without_head(task["text"], number))
             if (task["mark"] or " ").strip():
                 choice["correct"] = True
@@ -289,9 +305,10 @@ def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool]
             return None
     if tasks not in {0, len(choices)} or lettered not in {0, len(choices)}:
         return None
-    if tasks and not any(choice.get("correct") for choice in choices) and not lettered:
+    counts_on = len(choices) in {lettered, counted}
+    if tasks and not any(choice.get("correct") for choice in choices) and not counts_on:
         return None  # a checklist
-    return choices, block.line, min(block.end, len(rows)), bool(lettered)
+    return choices, block.line, min(block.end, len(rows)), counts_on
 
 
 def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:

@@ -51,7 +51,7 @@ WEAK = {
         "resources",
     )
 }
-SECOND_OPTION = re.compile(r"^\s{0,6}(?:[-*+]\s+)?\**\(?[Bb]\s?[.)]\s")
+SECOND_OPTION = re.compile(r"^\s{0,6}(?:[-*+]\s+)?\**\(?[Bb]\s?[.):]\**\s")
 DETAILS_TAG = re.compile(r"</?(?:details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
 SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,400}?)</summary>", re.IGNORECASE)
 WRAPPER = re.compile(
@@ -203,7 +203,7 @@ def _labelled(row: str, result: Cut, kind: str, *, first: bool, bare: bool = Fal
             _open(result, role, words, 7, text)
             return True
     short = ABBREVIATED.match(row[:200]) or DECORATED.match(row[:200])
-    lone = result.lettered and re.match(r"\s*\**A\s?[.)]", row)
+    lone = result.lettered and re.match(r"\s*\**A\s?[.):]", row)
     if (
         short
         and not lone

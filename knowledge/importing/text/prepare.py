@@ -99,7 +99,10 @@ def _take_meta(source: Source) -> None:
         if not titled:
             return
         end = begin - 1
-    source.meta, source.meta_lines = {**titled, **meta}, end + 1
+    told = {
+        str(key).casefold(): value for key, value in meta.items()
+    }  # names of fields are written either way
+    source.meta, source.meta_lines = {**titled, **told}, end + 1
     source.lines[: end + 1] = [""] * (end + 1)
 
 

@@ -1,0 +1,53 @@
+"""Options of questions in their notations, and how the right one is told: by a letter, a sign, a key in a line or table."""
+
+import pytest
+
+from knowledge.importing.dialects import understand
+
+ASKED = ("Which of these floats?", "Which of these sinks?", "Which of these flies?", "Which of these rings?")
+
+
+def right(text: str) -> list[list[str]]:
+    """Returns the right options of each entry of a file."""
+    found = [entry.document for entry in understand("quiz.md", text.encode()).entries]
+    return [[one["text"] for one in each.attributes.get("choices", []) if one["correct"]] for each in found]
+
+
+def quiz(title: str, options: str, answer: str = "", end: str = "") -> str:
+    asked = "".join(
+        f"{title.format(n=at, q=one)}\n\n{options}\n\n{answer}\n\n" for at, one in enumerate(ASKED, start=1)
+    )
+    return f"# Quiz\n\n{asked}{end}"
+
+
+@pytest.mark.parametrize(
+    "options",
+    ["**A.** Cork\n**B.** Lead\n**C.** Iron", "- [ ] A. Cork\n- [ ] B. Lead\n- [ ] C. Iron", "A: Cork\nB: Lead\nC: Iron"],
+)  # fmt: skip
+def test_options_with_letters_in_bold_behind_boxes_or_before_colons(options):
+    assert right(quiz("### {n}. {q}", options, "**Answer:** B")) == [["Lead"]] * 4
+
+
+def test_the_only_item_of_a_list_with_a_sign_is_right_whatever_counts_the_items():
+    assert right(quiz("### {q}", "1. Cork\n2. Lead ✅\n3. Iron")) == [["Lead"]] * 4
+    assert right(quiz("### {q}", "- ✅ Cork\n- ✅ Lead\n- Iron")) == [[]] * 4
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["**Answers:** 1-B, 2-B, 3-B, 4-B", "## Answers\n\n| # | Answer |\n|---|---|\n| 1 | B |\n| 2 | B |\n| 3 | B |\n| 4 | B |"],
+)  # fmt: skip
+def test_a_key_behind_all_questions_may_be_a_line_or_a_table(key):
+    options = "A. Cork\nB. Lead\nC. Iron"
+    assert right(quiz("### {n}. {q}", options, end=key)) == [["Lead"]] * 4
+    assert right(quiz("Question {n}\n\n{q}", options, end=key)) == [["Lead"]] * 4
+
+
+def test_boxes_that_nobody_ticked_offer_options_where_an_answer_stands_below_each():
+    named = [
+        entry.document.title
+        for entry in understand(
+            "quiz.md", quiz("{n}. {q}", "- [ ] Cork\n- [ ] Lead", "**Answer:** Lead").encode()
+        ).entries
+    ]
+    assert named == list(ASKED)
