@@ -21,6 +21,7 @@ from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile, asked_o
 from knowledge.importing.dialects.headings import Headings
 from knowledge.importing.dialects.items import Items
 from knowledge.importing.dialects.labelled import Labelled
+from knowledge.importing.dialects.leads import Leads
 from knowledge.importing.dialects.paragraphs import Paragraphs
 from knowledge.importing.dialects.records import ErrorRecords
 from knowledge.importing.dialects.sides import Sides
@@ -58,6 +59,7 @@ READERS: tuple[Reader, ...] = (
     Items(),
     Tables(),
     ErrorTables(),
+    Leads(),
     Paragraphs(),
     Cards(),
 )

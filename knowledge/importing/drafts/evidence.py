@@ -16,17 +16,13 @@ from knowledge.importing.drafts.bodies import Body
 from knowledge.importing.drafts.licences import licence_of
 from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.text.labels import fold
-from knowledge.importing.text.levels import DIFFICULTIES, LEVEL_OF_DIFFICULTY, LEVELS
+from knowledge.importing.text.levels import DIFFICULTIES, LEVEL_OF_DIFFICULTY, LEVELS, TAGGED
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import is_decoration, plain, read_title
 
 WORD = re.compile(r"[a-z]+(?:-level)?")
 OUT_OF = re.compile(r"\b(?:difficulty|level|rating)\W{0,12}(\d{1,2})\s*/\s*(10|5)\b", re.IGNORECASE)
 STARS = re.compile(r"[★⭐☆✩]{3,10}")
-TAGGED = re.compile(
-    r"[(\[](easy|medium|hard|beginner|basic|intermediate|advanced|expert|junior|mid|senior|fresher)[)\]]\W{0,4}$",
-    re.IGNORECASE,
-)
 ID = re.compile(r"\bID:\s*#?([A-Z][A-Z0-9]{1,7}(?:-[A-Z]{1,4})?-\d{2,5})\b")
 PART_NUMBER = re.compile(
     r"^(?:(?:section|part|chapter|module|unit|topic|category|week|day|level|round)\s*(?:\d{1,3}|[ivxIVX]{1,5})?\s*[-–—:.)]*\s*)",

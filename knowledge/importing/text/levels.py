@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 LEVEL_WORDS = {
     "junior": "junior beginner beginners basic basics fresher freshers novice entry-level entry starter fundamentals foundation elementary",
     "mid": "mid mid-level middle intermediate regular",
@@ -21,3 +23,9 @@ DIFFICULTIES = {
     "tricky": 7,
 }
 LEVEL_OF_DIFFICULTY = {2: "junior", 3: "junior", 5: "mid", 7: "senior", 8: "senior", 9: "senior"}
+# Behind a title, what only says how hard it is or what it is worth: “[Medium]”, “(4 points)”.
+TAGGED = re.compile(
+    r"\s{0,3}[(\[](easy|medium|hard|beginner|basic|intermediate|advanced|expert|junior|mid|senior|fresher)[)\]]\W{0,4}$",
+    re.IGNORECASE,
+)
+WORTH = re.compile(r"\s{0,3}[(\[]\d{1,3}\s?(?:points?|pts?\.?|marks?)[)\]]\W{0,4}$", re.IGNORECASE)

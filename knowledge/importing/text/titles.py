@@ -39,7 +39,7 @@ EMOJI_NAME = re.compile(r":[a-z0-9_+-]{2,40}:")
 # A number before a title: "1.", "12)", "Q3:", "Question 4 -", "Q·001", "#5", "1.2.3", "(7)", a keycap.
 NUMBER = re.compile(
     r"^(?:(?P<word>q|que|qn|ques|question|問|вопрос|pregunta|frage|pergunta|soru)[\s.·#:_-]{0,3}(?=\d))?"
-    r"(?P<hash>#)?\(?(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z](?=[.):]))?)(?:\ufe0f?\u20e3)?"
+    r"(?P<hash>#)?[(\[]?(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z](?=[.):]))?)(?:\ufe0f?\u20e3)?"
     r"(?P<mark>\s?[.)\]:、．]|\s?[-–—|]+(?=\s)|(?=\s)|(?=\ufe0f))(?P<space>\s*)",
     re.IGNORECASE,
 )
