@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
 from knowledge.importing.drafts.marks import BUILT, Draft, Mark, Reading
+from knowledge.importing.text import furniture
+from knowledge.importing.text.labels import FOLLOW_UPS, label_words, role_of
 
 # How many answered questions of a shape make of a title that asks above them the name of a part.
 ENOUGH = {"details": 2, "question-and-answer": 2, "two-sided": 3, "bold-paragraphs": 6, "list-items": 8}
@@ -15,6 +17,7 @@ ENOUGH_BELOW_A_NAME = 2
 SAYS_ITSELF = "question-and-answer"  # one such question is enough: it is called one
 # Of a class of titles, so many must name parts for all of it to do so: for what asks nothing, and for what asks.
 HALF, MOSTLY = 0.5, 0.6
+SAYS_NOTHING = {furniture.BLANK, furniture.RULE, furniture.BACK_LINK, furniture.MARKUP, furniture.LINKS}
 FEW, MANY = "few", "many"  # questions below a title that names a part
 RARELY = 0.1  # of many titles one has a short list that seems to ask: that names no part
 IN_LISTS = "list-items"
@@ -76,18 +79,18 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
     for other in others:
         if other.dialect not in ENOUGH or not other.drafts:
             continue
-        cases = _cases_of_answers(reading.drafts, other.drafts)
+        inside = _cases_of_answers(reading.drafts, other.drafts) | _lists_of_answers(reading, other)
         asking = sorted(
             mark.line
             for mark in other.marks
             # One counted within its part, as 3.2 is, is told as such, though it does not ask.
-            if (mark.weight >= 1 or "." in mark.title.number) and mark.line not in cases
+            if (mark.weight >= 1 or "." in mark.title.number) and mark.line not in inside
         )
         answered = sorted(
             draft.line
             for draft in other.drafts
             if draft.text.strip()
-            and (draft.title.asks or draft.title.labelled or (draft.form and draft.line not in cases))
+            and (draft.title.asks or draft.title.labelled or (draft.form and draft.line not in inside))
         )
         for draft in reading.drafts:
             told = draft.line in sure
@@ -100,6 +103,26 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
                     FEW if other.dialect == IN_LISTS and below < MANY_INSIDE * enough else MANY
                 )
     return parts
+
+
+def _lists_of_answers(reading: Reading, other: Reading) -> set[int]:
+    """Returns the lines of what asks, unanswered, within the text of a title: told on behind it, or called a follow-up."""
+    starts = [draft.line for draft in other.drafts]
+    found: set[int] = set()
+    for title in reading.drafts:
+        told = other.drafts[bisect_left(starts, title.line + 1) : bisect_left(starts, title.end)]
+        if not told or any(draft.text.strip() for draft in told):
+            continue
+        rows = [
+            (line, row)
+            for line, row in zip(title.numbers, title.rows, strict=True)
+            if furniture.reason_for(row) not in SAYS_NOTHING
+        ]
+        before = [row for line, row in rows if line < told[0].line]
+        goes_on = bool(before) and rows[-1][0] >= told[-1].end
+        if goes_on or (before and role_of(label_words(before[-1])) == FOLLOW_UPS):
+            found |= {draft.line for draft in told}
+    return found
 
 
 def _cases_of_answers(titles: list[Draft], others: list[Draft]) -> set[int]:
