@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from knowledge.similarity.frames import HOW
 from knowledge.similarity.vocabulary import (
     ACTIONS,
+    BACKGROUND,
+    EMPTY_SORTS,
     IMPLIED,
     KIN_BESIDE,
     KIN_NOUNS,
     KIN_VERBS,
     OPPOSITES,
     SOLVED,
+    SORTS,
     SPELLINGS,
     TECHNOLOGIES,
     USUAL_TOOLS,
@@ -23,6 +26,7 @@ from knowledge.similarity.words import are_related, is_misspelling
 
 NOTHING: frozenset = frozenset()
 LOOSE = 0.75  # the share that counts of two words which stand for one another only beside others
+SAID_ALIKE = 0.97  # the share of a word that stands for something else where one of them is a verb
 TELLING_ENOUGH = 0.6  # what both must name besides, weighed
 
 
@@ -149,6 +153,8 @@ def _joint(mine: Term, theirs: Term) -> float:
 def _likeness(mine: Term, theirs: Term, technologies: frozenset[str], qualified: frozenset[str]) -> float:
     if are_opposites(mine, theirs, technologies):
         return 0.0
+    if mine.said and mine.said == theirs.said:
+        return SAID_ALIKE
     return 0.9 if are_related(mine.key, theirs.key) else _spelling(mine, theirs, qualified)
 
 
@@ -198,7 +204,22 @@ def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
     ):
         return True
     return (
-        _is_joined(term, mine, theirs) or _is_shortened(term, mine, theirs) or _is_usual(term, mine, theirs)
+        _is_its_kind(term, mine, theirs)
+        or _is_joined(term, mine, theirs)
+        or _is_shortened(term, mine, theirs)
+        or _is_usual(term, mine, theirs)
+    )
+
+
+def _is_its_kind(term: Term, mine: Reading, theirs: Reading) -> bool:
+    """Tells whether a word only says what kind of thing a name beside it stands for: the "crypto module"."""
+    if not term.kind:
+        return False
+    names = {name for name, kind in mine.compounds if kind == term.key} - NO_NAMES
+    followed = {name for name, _ in theirs.compounds}
+    return any(
+        other.key in names and other.key not in followed and other.weight >= TELLING_ENOUGH
+        for other in theirs.terms
     )
 
 
@@ -260,6 +281,7 @@ def _negates(one: str, other: str) -> bool:
 FILE_ENDINGS = frozenset(
     ["json", "js", "ts", "py", "html", "hypertext markup languag", "css", "xml", "yml", "yaml", "txt", "sql"]
 )
+NO_NAMES = BACKGROUND | SORTS | EMPTY_SORTS | TECHNOLOGIES.keys()  # "class method" is no kind of class
 NEGATING = frozenset(["un", "in", "im", "ir", "non", "de", "dis"])
 TOLD_ANYWAY = USUAL_TOOLS.keys() | {word for words in IMPLIED.values() for word in words}
 GROUPS_OF = {

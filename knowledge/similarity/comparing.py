@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.similarity.alignment import Alignment, align
 from knowledge.similarity.choices import Question, share_code, share_options
 from knowledge.similarity.frames import HOW, kinship
-from knowledge.similarity.leftovers import NARROWED, OPPOSED, SWAPPED, done, leftovers, sorts, telling
+from knowledge.similarity.leftovers import NARROWED, OPPOSED, SAYING, SWAPPED, done, leftovers, sorts, telling
 from knowledge.similarity.phrases import DEFINING
 from knowledge.similarity.vocabulary import FRAMEWORKS, TECHNOLOGIES
 from knowledge.similarity.wording import Reading, Term, read
@@ -19,7 +19,7 @@ CLEAR_WANT = 0.75
 # What remains of the score …
 SECOND_WANT = 0.9  # when one asks first what the other asks second
 DONE_IN_ONE = 0.7  # when only one asks how something is done to the subject
-RELATED_TECHNOLOGY, FRAMEWORK = 0.85, 0.6
+RELATED_TECHNOLOGY, FRAMEWORK = 0.9, 0.6
 ONE_TECHNOLOGY_MORE = 0.95
 LOOSELY = 0.95  # for each two words that stand for one another only beside others
 
@@ -98,10 +98,12 @@ def _under_one_name(one: Reading, other: Reading) -> Comparison:
     if matched.pairs:
         because.append("both name " + ", ".join(sorted({min(a.key, b.key) for a, b in matched.pairs})))
     score = _coverage(matched) * LOOSELY**matched.loose
+    defining = {one.wants[0], other.wants[0]} <= DEFINING
+    sort = sorts(one, other, matched)
+    left = leftovers(matched, defining, one.technologies | other.technologies)
     for factor, reason in (
         _wants(one, other, matched),
-        sorts(one, other, matched),
-        leftovers(matched, {one.wants[0], other.wants[0]} <= DEFINING, one.technologies | other.technologies),
+        min(sort, left),  # what is left over counts once, as what it tells most clearly
         (1.0, "") if one.technologies & other.technologies else _subject(matched),
         _technologies(one, other),
         _direction(one, other),
@@ -142,7 +144,7 @@ def _acts_alone(mine: Reading, left: tuple[Term, ...], theirs: Reading) -> bool:
     acting, other = mine.wants[0], theirs.wants[0]
     if acting == other == "episode":
         return bool(done(left)) and not done(theirs.terms)
-    if not done(left) or acting == other or {acting, other} <= HOW:
+    if not done(left) or acting == other or (acting in HOW and not HOW.isdisjoint(theirs.wants)):
         return False
     return (
         acting in HOW and not done(theirs.terms)
@@ -161,7 +163,7 @@ def _subject(matched: Alignment) -> tuple[float, str]:
 
 def _name_both(one: Reading, other: Reading, matched: Alignment) -> bool:
     joined = all(JOINED.search(reading.plain) for reading in (one, other))
-    return joined and len(matched.pairs) > 1 and not telling(matched.only_one + matched.only_other, 0.1)
+    return joined and len(matched.pairs) > 1 and not telling(matched.only_one + matched.only_other, SAYING)
 
 
 def _technologies(one: Reading, other: Reading) -> tuple[float, str]:

@@ -64,9 +64,9 @@ CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 EMPHASIS = re.compile(
-    r"\b(?:main|key|major|important|possible|basic|common|fundamental|primary|core|different|various|new) "
-    r"(?=differences?|features?|characteristics|advantages?|benefits?|disadvantages?|types|kinds|ways|purpose|"
-    r"(?:main|key|major|important) (?:differences?|features?|characteristics|advantages?|benefits?))",
+    r"\b(?:(?:main|key|major|important|possible|basic|best|biggest|common|core|different|fundamental|most|new|notable|"
+    r"primary|salient|several|some|top|various) )+"
+    r"(?=differences?|features?|characteristics|advantages?|benefits?|disadvantages?|types|kinds|ways|purpose)",
     re.IGNORECASE,
 )
 # Where an exercise says from which table or list to take its data.
@@ -91,8 +91,9 @@ SUCH_AS = re.compile(
 )
 EXPLAINING = re.compile(r"\b(?:explain|describe|present|communicate)\b", re.IGNORECASE)
 LISTENER = re.compile(
-    r"(?:how (?:would|do|can) you (?=(?:explain|describe)\b))|\bto (?:a|an|your|someone) (?:[\w-]+ )?"
-    r"(?:person|audience|child|layman|beginner|stakeholders?|year old|manager|colleague|friend)\b",
+    r"(?:how (?:would|do|can|could|will|should) you (?=(?:explain|describe)\b))|\bto (?:a|an|your|someone) (?:[\w-]+ ){0,3}?"
+    r"(?:person|audience|child|layman|beginner|stakeholders?|year old|manager|colleague|friend|developer|programmer|"
+    r"engineer|student|candidate|newcomer)\b",
     re.IGNORECASE,
 )
 VERSUS = re.compile(r"(?:vs|versus)\.?", re.IGNORECASE)
@@ -107,7 +108,7 @@ ACTOR = re.compile(
     r"(?:application|app|program|project|website|site)s? (?!be )(?=[a-z]+ )",
     re.IGNORECASE,
 )
-IN_FRONT = re.compile(r"^\s*(in|with|for) ([\w.+#-]+(?: [\w.+#-]+)?),\s*", re.IGNORECASE)
+IN_FRONT = re.compile(r"^\s*(in|with|for) ((?:an? )?[\w.+#-]+(?: [\w.+#-]+)?),\s*", re.IGNORECASE)
 
 KINDRED = {
     frozenset(pair.split(" / ")): float(share) for share, pairs in tables.pairs("kinship") for pair in pairs

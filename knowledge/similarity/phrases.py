@@ -77,6 +77,7 @@ PURPOSES = frozenset(
     ["return", "produce", "contain", "prevent", "enable", "hold", "store", "provide", "allow"]
 )
 DETERMINERS = frozenset(["a", "an", "the", "this", "each", "every"])
+INNER_CAPITAL = re.compile(r"[a-z][A-Z]")  # of a name out of code: BeanFactory
 VERBAL = re.compile(r"(?:ing|ion|ions|ed|ment)$", re.IGNORECASE)
 PLACED = frozenset(["in", "within", "inside", "on", "of", "from", "across", "for", "to", "when"])
 PARTICLES = frozenset(
@@ -132,7 +133,8 @@ def _shared_heads(words: list[Word]) -> list[Word]:
         result.append(word)
         if at + 3 < len(words) and words[at + 1].raw.lower() in {"and", "or", "vs", "from"}:
             head = words[at + 3]
-            if (word.key, head.key) in NAMES and (words[at + 2].key, head.key) not in SYNONYMS:
+            named = head.raw.lower() not in STOP_WORDS and (word.key, head.key) in NAMES
+            if named and (words[at + 2].key, head.key) not in SYNONYMS:
                 result.append(replace(head))
     return result
 
@@ -151,9 +153,8 @@ def _mark_neighbours(words: list[Word]) -> None:
             word.sort, word.exact = True, False
     for word, following in pairwise(words):
         says = word.key not in STOP_WORDS and word.key not in TECHNOLOGIES
-        if ((word.exact or "-" in word.raw) and following.key in SORTS) or (
-            says and following.key in EMPTY_SORTS
-        ):
+        in_code = word.exact or "-" in word.raw or INNER_CAPITAL.search(word.raw) is not None
+        if (in_code and following.key in SORTS) or (says and following.key in EMPTY_SORTS):
             following.sort = True
         if word.key in TECHNOLOGIES and following.key in SAID_ANYWAY:
             following.sort = True
@@ -186,16 +187,16 @@ def _is_name(first: Word, between: Word, last: Word) -> bool:
 
 
 def _mark_compared(words: list[Word]) -> None:
-    """Marks verbs that are one side of a comparison: there they are names."""
+    """Marks verbs and small words that are one side of a comparison: there they are names."""
     for before, word, following in zip([None, *words], words, [*words[1:], None], strict=False):
-        if word.key in LIGHT_VERBS and _is_compared(before, word, following):
+        if (word.key in LIGHT_VERBS or word.raw in KEYWORDS) and _is_compared(before, word, following):
             word.exact = True
 
 
 def _is_compared(before: Word | None, word: Word, following: Word | None) -> bool:
-    """Tells whether a verb is the whole of one side: "put vs post"."""
+    """Tells whether a word is the whole of one side: "put vs post", "unknown and any types"."""
     begins = before is None or before.raw.lower() in STOP_WORDS
-    ends = following is None or following.raw.lower() in STOP_WORDS
+    ends = following is None or following.raw.lower() in STOP_WORDS or following.key in SORTS
     beside = [near.raw.lower() for near in (before, following) if near is not None]
     return begins and ends and not {"and", "or", "vs"}.isdisjoint(beside)
 
@@ -238,7 +239,7 @@ def _mark_tools(words: list[Word], clause: Clause) -> None:
     before = ""
     for word, following in zip_longest(words, words[1:]):
         raw = word.raw.lower()
-        inside = raw == "in" and clause.want in DEFINING
+        inside = raw == "in" and clause.want in NAMING_THINGS
         condition = raw == "with" and following is not None and following.raw.lower() in NO_TOOL
         word.reached = before in {"on", "onto", "as", "per", "each", "every"} or (
             before == "with" and raw in NO_TOOL
@@ -287,7 +288,8 @@ def _named(words: list[Word], names: Names) -> list[Word]:
 def _ends_before(run: list[Word], after: list[Word]) -> bool:
     """Tells whether a small word belongs to what follows: "logs in Docker" is no log-in."""
     return run[1].raw.lower() == "in" and (
-        run[0].raw.lower().endswith("s") or any(word.key in TECHNOLOGIES for word in after)
+        run[0].raw.lower().endswith("s")
+        or any(word.key in TECHNOLOGIES or word.raw[0].isupper() for word in after)
     )
 
 
@@ -312,5 +314,6 @@ def _joined(run: list[Word], name: str) -> Word:
         heads=last.heads,
         placed=first.placed,
         reached=first.reached,
+        said=" ".join(word.said or word.key for word in run),
         instead=first.instead,
     )

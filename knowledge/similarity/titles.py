@@ -18,7 +18,7 @@ LEVEL = re.compile(
     r"(?:\s\||(?<=[?.])) ?(?:basic|beginner|easy|medium|intermediate|advanced|hard|expert|junior|senior)$",
     re.IGNORECASE,
 )
-EMPHASIZED = re.compile(r"(?<![\w`])_([^\W_](?:[^_`]{0,60}[^\s_])?)_(?![\w`])")
+EMPHASIZED = re.compile(r"(?<![\w`])_([^\s_](?:[^_`]{0,60}[^\s_])?)_(?![\w`])")
 C_LANGUAGE = re.compile(r"\b((?:in|using|with) )C(?= *[?.,;!)]| *$| (?:and|or|language|program\w*)\b)")
 HEADING = re.compile(r"^\s*#+\s*\**(?=\s*\d)")
 ASIDE = re.compile(r"(?<=\s)\(([^()]*)\)|(?<=\s)\[([^\[\]]*)\]")
@@ -158,6 +158,7 @@ def prepared(title: str) -> tuple[str, list[str]]:
     text = HEADING.sub("", EMPHASIZED.sub(r"\1", text))
     text = LEVEL.sub("", NUMBERING.sub("", " ".join(text.split()))).lstrip("#-• ")
     text = text.lstrip("* ") if not text.startswith("**") else text
+    text = re.sub(r"(?<=[\w)`])[?.]*\?[?.]*(?=\s|$)", "?", text)
     text = re.sub(r"(?i)\bcannot\b|\bcan't\b", "can not", text)
     text = re.sub(r"(?i)(?<=[a-z])n't\b", " not", text)
     text = C_LANGUAGE.sub(r"\1Clang", GO.sub(_language, text))

@@ -16,11 +16,17 @@ TOKEN = re.compile(
     r"|(?<!\w)&\w+|:=|\$\w+|\*{1,2}\w+|n\+1|={2,3}|!={1,2}|=>|\?\?|\?\.|&&|\|\||\+\+|\.{3}|=(?=\s|$)"
 )
 CAMEL = re.compile(r"^[a-z]+[a-z0-9]*[A-Z]")
+HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")  # one name, with backticks or without: `z-index`
 FILE_NAME = re.compile(r"[a-z]+(?:-[a-z]+)+\.[a-z]{2,5}")
 IN_CODE = frozenset("_@$(*.:>=")
 SPELT_OUT = {
-    "1st": "first", "2nd": "second", "3rd": "third", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+}  # fmt: skip
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+ORDINALS = {
+    "1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "6": "sixth", "7": "seventh", "8": "eighth",
+    "9": "ninth", "10": "tenth",
 }  # fmt: skip
 # What stands before a hyphen and makes one word with what follows: re-render, non-clustered.
 PREFIXES = frozenset(
@@ -58,7 +64,7 @@ class Word:
     """A word as it was found, and what `phrases` makes out about its place in the question.
 
     `exact` stands for code, keywords and acronyms; `acts` for the verb of "How do you …"; `sort` for a
-    word that says what sort of thing its neighbour is; `modifies` and `heads` for "X of" and "of X"; `reached` for "on X" and "as X"; `fixed` for words that have no synonyms where they stand; `instead` holds "a/b" for either of the two.
+    word that says what sort of thing its neighbour is; `modifies` and `heads` for "X of" and "of X"; `reached` for "on X" and "as X"; `fixed` for words that have no synonyms where they stand; `said` is the key of what was written, where `key` is a synonym of it; `instead` holds "a/b" for either of the two.
     """
 
     key: str
@@ -74,6 +80,7 @@ class Word:
     placed: bool = False
     reached: bool = False
     fixed: bool = False
+    said: str = ""
     instead: str = ""
 
 
@@ -93,6 +100,8 @@ def _read(token: str, shouting: bool) -> list[Word]:
     lowered = token.lower().removesuffix("'s")
     if lowered in KNOWN:
         return [Word(lemma(lowered), token)]
+    if token[0].isupper() and lowered.endswith(".js"):  # a library; app.js is a file
+        token, lowered = token[:-3], lowered[:-3]
     start = lowered.partition("-")[0] if "-" in token else ""
     if start in PREFIXES:
         return _read(token.replace("-", "", 1), shouting)
@@ -107,6 +116,8 @@ def _read(token: str, shouting: bool) -> list[Word]:
     alone = len(token) == 1 and lowered not in NO_NAMES
     letters = token.removesuffix("s")
     acronym = letters.isupper() and len(letters) > 1 and not shouting
+    if (at := ORDINAL.fullmatch(lowered)) is not None:
+        lowered = ORDINALS.get(at[1], lowered)
     key = (
         lowered.removesuffix("s") if acronym and letters != token else lemma(SPELT_OUT.get(lowered, lowered))
     )
@@ -114,7 +125,9 @@ def _read(token: str, shouting: bool) -> list[Word]:
 
 
 def _quoted(code: str, shouting: bool) -> list[Word]:
-    """Returns what stands in backticks: a name in one piece, or the words of a phrase."""
+    """Returns what stands in backticks: a name in one piece, or the words of a phrase or of a hyphenated name."""
+    if HYPHENATED.fullmatch(code):
+        return _read(code, shouting)
     if not TOKEN.fullmatch(code) and re.fullmatch(r"[\w ,-]+", code):
         return [
             word for part in code.split() for token in TOKEN.findall(part) for word in _read(token, shouting)

@@ -113,6 +113,7 @@ EVERYWHERE = frozenset(
 STOP_WORDS = _lemmas("stop_words")
 LIGHT_VERBS = _lemmas("light_verbs")
 SORTS = _lemmas("sorts")
+KINDS = frozenset(name_of(word) for word in tables.words("kinds"))
 EMPTY_SORTS = _lemmas("empty_sorts")
 EMPTY_SORTS |= {key_of("data structure"), key_of("workflow")}
 EASY_VERBS = frozenset(key_of(verb) for verb in tables.words("easy_verbs"))

@@ -17,6 +17,7 @@ from knowledge.similarity.vocabulary import (
     EASY_VERBS,
     FAINT,
     FIELDS,
+    KINDS,
     LIGHT_VERBS,
     STOP_WORDS,
     TECHNOLOGIES,
@@ -43,7 +44,9 @@ ENOUGH = 0.6  # from this weight on, the words beside a technology say what the 
 class Term:
     """One thing a question names: its key, how much it tells, and its place in the question.
 
-    `state` tells that it says what was done to its neighbour: a sealed class.
+    `state` tells that it says what was done to its neighbour: a sealed class; `kind` that it may say what
+    the name before it is: the crypto module, but not its functions. `said` is the key before synonyms were
+    taken for one another.
     """
 
     key: str
@@ -57,6 +60,8 @@ class Term:
     sort: bool = False
     reached: bool = False
     state: bool = False
+    kind: bool = False
+    said: str = ""
     instead: str = ""
 
 
@@ -227,6 +232,8 @@ def _term(word: Word) -> Term:
         sort=word.sort,
         reached=word.reached,
         state=word.modifies and not word.exact and word.raw.lower().endswith("ed"),
+        kind=word.key in KINDS and not word.acts and not word.raw.endswith("s"),
+        said=word.said or word.key,
         instead=word.instead,
     )
 

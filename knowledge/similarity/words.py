@@ -9,7 +9,7 @@ IRREGULAR = {
     "analyses": "analysis", "axes": "axis", "bases": "base", "built": "build", "caught": "catch",
     "children": "child", "chosen": "choose", "chose": "choose", "criteria": "criterion", "did": "do",
     "done": "do", "found": "find", "gave": "give", "given": "give", "got": "get", "gotten": "get",
-    "held": "hold", "hidden": "hide", "hypotheses": "hypothesis", "indices": "index", "kept": "keep",
+    "cookies": "cookie", "movies": "movie", "zombies": "zombie", "held": "hold", "hidden": "hide", "hypotheses": "hypothesis", "indices": "index", "kept": "keep",
     "leaves": "leaf", "made": "make", "matrices": "matrix", "people": "person", "ran": "run",
     "schemata": "schema", "sent": "send", "shown": "show", "thrown": "throw", "threw": "throw",
     "vertices": "vertex", "written": "write", "wrote": "write", "tries": "try", "dying": "die",

@@ -49,7 +49,29 @@ SAME = {
         ("How do you keep an eye on a production app?", "How do you monitor an app in production?"),
         ("How do you allow public access to an S3 bucket?", "How do you make an S3 bucket public?"),
     ],
+    "hyphenated names with and without backticks": [
+        ("What does the `sail-width` property do in CSS?", "What is sail-width?"),
+        ("What is the difference between `row-first` and `row-last`?", "row-first vs row-last"),
+    ],
+    "a word that is a verb in one and a noun in the other": [
+        ("How is the order of parcels kept in Kafka?", "How does Kafka keep parcel ordering?"),
+        ("What does it mean to squash seeds?", "Explain what squashing seeds is."),
+    ],
+    "kind-words beside names": [
+        ("What is the compost module in Node.js?", "What is compost in Node.js?"),
+        ("How do you use the harvest package?", "What is harvest, and how is it used?"),
+        ("What is the difference between any and never types?", "Difference between `any` and `never`"),
+    ],
+    "who is told, and what is praised": [
+        ("How would you explain grafting to a junior software engineer?", "What is grafting?"),
+        ("How does Redis differ from a traditional relational database?", "How does Redis differ from relational databases?"),
+        ("What are the best features of Redis?", "What are some features of Redis?"),
+        ("What is the definition of a monoid?", "What is a monoid?"),
+        ("In a networked kitchen, what is a larder proxy?", "What is a larder proxy?"),
+    ],
     "ornament": [
+        ("What is a larder proxy??", "What is a larder proxy?"),
+        ("What is the 3rd normal form?", "What is the third normal form?"),
         ("What is a monad? Advanced", "What is a monad?"),
         ("Explain currying | Intermediate", "Explain currying."),
         (r"17\. What is a quorum?", "What is a quorum?"),
