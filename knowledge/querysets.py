@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Length, Substr
+from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, Subquery, Value, When
+from django.db.models.functions import Cast
 from wagtail.models import PageViewRestriction, Revision, WorkflowState
 from wagtail.query import PageQuerySet
 
@@ -30,7 +30,26 @@ SORTS = {
 }
 
 
-def under_restriction(path: str = "path") -> Exists:
+class BeginsWithAny(Func):
+    """Says of each text whether it begins with one of those that a query gives under the name `beginning`."""
+
+    output_field = BooleanField()
+    arity = 2
+
+    def as_postgresql(self, compiler, connection, **context):
+        # The query is answered first: to plan that takes half the time that the planning of a join does.
+        return self.as_sql(
+            compiler, connection, template="(%(expressions)s))", arg_joiner=" ^@ ANY(ARRAY", **context
+        )
+
+    def as_sqlite(self, compiler, connection, **context):
+        template = "EXISTS (SELECT 1 FROM %(expressions)s, beginning) = 1)"
+        given = self.copy()
+        given.set_source_expressions(self.get_source_expressions()[::-1])
+        return given.as_sql(compiler, connection, template=template, arg_joiner=" WHERE instr(", **context)
+
+
+def under_restriction(path: str = "path") -> BeginsWithAny:
     """Says of each page whether it, or one above it, is under a view restriction.
 
     It is part of the query that asks; Wagtail's `public()` would ask for all restrictions first.
@@ -38,8 +57,8 @@ def under_restriction(path: str = "path") -> Exists:
     Arguments:
         path: leads from what is asked for to the page's path.
     """
-    above = Substr(OuterRef(path), 1, Length("page__path"))
-    return Exists(PageViewRestriction.objects.filter(page__path=above))
+    restricted = PageViewRestriction.objects.values(beginning=F("page__path"))
+    return BeginsWithAny(path, Subquery(restricted))
 
 
 def _has_field(model, name: str) -> bool:

@@ -29,7 +29,7 @@ def entry_of_code(text: str) -> EntryPage | None:
     query = parse(text)
     if not query.is_code:
         return None
-    entries = EntryPage.objects.published().filter(code__in=query.codes).only("code", "url_path")
+    entries = EntryPage.objects.published().filter(code__in=query.codes).order_by().only("code", "url_path")
     found = {one.code: one for one in entries}
     return next((found[code] for code in query.codes if code in found), None)
 

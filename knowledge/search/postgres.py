@@ -104,8 +104,8 @@ def best(where: str, terms: Sequence[Term], limit: int) -> tuple[str, list[Any]]
         limit: how many at most.
     """
     score, values = _score("lexemes", terms)
-    sql = f"""SELECT entry_id, {score} AS score FROM {TABLE} WHERE entry_id IN
-        (SELECT entry_id FROM found WHERE {where} ORDER BY score DESC, entry_id LIMIT {LOOKED_AT})
+    likely = f"SELECT entry_id FROM found WHERE {where} ORDER BY score DESC, entry_id LIMIT {LOOKED_AT}"
+    sql = f"""SELECT entry_id, {score} AS score FROM {TABLE} WHERE {one_among("entry_id", likely)}
         ORDER BY score DESC, entry_id LIMIT {limit}"""
     return sql, values
 

@@ -16,9 +16,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, Value, When
 
-from knowledge.models import EntryPage
+from knowledge.models import EntryCount, EntryPage, SearchDocument
 from knowledge.search.documents import LINE
 from knowledge.search.expressions import AllOf, AnyOf, Lexeme, Node, Phrase
 from knowledge.search.terms import Term
@@ -54,18 +54,20 @@ def judged_by(terms: Sequence[Term]) -> list[Term]:
     return [*terms, *_pairs(terms)]
 
 
-def with_texts(entries: QuerySet, candidates: Sequence[int]) -> QuerySet:
-    """Returns entries with what `rank` reads of them.
+def with_texts(rows: QuerySet, candidates: Sequence[int], *, document: str = "") -> QuerySet:
+    """Returns rows with what `rank` reads of the entries they belong to.
 
     Arguments:
-        entries: of `EntryPage`.
-        candidates: their ids, those first that the index takes for the best.
+        rows: of `SearchDocument`, or of what has the same primary key.
+        candidates: ids of entries, those first that the index takes for the best.
+        document: leads from a row to its document.
     """
-    said = {f"said_{place}": F(f"search_document__{place}") for place in IN_ORDER}
+    said = {f"said_{place}": F(f"{document}{place}") for place in IN_ORDER}
     # Sections are long: those of candidates far back are not read, which do not come to the front by them.
-    likely = When(pk__in=list(candidates[:READ]), then=F("search_document__body"))
-    return entries.annotate(
-        said_body=Case(likely, default=Value("", TextField())), said_views=F("count__views"), **said
+    likely = When(pk__in=list(candidates[:READ]), then=F(f"{document}body"))
+    views = EntryCount.objects.filter(pk=OuterRef("pk")).values("views")
+    return rows.annotate(
+        said_body=Case(likely, default=Value("", TextField())), said_views=Subquery(views), **said
     )
 
 
@@ -85,9 +87,8 @@ def rank(
         entries: the same, as `with_texts` gives them.
     """
     if entries is None:
-        unordered = EntryPage.objects.filter(pk__in=candidates).order_by()
-        rows = with_texts(unordered, candidates).values("pk", *TEXTS)
-        texts = [_Text(row) for row in rows]
+        rows = with_texts(SearchDocument.objects.filter(pk__in=candidates), candidates)
+        texts = [_Text(row) for row in rows.values("pk", *TEXTS)]
     else:
         texts = [_Text({name: getattr(entry, name) for name in ("pk", *TEXTS)}) for entry in entries]
     usual = {place: _mean([text.lengths[place] for text in texts]) for place in PLACES}

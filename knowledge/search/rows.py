@@ -49,7 +49,7 @@ def read_entries(
         return {}
     entries = EntryPage.objects.live().filter(pk__in=wanted).annotate(passages=F("search_document__text"))
     if ranked:
-        entries = with_texts(entries, ranked)
+        entries = with_texts(entries, ranked, document="search_document__")
     if tagged:
         # A join would have PostgreSQL read all tags there are, for each entry anew.
         name = EntryKeyword.objects.filter(pk=OuterRef("tag_id")).values("name")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from knowledge.models import Promotion, RetiredCode
 from tests.pages.crawling import ReadPage
@@ -72,6 +73,15 @@ def test_an_unpublished_entry_is_not_given_away_by_its_code(client, archive):
     archive["module"].unpublish()
 
     assert page(client, archive["module"].code).status_code == 200
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_private_entry_is_not_given_away_by_its_code_and_others_are_found(client, archive, above):
+    private = archive["module"].get_parent() if above else archive["module"]
+    PageViewRestriction.objects.create(page_id=private.pk, restriction_type=PageViewRestriction.LOGIN)
+
+    assert page(client, archive["module"].code).status_code == 200
+    assert page(client, archive["plan"].code).status_code == 302
 
 
 def test_a_typing_error_is_corrected_and_can_be_insisted_on(client, archive):
