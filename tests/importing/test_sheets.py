@@ -104,3 +104,12 @@ def test_a_mapping_of_codes_to_messages_is_one_of_errors():
     found = read(text, "codes.json")
     assert [one.document.title for one in found.entries] == [f"E{number}" for number in range(6)]
     assert found.entries[0].document.attributes["messages"] == ["Cannot find part 0"]
+
+
+def test_the_sign_between_cells_is_the_one_that_cuts_rows_alike_not_the_one_that_is_most():
+    rows = "".join(
+        f"How is rope {at} made?;It is spun, twisted, laid, {'and ' * (at % 3)}wound up, and sold\n"
+        for at in range(6)
+    )
+    found = understand("ropes.csv", f"Frage;Antwort\n{rows}".encode())
+    assert [entry.document.title for entry in found.entries] == [f"How is rope {at} made?" for at in range(6)]

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
-from knowledge.importing.structure.banks import is_bank
+from knowledge.importing.structure.banks import is_bank, is_of_failures
 from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.structure.topics import are_topics
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import Title, read_title
 
 TAGS = re.compile(r"<(/?)(details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
 FEWEST_TOPICS = 3
+ENOUGH = 0.4  # of the summaries ask, or are labelled
+ALONE = (
+    0.9  # of topics have a name of their own, and of what is told from the first to the last stands in them
+)
 FEWEST_INSIDE = 2
 MAX_SUMMARY = 40  # lines
 
@@ -42,24 +47,13 @@ class Details:
         found = [(one, read_title(one.summary)) for one in folds(source, span)]
         found = [(one, title) for one, title in found if _is_title(title)]
         asking = sum(title.asks or title.labelled for _, title in found)
+        topics = asking < ENOUGH * len(found) and _are_topics(found, source, span)
         marks = []
-        mainly = 2 * (span[1] - span[0]) > len(source.lines)
-        topics = [title for _, title in found]
-        named = asking < 0.4 * len(found) and mainly and _are_topics(topics) and is_bank(source)
-        if named:
+        if topics or asking >= ENOUGH * len(found):  # folds are alike: all are titles, or none
+            kind = "debug" if topics and is_of_failures(source) else "question"
             marks = [
-                Mark(one.line, one.summary_end, title, until=one.end, rest=one.rest, weight=0.6)
+                Mark(one.line, one.summary_end, title, until=one.end, rest=one.rest, kind=kind)
                 for one, title in found
-            ]
-        elif asking >= 0.4 * len(found):
-            marks = [
-                Mark(one.line, one.summary_end, title, until=one.end, rest=one.rest)
-                for one, title in found
-                if title.asks
-                or title.labelled
-                or title.commands
-                or title.numbered
-                or asking >= 0.6 * len(found)
             ]
         outermost: list[Mark] = []
         for mark in _without_parts(marks):
@@ -74,7 +68,7 @@ class Details:
             if draft.line in below:
                 draft.sections["prompt"] = below[draft.line]
         reading.score = 1.0 * len(outermost)
-        reading.confidence = round(max(asking / len(found), 0.6 * named), 2) if found else 0.0
+        reading.confidence = round(max(asking / len(found), 0.6 * topics), 2) if found else 0.0
         return reading
 
 
@@ -90,9 +84,28 @@ def _without_parts(marks: list[Mark]) -> list[Mark]:
     return kept
 
 
-def _are_topics(titles: list[Title]) -> bool:
-    """Says whether summaries name what is asked: several, and each of its own."""
-    return len(titles) >= FEWEST_TOPICS and len({title.text for title in titles}) >= 0.9 * len(titles)
+def _are_topics(found: list[tuple[Fold, Title]], source: Source, span: Span) -> bool:
+    """Says whether summaries name what is asked: several, each of its own, and nearly all that is told stands in them.
+
+    Of a file that does not call itself a bank they are topics only where they are no steps or parts of a manual.
+    """
+    outer = [(one, title) for one, title in found if not one.depth]
+    titles = [title for _, title in outer]
+    if len(outer) < FEWEST_TOPICS or len({one.text for one in titles}) < ALONE * len(outer):
+        return False
+    lines = [range(one.line, one.end) for one, _ in outer]
+    among = range(lines[0].start, lines[-1].stop)
+    inside = {line for one in lines for line in one}
+    heads = {block.line for block in source.headings}
+    told = [line for line in among if source.lines[line].strip() and line not in heads]
+    if sum(line in inside for line in told) < ALONE * len(told) or 2 * (span[1] - span[0]) <= len(
+        source.lines
+    ):
+        return False
+    words = [
+        sum(len(source.lines[line].split()) for line in range(one.summary_end, one.end)) for one, _ in outer
+    ]
+    return is_bank(source) or is_of_failures(source) or are_topics(titles, words, lines, source)
 
 
 def _is_title(title: Title) -> bool:

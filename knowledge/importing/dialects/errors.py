@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TypeAlias
 
+from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.drafts.messages import MESSAGE, quotes_a_machine, take_messages
 from knowledge.importing.structure.banks import is_of_failures
 from knowledge.importing.text import furniture
+from knowledge.importing.text.emphasis import bold_line
+from knowledge.importing.text.labels import fold, is_label, label_words, section_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import Title, plain, read_title
 
@@ -31,39 +35,40 @@ FAILED = re.compile(
 # MD001 before words; numbers of questions are none.
 LEADING_CODE = re.compile(r"^(?P<code>(?P<letters>(?![QA]\d)[A-Z]{1,6})-?\d{2,6})(?:\s*[-–—:.)]\s*|\s+)\S")
 IN_PARENTHESES = re.compile(r"\s*\([^()]{0,80}\)\s*$")
+# An error that has a number and no name: what is quoted below it is one.
+ONLY_COUNTS = re.compile(
+    r"^(?:error|issue|bug|problem|case)\s*(?:no\.?)?\s*#?(?P<number>\d{1,3})\s*[.:]?$", re.IGNORECASE
+)
+IN_BOLD = 7  # a level below those of headings
+MOST = 0.6  # of the headings of a level are errors
 FEWEST_FAILURES = 3
 SMALLEST = 5  # identifiers that make a catalogue without a quoted message
 LOOKED_AT = 600
+MAX_NAME = 300
+
+
+Head: TypeAlias = tuple[Block, list[Block], Title]
 
 
 class ErrorCatalogue:
-    """Evidence: most headings of a level are codes with a quote, or code of an error, right below them."""
+    """Evidence: most headings of a level, or lines in bold, are codes with a quote, or code of an error, right below them."""
 
     name = "error-catalogue"
 
     def read(self, source: Source, span: Span) -> Reading:
         reading = Reading(self.name)
-        levels: dict[int, list[tuple[Block, list[Block], Title]]] = {}
+        levels: dict[int, list[Head]] = {}
         for block, below in _with_text_below(source, span):
-            title = read_title(block.text)
-            levels.setdefault(block.level, []).append((block, below, title))
-        best: list[tuple[Block, list[Block], Title]] = []
-        for members in levels.values():
-            fitting = (
-                [one for one in members if _fits(*one)]
-                or _codes(members)
-                or _counted(members)
-                or _failures(members)
-                or (_named(members) if is_of_failures(source) else [])
-            )
-            if len(fitting) >= 0.6 * len(members) and len(fitting) > len(best):
+            levels.setdefault(block.level, []).append((block, below, read_title(block.text)))
+        best: list[Head] = []
+        for level, members in levels.items():
+            fitting = _fitting(members, source)
+            if len(fitting) > len(best) and not (best and level == IN_BOLD):
                 best = fitting
         if not best:
             return reading
         level, titles = best[0][0].level, {block.line for block, _, _ in best}
-        reading.marks = [
-            Mark(block.line, block.end, _name(block, title), block, kind="debug") for block, _, title in best
-        ]
+        reading.marks = [_mark(*one) for one in best]
         reading.stops = [
             Stop(block.line, block.end, block.level, read_title(block.text).text)
             for members in levels.values() for block, _, _ in members if block.level <= level and block.line not in titles
@@ -79,15 +84,49 @@ class ErrorCatalogue:
 
 
 def _with_text_below(source: Source, span: Span) -> list[tuple[Block, list[Block]]]:
+    """Returns headings with the blocks below each; in a list of failures, lines in bold that are no labels too."""
     found: list[tuple[Block, list[Block]]] = []
+    bold = is_of_failures(source)
     for block in source.tree.children:
         if not span[0] <= block.line < span[1]:
             continue
+        words = bold_line(block.text) if bold and block.kind == "paragraph" else None
         if block.kind == "heading":
             found.append((block, []))
-        elif found:
+        elif words and "\n" not in block.text and not _is_part(words):
+            found.append((Block("heading", block.line, block.end, words, level=IN_BOLD), []))
+        elif found and block.kind != "hr":
             found[-1][1].append(block)
     return found
+
+
+def _is_part(words: str) -> bool:
+    """Says whether words name a part of what is told of an error, such as its cause."""
+    label = label_words(words)
+    return is_label(label) or section_of("debug", label) is not None
+
+
+def _fitting(members: list[Head], source: Source) -> list[Head]:
+    """Returns the members of a level that are errors, by the evidence that holds for most of them; none where none does."""
+    told = (
+        [one for one in members if _fits(*one)], _codes(members), _counted(members), _failures(members, source),
+        _named(members) if is_of_failures(source) else [],
+    )  # fmt: skip
+    found = max(told, key=len)
+    return found if len(found) >= MOST * len(members) else []
+
+
+def _mark(block: Block, below: list[Block], title: Title) -> Mark:
+    """Returns the mark of an error; one that is only counted is called what is quoted right below."""
+    counts = ONLY_COUNTS.match(plain(block.text))
+    quoted = below[0] if counts and below and below[0].kind in {"paragraph", "code", "fence"} else None
+    if counts is None or quoted is None:
+        return Mark(block.line, block.end, _name(block, title), block, kind="debug")
+    rows = quoted.text.strip().split("\n")
+    is_fence = quoted.kind == "fence"  # which stays as it is
+    words = plain(rows[0] if is_fence else " ".join(row.strip() for row in rows))[:MAX_NAME]
+    named = Title(words, counts["number"], raw=quoted.text)
+    return Mark(block.line, block.end if is_fence else quoted.end, named, block, kind="debug")
 
 
 def _fits(block: Block, below: list[Block], title: Title) -> bool:
@@ -102,7 +141,7 @@ def _fits(block: Block, below: list[Block], title: Title) -> bool:
     return False
 
 
-def _codes(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
+def _codes(members: list[Head]) -> list[Head]:
     """Returns the headings that are codes, where most are identifiers no text would use and speak of an error."""
     found = [one for one in members if IDENTIFIER.match(_bare(one[0])) and one[1]]
     failing = sum(
@@ -117,7 +156,7 @@ def _codes(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block,
     return [one for one in members if CODE.match(_bare(one[0])) and one[1]]
 
 
-def _counted(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
+def _counted(members: list[Head]) -> list[Head]:
     """Returns the headings that begin with a code each, where nearly all of a level do, and with the same letters."""
     codes = [LEADING_CODE.match(plain(block.text)) for block, _, _ in members]
     found = [one for one, code in zip(members, codes, strict=True) if code and one[1]]
@@ -129,7 +168,7 @@ def _counted(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Bloc
     return [] if sum(title.asks for _, _, title in found) > 0.2 * len(found) else found
 
 
-def _named(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
+def _named(members: list[Head]) -> list[Head]:
     """Returns the headings of a file that is called a list of failures: each with a text of its own below."""
     found = [one for one in members if one[1] and not furniture.heading_is_furniture(one[0].text)]
     asking = sum(title.asks for _, _, title in found)
@@ -144,8 +183,11 @@ def _bare(block: Block) -> str:
     return IN_PARENTHESES.sub("", words) or words
 
 
-def _failures(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Block, list[Block], Title]]:
-    """Returns the headings of a level where most say what failed, or quote what a machine says of it right below."""
+def _failures(members: list[Head], source: Source) -> list[Head]:
+    """Returns the headings of a level where most say what failed, or quote what a machine says of it right below.
+
+    With those goes what has the same labels below, and all the rest in a file that is called a list of failures.
+    """
     told = [
         one
         for one in members
@@ -157,8 +199,22 @@ def _failures(members: list[tuple[Block, list[Block], Title]]) -> list[tuple[Blo
         return []
     if len({title.text for _, _, title in failing}) < 0.9 * len(failing):
         return []
+    if is_of_failures(source):
+        return told
     counted = sum(title.numbered for _, _, title in told) >= 0.8 * len(told)
-    return [one for one in told if (counted and one[2].numbered) or one in failing]
+    labels = Counter(label for _, below, _ in failing for label in _labels(below))
+    common = {label for label, count in labels.items() if 2 * count >= len(failing)}
+    return [
+        one for one in told
+        if (counted and one[2].numbered) or one in failing or common & _labels(one[1])
+    ]  # fmt: skip
+
+
+def _labels(below: list[Block]) -> set[str]:
+    """Returns what paragraphs begin with up to a colon, and lines in bold, folded."""
+    rows = [block.text.split("\n")[0] for block in below if block.kind == "paragraph"]
+    told = [run_in(row) for row in rows]
+    return {fold(one[0]) for one in told if one} | {fold(bold_line(row) or "") for row in rows} - {""}
 
 
 def _tells_a_failure(block: Block, below: list[Block], title: Title) -> bool:

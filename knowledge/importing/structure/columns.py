@@ -13,7 +13,7 @@ from knowledge.importing.text.titles import read_title
 
 # By meaning: the names a column of it has, the surest first.
 NAMES = {
-    "title": ("question", "question text", "questions", "question title", "question name", "interview question", "q", "stem",
+    "title": ("question", "question text", "questions", "question title", "question name", "interview question", "q", "ques", "stem",
               "question stem", "front", "prompt", "title", "query", "problem", "statement", "term", "heading", "name", "frage",
               "pregunta", "вопрос", "问题", "题目"),
     "answer": ("answer", "answers", "answer text", "sample answer", "model answer", "a", "ans", "back", "solution", "response",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +10,8 @@ from collections.abc import Sequence
 from knowledge.importing.structure.columns import are_entries, guess_columns, names_columns
 from knowledge.importing.text.titles import QUESTION_END, read_title
 
+DELIMITERS = ",;\t|"
+LOOKED_AT = 200  # lines, of which the last may be cut within a cell
 SETTING = re.compile(r"^#[A-Za-z][\w ]{0,30}:")  # before the cards of an export
 CELLS_OF_A_CARD, ASKING_CARDS = 4, 0.1
 A_SENTENCE, A_SHORT_ONE = 9, 5  # words
@@ -27,15 +30,19 @@ def row_of_names(rows: list[list[str]]) -> int:
 
 
 def delimiter_of(lines: list[str]) -> str:
-    """Returns the sign between the cells of a table."""
-    sample = [line for line in lines[:30] if line.strip()]
-    counts = {mark: Counter(line.count(mark) for line in sample) for mark in ",;\t|"}
-    return max(
-        counts,
-        key=lambda mark: (
-            sum(count for number, count in counts[mark].items() if number) * (2 if mark == "\t" else 1)
-        ),
-    )
+    """Returns the sign between the cells of a table: the one that cuts most rows into equally many, named at best."""
+    return max(DELIMITERS, key=lambda mark: _evenness(lines[:LOOKED_AT], mark))
+
+
+def _evenness(lines: list[str], delimiter: str) -> float:
+    """Returns the share of rows with the most common number of cells above one; more where the first names columns."""
+    try:
+        rows = [row for row in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter) if any(row)]
+    except csv.Error:
+        return 0.0
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    named = bool(rows) and len(rows[0]) > 1 and names_columns(rows[0])
+    return max(widths.values(), default=0) / max(1, len(rows)) + named
 
 
 def has_no_header(header: list[str], rows: list[list[str]]) -> bool:

@@ -53,7 +53,8 @@ def part_stops(source: Source, marks: list[Mark], span: Span) -> list[Stop]:
     for block in headings:
         title = read_title(block.text)
         if furniture.heading_is_furniture(block.text) and block.level <= max(lowest, 2):
-            silent = not _leads(block, [mark.line for mark in marks if _is_put(mark)], lines)
+            put = [mark.line for mark in marks if _is_put(mark)]
+            silent = not (_leads(block, put, lines) or _lists_before(block, starts, lines))
             # Contents and introductions end with the next part, whatever its rank.
             level = LAST_LEVEL if silent and not furniture.is_about_people(block.text) else block.level
             stops.append(Stop(block.line, block.end, level, title.text, silent=silent))
@@ -79,6 +80,16 @@ def _is_next(block: Block, starts: list[int], source: Source) -> bool:
 def _is_put(mark: Mark) -> bool:
     """Says whether a title is put as a question, and not only as a piece of advice such as “Explain why”."""
     return mark.title.numbered or mark.title.labelled or bool(QUESTION_END.search(mark.title.text))
+
+
+def _lists_before(block: Block, starts: list[int], headings: list[int]) -> bool:
+    """Says whether a heading opens contents behind which titles stand, with no heading between: it is over with its list."""
+    below = block.following
+    if not furniture.names_contents(block.text) or below is None or not furniture.is_contents_list(below):
+        return False
+    following = bisect_right(headings, block.line)
+    end = headings[following] if following < len(headings) else 1 << 40
+    return bisect_left(starts, below.end) < bisect_left(starts, end)
 
 
 def _leads(block: Block, starts: list[int], headings: list[int]) -> bool:

@@ -64,6 +64,7 @@ ABOUT_PEOPLE = frozenset(
         "support the project",
     )
 )  # fmt: skip
+OF_THE_FILE = re.compile(r"(?:about|howto(?:use|read))(?:this|these)")  # folded
 BACK = re.compile(
     r"(?:back|go|return|jump|scroll)\s+(?:to\s+)?(?:the\s+)?(?:top|table of contents|contents|toc|index|start|questions|list|home|main)\b"
     r"|^\W{0,6}(?:top|up)\W{0,6}$|↥|⬆|返回顶部|回到顶部|наверх|volver arriba|нагору|вверх",
@@ -156,7 +157,12 @@ def is_about_people(text: str) -> bool:
     return fold(read_title(text).text) in ABOUT_PEOPLE
 
 
+def names_contents(text: str) -> bool:
+    """Says whether a heading opens the contents of a file."""
+    return fold(read_title(text).text) in CONTENTS_NAMES
+
+
 def heading_is_furniture(text: str) -> bool:
     """Says whether a heading opens a part of the file that holds no entries."""
     words = fold(read_title(text).text)
-    return words in FURNITURE_NAMES or words in CONTENTS_NAMES
+    return words in FURNITURE_NAMES or words in CONTENTS_NAMES or bool(OF_THE_FILE.match(words))
