@@ -18,7 +18,7 @@ from knowledge.importing.drafts.options import LETTERED
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.text.labels import ANSWER, CORRECT, is_label, label_words, role_of
 from knowledge.importing.text.source import Block, Source
-from knowledge.importing.text.titles import QUESTION_END, read_title
+from knowledge.importing.text.titles import QUESTION_END, SENTENCE_END, read_title
 
 FEWEST, FEWEST_SECTIONS = 3, 4
 MOSTLY, ASKING = 0.5, 0.4  # of the rows are cards; of the fronts ask
@@ -211,7 +211,8 @@ def _told_behind(source: Source, span: Span) -> Iterator[Mark]:
     told = {
         line: (match["front"], match["back"])
         for line, text in texts.items()
-        if (match := ASKED_AND_TOLD.match(text))
+        # A text that goes on behind a question within it tells something itself.
+        if (match := ASKED_AND_TOLD.match(text)) and not SENTENCE_END.search(match["front"])
     }
     for sign in DIVIDERS:
         cut = {line: text.partition(sign) for line, text in texts.items()}
