@@ -65,3 +65,27 @@ def test_an_article_about_failures_has_no_entries():
         f"## {name}\n\n{TOLD}\n\n" for name in ("Setup", "Handling errors", "Missing ropes", "Logs")
     )
     assert entries(f"# A guide to ships\n\n{parts}") == []
+
+
+def page(inner: str) -> list[str]:
+    text = f"<html><body><h1>Interview questions about ships</h1>{inner}</body></html>"
+    return [entry.document.title for entry in understand("faq.html", text.encode()).entries]
+
+
+def test_buttons_of_one_style_are_titles_whether_they_ask_or_not():
+    unfolding = "".join(f'<button class="accordion">{name}</button><div>{TOLD}</div>' for name in PARTS)
+    assert page(unfolding) == list(PARTS)
+    in_headings = "".join(f"<h2><button>{name}</button></h2><div>{TOLD}</div>" for name in PARTS)
+    assert page(in_headings) == list(PARTS)
+    for label in ("Show more", "Share"):
+        pressed = "".join(
+            f'<h3>{name}?</h3><p>{TOLD}</p><button class="expand">{label}</button>' for name in PARTS
+        )
+        assert page(pressed) == [f"{name}?" for name in PARTS]
+
+
+def test_a_number_set_apart_before_the_title_of_a_page_counts_it():
+    told = "".join(
+        f"<h3><span>{at}</span> <span>{name}</span></h3><p>{TOLD}</p>" for at, name in enumerate(PARTS, 1)
+    )
+    assert page(told) == list(PARTS)

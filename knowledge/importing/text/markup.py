@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from knowledge.importing.text.levels import DIFFICULTIES, LEVELS
-from knowledge.importing.text.titles import read_title
+from knowledge.importing.text.titles import Title, read_title
 
 SKIPPED = {
     "script",
@@ -23,21 +23,9 @@ SKIPPED = {
     "aside",
 }
 BLOCKS = {
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "figure",
-    "figcaption",
-    "address",
-    "center",
-    "body",
-    "html",
-    "dl",
-}
+    "p", "div", "section", "article", "main", "header", "footer", "figure", "figcaption", "address", "center", "body",
+    "html", "dl",
+}  # fmt: skip
 VOID = {"br", "hr", "img", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "track"}
 INLINE = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
 OWN = {"question", "answer", "card", "front", "back", "prompt", "solution"}  # no elements of HTML
@@ -59,7 +47,11 @@ COUNTED = re.compile(
 MAX_DEPTH = 200
 BADGES = {*DIFFICULTIES, *LEVELS}
 A_TITLE = 3  # words of a piece set apart, for it to be all of a title
-FEWEST_BUTTONS = 3  # that ask, for them to be the titles of what they unfold
+FEWEST_BUTTONS = 3  # that ask, for all of their style to be the titles of what they unfold
+ASKING_BUTTONS = 0.3  # of a style
+UNFOLDS = re.compile(
+    r"accordion|collaps|faq|toggle|question|expand", re.IGNORECASE
+)  # in the style of a button
 NEVER_CLOSED = re.compile(r"<(?!!--)(?=[a-zA-Z/!?])(?![^<>]{0,5000}>)")
 
 
@@ -101,7 +93,10 @@ class _Writer(HTMLParser):
         self.term = False
         self.depth = 0
         self.button = False
-        self.buttons: list[int] = []  # the lines of those that ask
+        self.style = ""  # the classes of the button
+        self.buttons: dict[
+            str, list[tuple[int, bool]]
+        ] = {}  # the line of each by its style, and whether it asks
         self.spans: list[int] = []  # where those of a title begin
         self.titled = False  # by a span that is over
         self.badges: list[str] = []
@@ -157,6 +152,7 @@ class _Writer(HTMLParser):
             self._add(f"![{values.get('alt', '')[:200]}]({values['src'][:300].replace(' ', '%20')})")
         elif tag in {"details", "summary", "button", "dt", "dd", "tr", "td", "th", "table"}:
             self._structure(tag)
+            self.style = values.get("class", "")[:200]
         elif (
             tag == "span" and (self.summary or self.button or self.heading or self.asked) and not self.in_code
         ):
@@ -245,6 +241,8 @@ class _Writer(HTMLParser):
             self.titled = True
             self.badges.append(f"**{'Difficulty' if text.casefold() in BADGES else 'Category'}:** {text}")
             del self.inline[start:]
+        elif self.heading and not before and COUNTED.match(text):
+            self.inline[start:] = [f"{text.rstrip(' .:)-')}. "]
         elif self.summary or self.button or self.asked:
             self.titled = self.titled or (
                 (not before or COUNTED.match(before) is not None) and len(text.split()) >= A_TITLE
@@ -294,11 +292,8 @@ class _Writer(HTMLParser):
         rows = [row for row in rows if row]
         if not rows:
             return
-        if self.button:
-            title = read_title(" ".join(rows))
-            if not (title.asks or title.labelled):
-                return
-            self.buttons.append(len(self.lines))
+        if self.button and not self.heading:
+            self.buttons.setdefault(self.style, []).append((len(self.lines), read_title(" ".join(rows))))
             rows = [f"**{' '.join(rows).replace('**', '')}**"]
         elif self.summary:
             rows = [f"<summary>{' '.join(rows)}</summary>"]
@@ -368,6 +363,15 @@ def _is_own(tag: str) -> bool:
     return "-" in tag or tag in OWN
 
 
+def _are_titles(style: str, titles: list[Title]) -> bool:
+    """Says whether the buttons of a style are the titles of what they unfold: some ask, or each says its own."""
+    asking = sum(title.asks or title.labelled for title in titles)
+    alone = len({title.text for title in titles}) == len(titles) >= FEWEST_BUTTONS
+    return asking >= max(FEWEST_BUTTONS, ASKING_BUTTONS * len(titles)) or bool(
+        alone and UNFOLDS.search(style)
+    )
+
+
 def _language(classes: str) -> str:
     found = LANGUAGE.search(classes[:200])
     return (found[1] or found[2]) if found else ""
@@ -388,8 +392,9 @@ def to_markdown(lines: list[str]) -> tuple[list[str], list[int]]:
     writer.feed(_without_open_ends("\n".join(lines)))
     writer.close()
     writer._flush()
-    if len(writer.buttons) < FEWEST_BUTTONS:
-        for at in writer.buttons:
-            writer.lines[at] = ""
+    for style, buttons in writer.buttons.items():
+        if not _are_titles(style, [title for _, title in buttons]):
+            for at, _ in buttons:
+                writer.lines[at] = ""
     last = len(lines)
     return writer.lines or [""], [min(max(1, line), last) for line in writer.origin] or [1]
