@@ -105,7 +105,7 @@ def _led(source: Source, span: Span) -> Iterator[tuple[Lead, Line]]:
             if found is None:
                 continue
             lead, number, text = found
-            used = _rows_of(rows[place:], text) if not lead.wrapped else 1
+            used = _rows_of(rows[place : place + MAX_ROWS], text) if not lead.wrapped else 1
             words = " ".join([text, *(row.strip() for row in rows[place + 1 : place + used])])
             title = read_title(words)
             if number:
@@ -137,9 +137,7 @@ def _lead(row: str, *, quoted: bool) -> tuple[Lead, int, str] | None:
 def _rows_of(rows: list[str], text: str) -> int:
     """Returns how many rows a title takes: it goes on where the next row goes on in the middle of a sentence."""
     used = 1
-    while used < min(MAX_ROWS, len(rows)) and not (text if used == 1 else rows[used - 1]).rstrip().endswith(
-        ENDS
-    ):
+    while used < len(rows) and not (text if used == 1 else rows[used - 1]).rstrip().endswith(ENDS):
         if not rows[used].lstrip()[:1].islower() or rows[used - 1].endswith("  "):
             break
         used += 1
