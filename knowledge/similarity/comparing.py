@@ -21,6 +21,7 @@ SECOND_WANT = 0.9  # when one asks first what the other asks second
 DONE_IN_ONE = 0.7  # when only one asks how something is done to the subject
 RELATED_TECHNOLOGY, FRAMEWORK = 0.9, 0.6
 ONE_TECHNOLOGY_MORE = 0.95
+NAMED_ENOUGH = 1.3  # what both must name, weighed, before it outweighs what only one names
 LOOSELY = 0.95  # for each two words that stand for one another only beside others
 
 # "A and B", explained, are told apart.
@@ -99,11 +100,13 @@ def _under_one_name(one: Reading, other: Reading) -> Comparison:
         because.append("both name " + ", ".join(sorted({min(a.key, b.key) for a, b in matched.pairs})))
     score = _coverage(matched) * LOOSELY**matched.loose
     defining = {one.wants[0], other.wants[0]} <= DEFINING
-    sort = sorts(one, other, matched)
-    left = leftovers(matched, defining, one.technologies | other.technologies)
+    over = min(  # what is left over counts once, as what it tells most clearly
+        sorts(one, other, matched),
+        leftovers(matched, defining, one.technologies | other.technologies),
+    )
     for factor, reason in (
         _wants(one, other, matched),
-        min(sort, left),  # what is left over counts once, as what it tells most clearly
+        (_weighed(over[0], matched), over[1]),
         (1.0, "") if one.technologies & other.technologies else _subject(matched),
         _technologies(one, other),
         _direction(one, other),
@@ -119,6 +122,12 @@ def _coverage(matched: Alignment) -> float:
     missing = sum(sorted(term.weight for term in (*matched.only_one, *matched.only_other)))
     whole = 2 * matched.shared + missing
     return 2 * matched.shared / whole if whole else 0.0
+
+
+def _weighed(factor: float, matched: Alignment) -> float:
+    """The more both name, the less says what only one names; what excludes the other is never outweighed."""
+    both = sum(sorted(min(a.weight, b.weight) for a, b in matched.pairs if not (a.acts or b.acts)))
+    return float(factor ** min(1.0, NAMED_ENOUGH / both)) if both and factor > OPPOSED else factor
 
 
 def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]:

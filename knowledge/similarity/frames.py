@@ -58,7 +58,7 @@ ITS_OTHERS = (
     r"(?:the )?(?:idea|intuition|motivation|need|rationale|reasons?|reasoning|thinking) (?:behind|for) (?:using |having |choosing )?(?:it|them|this|that)\b"
 )
 CLAUSE_END = re.compile(
-    rf"[?!]+(?=\s|$)|(?<=\w\w)\.\s+|;\s|\s-\s|:\s(?=(?-i:[A-Z])|{ASKED_AGAIN})|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN})|"
+    rf"[?!]+(?=\s|$)|(?<=[\w\x22'`)][\w\x22'`)])\.\s+|;\s|\s-\s|:\s(?=(?-i:[A-Z])|{ASKED_AGAIN})|,?\s(?:and|&|but|also|or)\s+(?={ASKED_AGAIN})|"
     rf",\s(?={ASKED_AGAIN})|,?\s(?:and|&)\s+(?={ITS_SIDES}|{ITS_OTHERS})|"
     rf"(?:,|,? (?:and|&)) (?=(?:also|briefly|then) (?:explain|describe|discuss|define|list|name|mention|compare)\b)",
     re.IGNORECASE,
@@ -87,7 +87,7 @@ AT_WORK = re.compile(
     re.IGNORECASE,
 )
 SUCH_AS = re.compile(
-    r",?\s(?:such as|like|similar to|e\.g\.?|for example|for instance)\s[^?]*$", re.IGNORECASE
+    r",?\s(?:such as|like(?! to\b)|similar to|e\.g\.?|for example|for instance)\s[^?]*$", re.IGNORECASE
 )
 EXPLAINING = re.compile(r"\b(?:explain|describe|present|communicate)\b", re.IGNORECASE)
 LISTENER = re.compile(

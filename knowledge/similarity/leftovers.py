@@ -13,10 +13,11 @@ TELLING, SAYING = 0.55, 0.3  # the weights from which a term tells questions apa
 # What remains of the score …
 OPPOSED = 0.3  # when they exclude one another
 SWAPPED = 0.72  # when each names something that the other does not
-NARROWED = 0.85  # when one asks about a special case or a part
+NARROWED = 0.85  # when one asks about a special case
+PART_NAMED = 0.8  # when one asks about a part: the assumptions of a model
 SET_APART = 0.8  # when what is to be defined has another word to its name
 SORT_NAMED = 0.8  # when one asks about a sort of what the other asks about
-JOINED_TO = 0.8  # when one asks about another thing too: precision, and precision and recall
+JOINED_TO = 0.7  # when one asks about another thing too: precision, and precision and recall
 SLIGHT = 0.85  # when they differ in common words only
 DONE_BY_ONE = 0.85  # when one does something with what the other only handles
 ADDED = 0.95  # when one adds something at its end
@@ -41,15 +42,17 @@ def leftovers(matched: Alignment, defining: bool, technologies: frozenset[str]) 
     if mine and theirs:
         return SWAPPED, "each names something else: {} and {}".format(*sorted((_named(mine), _named(theirs))))
     if mine or theirs:
-        narrowing = any(
-            (term.modifies or term.heads or term.reached) and not term.tool for term in mine or theirs
-        )
-        acting = all(term.acts for term in mine or theirs)
-        return (
-            NARROWED if narrowing and not acting else DONE_BY_ONE if acting else ADDED,
-            f"only one names {_named(mine or theirs)}",
-        )
+        return _restriction(mine or theirs), f"only one names {_named(mine or theirs)}"
     return _faint(left, right, defining)
+
+
+def _restriction(over: list[Term]) -> float:
+    """How much is left where only one names something: a part, a sort, or what it adds at its end."""
+    if all(term.acts for term in over):
+        return DONE_BY_ONE
+    if any(term.heads and not term.tool for term in over):
+        return PART_NAMED
+    return NARROWED if any((term.modifies or term.reached) and not term.tool for term in over) else ADDED
 
 
 def sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]:

@@ -48,6 +48,7 @@ SAID_ANYWAY = frozenset(
         "tool",
     ]
 )
+CALLING = frozenset(["calling", "invoking", "executing"])  # of code means using it
 SAID_BEFORE = frozenset(["annotation", "command", "keyword", "operator"])  # "the command chmod"
 DONE = frozenset(["built", "done", "kept", "made", "run", "sent", "set", "written"])
 NAMED_AFTER = frozenset(["this", "super", "new", "static"])  # "the keyword this"
@@ -133,7 +134,8 @@ def _shared_heads(words: list[Word]) -> list[Word]:
         result.append(word)
         if at + 3 < len(words) and words[at + 1].raw.lower() in {"and", "or", "vs", "from"}:
             head = words[at + 3]
-            named = head.raw.lower() not in STOP_WORDS and (word.key, head.key) in NAMES
+            apart = {words[at + 2].raw.lower(), head.raw.lower()} & STOP_WORDS
+            named = not apart and (word.key, head.key) in NAMES
             if named and (words[at + 2].key, head.key) not in SYNONYMS:
                 result.append(replace(head))
     return result
@@ -156,6 +158,8 @@ def _mark_neighbours(words: list[Word]) -> None:
         in_code = word.exact or "-" in word.raw or INNER_CAPITAL.search(word.raw) is not None
         if (in_code and following.key in SORTS) or (says and following.key in EMPTY_SORTS):
             following.sort = True
+        if word.raw in CALLING and following.exact:
+            word.sort = True
         if word.key in TECHNOLOGIES and following.key in SAID_ANYWAY:
             following.sort = True
         if following.exact and word.key in SORTS:
