@@ -32,3 +32,56 @@ def test_what_a_text_goes_on_to_ask_is_no_entry(answer):
     assert names(bank(NAMED, "### {n}. {q}", answer)) == NAMED
     listed = "- Who reads it?\n- Who writes it?"
     assert len(names(bank(NAMED, "### {q}", listed))) == 2 * len(NAMED)
+
+
+@pytest.mark.parametrize("pattern", ["## [{n}] {q}", "### 0{n} {q}", "### [{q}](https://example.com/{n})"])
+def test_titles_of_a_bank_need_not_ask_where_they_are_counted_or_answered_alike(pattern):
+    assert names(bank(NAMED, pattern, f"**Answer:** {TOLD}")) == NAMED
+
+
+def test_a_heading_called_answer_may_rank_with_its_title():
+    titles = [*ASKED, "Compare tar and pitch"]
+    assert names(bank(titles, "### {q}", f"### Answer\n\n{TOLD}")) == titles
+
+
+def test_nearly_all_of_a_class_are_questions_or_tasks():
+    titles = ["Explain the tide", "List knots", "Name a sail", "Write a log", "Compare oars", "Build a raft"]
+    assert names(bank([*titles[:5], "Describe a keel"], "### {q}", name="")) == [
+        *titles[:5],
+        "Describe a keel",
+    ]
+    assert (
+        len(
+            names(
+                bank(
+                    ["Create a raft", "Build a mast", "Check the knots", *NAMED],
+                    "### {q}",
+                    name="# Manual\n\n",
+                )
+            )
+        )
+        < 2
+    )
+
+
+def test_parts_of_the_level_of_their_questions_are_no_entries():
+    asked = [f"What does the {one} do?" for one in ("bow", "keel", "mast", "rudder", "hull", "stern")]
+    parts = "".join(
+        f"### {part}\n\n{bank(asked[2 * at : 2 * at + 2], '### {q}', name='')}"
+        for at, part in enumerate(NAMED[:3])
+    )
+    assert names(parts) == asked
+
+
+def test_steps_below_counted_titles_are_no_entries():
+    steps = f"{TOLD}\n\n#### 1. First of all\n\n{TOLD}\n\n#### 2. Then\n\n{TOLD}"
+    assert names(bank(NAMED, "### {n}. {q}", steps)) == NAMED
+
+
+def test_a_heading_about_the_file_is_no_entry():
+    assert names(f"## About this list\n\n{TOLD}\n\n{bank(ASKED, '## {q}', name='')}") == ASKED
+
+
+def test_signs_of_headings_may_touch_their_words_throughout():
+    asked = [*ASKED, "Who pays for it?"]
+    assert names(bank(asked, "###{n}. {q}", name="")) == asked

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 
 from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.structure.banks import is_bank, is_collection
+from knowledge.importing.structure.classes import are_topics, begins_entries, mostly_inside, without_steps
 from knowledge.importing.structure.numbering import counted_on, told_in_steps
 from knowledge.importing.structure.outline import (
-    CALLED,
     NUMBERED,
     PART_NAME,
     Heading,
@@ -24,7 +24,7 @@ from knowledge.importing.structure.outline import (
     built_alike,
     gather_links,
     headings_of,
-    hold_what_is_answered,
+    may_request,
     tells,
 )
 from knowledge.importing.structure.ranks import (
@@ -37,10 +37,9 @@ from knowledge.importing.structure.ranks import (
     stand_beside,
 )
 from knowledge.importing.text import furniture
-from knowledge.importing.text.labels import fold, is_label
+from knowledge.importing.text.labels import ANSWER, fold, is_label, role_of
 from knowledge.importing.text.source import Source
 
-LISTED, BARE = 3, 0.8  # headings without any text, one below the other: so many of so great a class
 ASKED_OF_A_FILE = 2  # questions below “Contributing” and the like, at most, that are about the file
 
 
@@ -69,14 +68,16 @@ def _sort(headings: list[Heading], source: Source) -> None:
     _silence(headings)
     _name_parts_of_entries(headings)
     for one, following in itertools.pairwise(headings):
-        one.labelled = following.role == "label" and following.level != one.level
+        one.labelled = following.role == "label" and (
+            following.level != one.level or role_of(following.title.text) == ANSWER
+        )
     open_ones = [one for one in headings if not one.role]
     classes: dict[Style, list[Heading]] = defaultdict(list)
     for one in open_ones:
         classes[one.style].append(one)
     chosen: set[Style] = set()
     for style in sorted(classes, key=lambda style: (style[0], -style[1])):
-        if _begins_entries(style, classes, chosen, headings):
+        if begins_entries(style, classes, chosen, headings):
             chosen.add(style)
     begins = bool(open_ones) and open_ones[0].style in chosen  # with what is asked: the rest is its answer
     left = {style: members for style, members in classes.items() if style not in chosen}
@@ -93,7 +94,7 @@ def _sort(headings: list[Heading], source: Source) -> None:
             one.alike = one.line in alike.get(one.style, ())
         open_ones = [one for one in open_ones if one.alike or one.style not in chosen]
     others = [members for style, members in classes.items() if style not in chosen and style[1]]
-    together = asked_together([m for m in others if not _mostly_inside(m, chosen, headings)], headings)
+    together = asked_together([m for m in others if not mostly_inside(m, chosen, headings)], headings)
     numbered_only = bool(chosen) and all(style[1] for style in chosen)
     steps = [told_in_steps(classes[style], named=is_bank(source)) for style in chosen if style[1] == NUMBERED]
     aside = {id(one) for told in steps for one in told} if chosen != topics else set()
@@ -148,85 +149,10 @@ def _name_parts_of_entries(headings: list[Heading]) -> None:
             one.role = "label"
 
 
-def _begins_entries(
-    style: Style,
-    classes: dict[Style, list[Heading]],
-    chosen: set[Style],
-    headings: list[Heading],
-) -> bool:
-    """Says whether headings of a class are titles: they ask, and they do not stand inside of entries."""
-    members = classes[style]
-    asking = sum(tells(one) for one in members)
-    tasks = sum(one.title.commands for one in members)
-    if asking < 0.5 * len(members) and not (
-        style[1] and asking + tasks >= 0.4 * len(members) and len(members) > 2
-    ):
-        return False
-    if not asking + tasks or _only_link(members) or hold_what_is_answered(members, headings):
-        return False
-    if _mostly_inside(members, chosen, headings) and not _are_listed(members):
-        return False
-    if _rank_with_labels(style, classes, headings):
-        return False
-    return not _only_gathers(members, classes, headings)
-
-
-def _only_link(members: list[Heading]) -> bool:
-    """Says whether most headings of a class lead to another page and have nothing below them."""
-    linked = sum(bool(one.title.linked) and one.title.linked[0] != "#" and not one.direct for one in members)
-    return linked > 0.5 * len(members)
-
-
-def _rank_with_labels(style: Style, classes: dict[Style, list[Heading]], headings: list[Heading]) -> bool:
-    """Says whether headings that ask are parts of answers: of the rank of labels, where more titles ask below that rank."""
-    labels = sum(one.role == "label" and one.level == style[0] for one in headings)
-    deeper = sum(tells(one) for other, members in classes.items() if other[0] > style[0] for one in members)
-    return not style[1] and labels > 2 * len(classes[style]) and deeper > 2 * len(classes[style])
-
-
-def _mostly_inside(members: list[Heading], chosen: set[Style], headings: list[Heading]) -> bool:
-    """Says whether most headings of a class stand below, and deeper than, titles found before."""
-    if not chosen:
-        return False
-    inside, opened = set(), False
-    current: Heading | None = None
-    for one in headings:
-        if one.style in chosen and not one.role:
-            current, opened = one, False
-        elif one.role == "furniture":
-            current = None
-        elif current is not None:
-            if one.level > current.level or one.role == "label" or (opened and one.level == current.level):
-                inside.add(id(one))
-                opened = opened or (one.role == "label" and one.level == current.level)
-            elif one.level <= current.level and not one.role:
-                current = None
-    return sum(id(one) in inside for one in members) >= 0.6 * len(members)
-
-
 def _are_inside(
     styles: Iterable[Style], classes: dict[Style, list[Heading]], chosen: set[Style], headings: list[Heading]
 ) -> bool:
-    return any(_mostly_inside(classes[style], chosen, headings) for style in styles)
-
-
-def _are_listed(members: list[Heading]) -> bool:
-    """Says whether headings called questions are a list of what nobody answered yet, and no parts of an answer."""
-    bare = sum(one.direct == 0 for one in members)
-    return members[0].style[1] == CALLED and len(members) >= LISTED and bare >= BARE * len(members)
-
-
-def _only_gathers(members: list[Heading], classes: dict, headings: list[Heading]) -> bool:
-    """Says whether headings that ask name only parts: nothing is below them but headings that ask too."""
-    places = {id(one): at for at, one in enumerate(headings)}
-    empty = followed = 0
-    for one in members:
-        after = headings[places[id(one)] + 1 : places[id(one)] + 2]
-        if one.direct == 0:
-            empty += 1
-            if after and after[0].level > one.level and after[0].title.asks and not after[0].role:
-                followed += 1
-    return followed > 0.6 * len(members)
+    return any(mostly_inside(classes[style], chosen, headings) for style in styles)
 
 
 def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style]:
@@ -242,8 +168,9 @@ def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style
     plain = {
         style: len(members)
         for style, members in classes.items()
-        if (named or asks_throughout(members, headings)) and _are_topics(members, headings)
+        if (named or asks_throughout(members, headings)) and are_topics(members, headings)
     }
+    counted = without_steps(counted, classes)
     many = max(counted.values(), default=0) * 5 >= max(plain.values(), default=1)
     found = counted if many else plain
     return {max(found, key=lambda style: (found[style], style[0]))} if found else set()
@@ -258,24 +185,13 @@ def _alike(
     return {style: lines for style, lines in found.items() if lines and style[0] == level}
 
 
-def _are_topics(members: list[Heading], headings: list[Heading]) -> bool:
-    """Says whether headings that do not ask may be titles: many, each with a text and nothing below it."""
-    places = {id(one): at for at, one in enumerate(headings)}
-    leaves = 0
-    for one in members:
-        following = headings[places[id(one)] + 1 : places[id(one)] + 2]
-        deeper = bool(following) and following[0].level > one.level
-        leaves += one.labelled or (one.direct > 0 and not deeper)
-    return not gather_links(members) and len(members) >= 5 and leaves >= 0.8 * len(members)
-
-
 def _fits(one: Heading) -> bool:
     """Says whether a heading of a class of titles is one itself: names of parts are not."""
     if tells(one):
         return True
     if PART_NAME.search(one.title.text):
         return False
-    if one.title.commands:
+    if one.title.commands or may_request(one):
         return True
     return one.told > 0 or one.labelled or (one.title.numbered and one.direct > 0)
 

@@ -22,8 +22,8 @@ def told_in_steps(members: list[Heading], *, named: bool) -> Iterator[Heading]:
     needed = BARELY if named else MOSTLY
     if sum(tells(one) or one.title.commands for one in members) >= needed * len(members):
         return
-    if not any(_number(behind) <= _number(one) for one, behind in itertools.pairwise(members)):
-        return  # they are counted through the file
+    if counts_through(members):
+        return
     run: list[Heading] = []
     for one, behind in zip(members, [*members[1:], None], strict=True):
         run.append(one)
@@ -33,8 +33,15 @@ def told_in_steps(members: list[Heading], *, named: bool) -> Iterator[Heading]:
             run = []
 
 
-def _number(one: Heading) -> int:
-    return int(one.title.number) if one.title.number.isdecimal() else 0
+def counts_through(members: list[Heading]) -> bool:
+    """Says whether the numbers of a class never begin anew."""
+    return all(_number(one) < _number(behind) for one, behind in itertools.pairwise(members))
+
+
+def _number(one: Heading) -> tuple[int, ...]:
+    """Returns the number of a heading as numbers are compared: 2.10 is behind 2.9."""
+    parts = one.title.number.split(".")
+    return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else (0,)
 
 
 def counted_on(members: list[Heading]) -> Iterator[Heading]:

@@ -22,7 +22,7 @@ OF_MARKDOWN, OF_CODE = "=-", "~"
 NUMBERED = re.compile(r"^ {0,3}\d{1,4}[.)]\s{1,4}\S")
 RULED = re.compile(r"^ {0,3}(?P<sign>[=-])(?P=sign){2,}\s*$")
 BETWEEN_SIGNS = re.compile(r"^(?P<signs>={2,6})\s+(?P<text>\S.{0,300}?)(?:\s+(?P=signs))?\s*$")
-FEWEST = 2  # titles of one notation
+FEWEST, MANY = 2, 5  # titles of one notation
 
 
 def write_headings(source: Source) -> None:
@@ -47,11 +47,14 @@ def write_headings(source: Source) -> None:
 
 
 def _without_space(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
-    """Yields headings whose signs touch the number or word behind them, in texts that have others."""
-    if any(block.kind == "heading" for block in source.blocks):
-        for at, line in enumerate(source.lines):
-            if at not in source.verbatim and (found := TOUCHING.match(line)):
-                yield at, (1, f"{found['signs'] or found['more']} {line[found.end() :]}")
+    """Yields headings whose signs touch the number or word behind them, in texts that have others or many such."""
+    found = [
+        (at, (1, f"{touching['signs'] or touching['more']} {line[touching.end() :]}"))
+        for at, line in enumerate(source.lines)
+        if at not in source.verbatim and (touching := TOUCHING.match(line))
+    ]
+    if len(found) >= MANY or any(block.kind == "heading" for block in source.blocks):
+        yield from found
 
 
 def _of_html(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:

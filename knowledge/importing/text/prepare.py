@@ -43,7 +43,7 @@ CLOSED = re.compile(
     r"(?:</(?:details|div|p|h[1-6]|table|center|ul|ol|section)\s{0,3}|<[bh]r\s{0,3}/?)>\s{0,9}$",
     re.IGNORECASE,
 )
-MARKED = re.compile(r"^ {0,3}(?:#{1,6}\s+|[-*+]\s+|\d{1,4}[.)]\s+|\*\*)[^\s<]")
+MARKED = re.compile(r"^ {0,3}(?:#{1,6}\s+\S|(?:[-*+]\s+|\d{1,4}[.)]\s+|\*\*)[^\s<])")
 MDX = re.compile(r"^(?:import\s.{1,300}\sfrom\s|import\s+['\"]|export\s+(?:default|const|let|function)\b)")
 
 

@@ -276,13 +276,17 @@ def _number(text: str) -> tuple[str, bool, str]:
 
 
 def _is_a_number(match: re.Match, rest: str) -> bool:
-    """Says whether digits before a text number it: not those of “3 ways to …”, 3.11, 1:30 or 2-phase."""
+    """Says whether digits before a text number it: not those of “3 ways to …”, 3.11, 1:30 or 2-phase.
+
+    A nought before it says that it counts, as in “01 Threads”.
+    """
     if match["word"]:
         return True
     if "." in match["number"] and match["space"] and rest[:1].isupper():
         return True  # “1.2 Threads”
     if not match["mark"].strip():
-        return bool(match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]))
+        padded = match["number"].startswith("0") and len(match["number"]) > 1 and rest[:1].isupper()
+        return padded or bool(match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]))
     return bool(match["space"] or rest[:1].isupper() or rest[:1] in "`'\"“‘¿*_[" or is_decoration(rest[0]))
 
 
