@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -121,15 +122,21 @@ def inner_runs(counted: Sequence[tuple[int, int]], parts: Sequence[int]) -> list
     """
     inner: list[range] = []
     numbers = [number for _, number in counted]
+    places: dict[int, list[int]] = defaultdict(list)
+    for at, number in enumerate(numbers):
+        places[number].append(at)
+    ends = [len(numbers)] * (len(numbers) + 1)  # by place, where the count from there breaks off
+    for at in range(len(numbers) - 2, -1, -1):
+        ends[at] = ends[at + 1] if numbers[at + 1] in {1, numbers[at] + 1} else at + 1
     at = 1
     while at < len(numbers):
         is_part = bisect_left(parts, counted[at - 1][0]) < bisect_left(parts, counted[at][0])
         if numbers[at] == 1 and not is_part:
-            wanted, end = numbers[at - 1] + 1, at + 1
-            while end < len(numbers) and numbers[end] in {1, numbers[end - 1] + 1}:
-                end += 1
+            wanted, end = numbers[at - 1] + 1, ends[at]
             if end == len(numbers) or numbers[end] != wanted:
-                end = next((place for place in range(at, end) if numbers[place] == wanted), at)
+                told = places[wanted]
+                place = bisect_left(told, at)
+                end = told[place] if place < len(told) and told[place] < end else at
             if end > at:
                 inner.append(range(at, end))
                 at = end

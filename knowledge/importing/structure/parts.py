@@ -9,7 +9,7 @@ from collections import Counter
 from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Mark, Span, Stop
 from knowledge.importing.text import furniture
-from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.labels import ANSWER, CORRECT, is_label, label_words, role_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import QUESTION_END, read_title
 
@@ -44,7 +44,8 @@ def part_stops(source: Source, marks: list[Mark], span: Span) -> list[Stop]:
     above: Counter[int] = Counter()
     for start in starts:
         at = bisect_left(lines, start) - 1
-        if at >= 0 and bisect_right(starts, lines[at]) == bisect_left(starts, start):
+        follows = at >= 0 and bisect_right(starts, lines[at]) == bisect_left(starts, start)
+        if follows and not _answers(headings[at]):
             above[headings[at].level] += 1
     lowest = max(
         (level for level, count in above.items() if count * 12 >= len(starts) or count >= 3), default=2
@@ -59,7 +60,9 @@ def part_stops(source: Source, marks: list[Mark], span: Span) -> list[Stop]:
             level = LAST_LEVEL if silent and not furniture.is_about_people(block.text) else block.level
             stops.append(Stop(block.line, block.end, level, title.text, silent=silent))
         elif _is_next(block, starts, source) or (
-            block.level <= lowest and not (is_label(title.text) and not _leads(block, starts, lines))
+            block.level <= lowest
+            and not _answers(block)
+            and not (is_label(title.text) and not _leads(block, starts, lines))
         ):
             stops.append(Stop(block.line, block.end, block.level, title.text))
     return [stop for stop in stops + _named_by_text(source, starts, span) if not _is_enclosed(stop, marks)]
@@ -75,6 +78,12 @@ def _is_next(block: Block, starts: list[int], source: Source) -> bool:
     """Says whether a title stands right below a heading."""
     at = bisect_left(starts, block.end)
     return at < len(starts) and not any(line.strip() for line in source.lines[block.end : starts[at]])
+
+
+def _answers(block: Block) -> bool:
+    """Says whether a heading is the label of an answer, with or without what is right: “Answer: B”."""
+    words = label_words(block.text)
+    return role_of(words.partition(":")[0]) in {ANSWER, CORRECT}
 
 
 def _is_put(mark: Mark) -> bool:
@@ -102,10 +111,11 @@ def _leads(block: Block, starts: list[int], headings: list[int]) -> bool:
 def _named_by_text(source: Source, starts: list[int], span: Span) -> list[Stop]:
     """Finds parts named by a short line of its own, as in texts without headings."""
     stops = []
+    titles = set(starts)
     for block in source.tree.children:
         if block.kind == "paragraph" and span[0] <= block.line < span[1]:
             for line in range(block.line, block.end):
-                if line in starts:
+                if line in titles:
                     continue
                 if _introduces(line, starts, source):
                     stops.append(Stop(line, line + 1, LAST_LEVEL, read_title(source.lines[line]).text[:-1]))
@@ -115,7 +125,7 @@ def _named_by_text(source: Source, starts: list[int], span: Span) -> list[Stop]:
         if block.kind != "paragraph" or not span[0] <= block.line < span[1] or "\n" in block.text:
             continue
         if (
-            block.line in starts
+            block.line in titles
             or len(block.text) > MAX_NAME
             or block.text.rstrip().endswith((".", ",", ";", ":"))
         ):
