@@ -203,20 +203,20 @@ def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
         if word in theirs.words
     ):
         return True
-    if any(_is_part(term, word) for word in mine.words if word in theirs.words):
-        return True
     return (
         _is_its_kind(term, mine, theirs)
+        or _is_done_to(term, mine, theirs)
         or _is_joined(term, mine, theirs)
         or _is_shortened(term, mine, theirs)
         or _is_usual(term, mine, theirs)
     )
 
 
-def _is_part(term: Term, name: str) -> bool:
-    """Tells whether a name says a term by itself: to overload a function is function overloading."""
-    parts = name.split()[:-1]
-    return bool(parts) and not (KIN_NOUNS.get(term.key, NOTHING) | {term.key}).isdisjoint(parts)
+def _is_done_to(term: Term, mine: Reading, theirs: Reading) -> bool:
+    """Tells whether a verb that both name says what it is done to: to overload a function."""
+    objects = KIN_NOUNS.get(term.key, NOTHING) | {term.key}
+    done = (other.key.split()[:-1] for other in mine.terms if other.acts and other.key in theirs.words)
+    return any(not objects.isdisjoint(said) for said in done)
 
 
 def _is_its_kind(term: Term, mine: Reading, theirs: Reading) -> bool:

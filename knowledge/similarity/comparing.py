@@ -125,9 +125,9 @@ def _coverage(matched: Alignment) -> float:
 
 
 def _weighed(factor: float, matched: Alignment) -> float:
-    """The more both name, the less says what only one names; what excludes the other is never outweighed."""
+    """The more both name, the less says what only one names; what each names instead is never outweighed."""
     both = sum(sorted(min(a.weight, b.weight) for a, b in matched.pairs if not (a.acts or b.acts)))
-    return float(factor ** min(1.0, NAMED_ENOUGH / both)) if both and factor > OPPOSED else factor
+    return float(factor ** min(1.0, NAMED_ENOUGH / both)) if both and factor > SWAPPED else factor
 
 
 def _wants(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]:

@@ -64,6 +64,7 @@ def sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]
         {head: sort for sort, head in sorted(reading.compounds) if sort in keys and head in shared}
         for reading, keys in sides
     )
+    one_sided = not (telling(matched.only_one, SAYING) and telling(matched.only_other, SAYING))
     for head in sorted(mine.keys() & theirs.keys()):
         return SWAPPED, "they name two sorts of {}: {} and {}".format(
             head, *sorted((mine[head], theirs[head]))
@@ -83,7 +84,7 @@ def sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]
         return SORT_NAMED, f"only one names its {head}"
     for reading, keys in sides:
         extra = sorted(key for key, beside in reading.joined if key in keys and beside in shared)
-        if extra and not (left and right):
+        if extra and one_sided:
             return JOINED_TO, f"only one asks about {extra[0]} too"
     for head, sort in sorted(mine.items() | theirs.items()):
         if not (NUMBER.fullmatch(sort) or sort in BACKGROUND | EVERYWHERE):

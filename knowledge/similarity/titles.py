@@ -21,8 +21,8 @@ LEVEL = re.compile(
 EMPHASIZED = re.compile(r"(?<![\w`])_([^\s_](?:[^_`]{0,60}[^\s_])?)_(?![\w`])")
 C_LANGUAGE = re.compile(r"\b((?:in|using|with) )C(?= *[?.,;!)]| *$| (?:and|or|language|program\w*)\b)")
 HEADING = re.compile(r"^\s*#+\s*\**(?=\s*\d)")
-# Between two names in capitals a conjunction is none of them: "GET AND POST", but "AND and OR".
-CONJUNCTION = re.compile(r"(?<=[A-Z] )(?:AND|OR|VS)(?= [A-Z]{2})")
+# Capitals that only stress: a conjunction between two names, as in "GET AND POST", and "does NOT work".
+STRESSED = re.compile(r"(?<=[A-Z] )(?:AND|OR|VS)(?= [A-Z]{2})|(?<=[a-z] )NOT(?= [a-z])")
 ASIDE = re.compile(r"(?<=\s)\(([^()]*)\)|(?<=\s)\[([^\[\]]*)\]")
 # What is left of an emoji whose UTF-8 was read as a Western or Turkish code page.
 WRONGLY_DECODED = re.compile(r"[ğð]Ÿ\S{0,3}")
@@ -161,7 +161,7 @@ def prepared(title: str) -> tuple[str, list[str]]:
     text = LEVEL.sub("", NUMBERING.sub("", " ".join(text.split()))).lstrip("#-• ")
     text = text.lstrip("* ") if not text.startswith("**") else text
     text = re.sub(r"(?<=[\w)`])[?.]*\?[?.]*(?=\s|$)", "?", text)
-    text = CONJUNCTION.sub(lambda found: found[0].lower(), text)
+    text = STRESSED.sub(lambda found: found[0].lower(), text)
     text = re.sub(r"(?i)\bcannot\b|\bcan't\b", "can not", text)
     text = re.sub(r"(?i)(?<=[a-z])n't\b", " not", text)
     text = C_LANGUAGE.sub(r"\1Clang", GO.sub(_language, text))
