@@ -2,110 +2,148 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between, inner_runs
-from knowledge.importing.structure.banks import is_collection
+from knowledge.importing.drafts.answers import answer_label
+from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, drafts_between, inner_runs
+from knowledge.importing.structure.alike import (
+    ALONE,
+    ANSWERED,
+    COLON,
+    FOLLOWED,
+    SET_OFF,
+    SIGN,
+    Line,
+    answered,
+    asked,
+)
+from knowledge.importing.structure.banks import is_bank, is_collection
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.structure.topics import are_topics
-from knowledge.importing.text.emphasis import MAX_LINE, bold_line
+from knowledge.importing.text.emphasis import MAX_LINE, bold_line, form_of
 from knowledge.importing.text.furniture import is_only_markup
-from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import is_decoration, read_title
 
 FEWEST_TOPICS = 4
 FEWEST_IN_PARTS, NEARLY_ALL = 5, 0.9
 LISTED = 0.75  # of counted topics have a list right behind them
+FOLDED = ("<details", "<summary")
 
 
 class Bold:
-    """Evidence: paragraphs whose first line is bold to its end, and asks."""
+    """Evidence: paragraphs whose first line is bold to its end, of a class that asks or is answered."""
 
     name = "bold-paragraphs"
 
     def read(self, source: Source, span: Span) -> Reading:
-        found: list[tuple[Mark, bool]] = []
-        for block in source.blocks:
-            if block.kind == "paragraph" and span[0] <= block.line < span[1] and not block.inside("quote"):
-                mark = _mark(block, source)
-                if mark is not None:
-                    found.append((mark, mark.title.numbered or mark.title.labelled))
-        steps = _steps([mark for mark, numbered in found if numbered], source)
-        found = [one for one in found if id(one[0]) not in steps]
-        styles = {numbered for _, numbered in found}
-        good = set()
-        for style in styles:
-            members = [mark for mark, numbered in found if numbered == style]
-            asking = sum(mark.title.asks or mark.title.labelled for mark in members)
-            if asking >= 0.5 * len(members) or (asking >= 3 and asking >= 0.25 * len(members)):
-                good.add(style)
-        told = [
-            mark for mark, numbered in found if numbered in good and (mark.title.asks or mark.title.labelled)
-        ]
-        chosen = {id(mark) for mark in told}
-        # Where titles carry a sign, what carries it too is one, though it does not ask.
-        signed = sum(_has_sign(mark) for mark in told) >= 0.6 * max(3, len(told))
-        marks = [
-            mark
-            for mark, numbered in found
-            if id(mark) in chosen
-            or (
-                numbered in good
-                and not is_label(mark.title.text)
-                and (numbered or (signed and _has_sign(mark)))
-            )
-        ]
-        mainly = 2 * (span[1] - span[0]) > len(source.lines)
-        topics = _topics(found, source) if not marks and mainly else []
-        named, marks = bool(topics) or _count_in_parts(marks), marks or topics
+        own, listed = _lines(source, span)
+        chosen = asking = _asked(own)
+        told = bool(chosen)
+        if not told and 2 * (span[1] - span[0]) > len(source.lines):
+            every = _in_order([*own, *listed])
+            chosen = _answered(every)
+            told = bool(chosen)
+            chosen = chosen or _topics(own, source) or _in_turn(every, source)
+        marks = [line.mark for line in chosen]
+        for mark in marks:
+            mark.weight = 1.0 if told else BUILT
+        named = (bool(marks) and not asking) or _count_in_parts(marks)
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
-        asking = sum(mark.title.asks for mark in marks)
+        forms = {(line.form, line.counted) for line in chosen}
+        found = sum((line.form, line.counted) in forms for line in own)
         reading.score = 0.9 * sum(1.0 if mark.title.asks else 0.5 for mark in marks)
-        reading.confidence = round(max(asking / max(1, len(found)), 0.6 * named), 2)
+        reading.confidence = round(max(sum(line.put for line in chosen) / max(1, found), 0.6 * named), 2)
         return reading
 
 
-def _count_in_parts(marks: list[Mark]) -> bool:
-    """Says whether bold titles carry the number of their part and their own, as 3.2 does: then they are what is asked."""
-    counted = [mark for mark in marks if "." in mark.title.number]
-    return len(counted) >= FEWEST_IN_PARTS and len(counted) >= NEARLY_ALL * len(marks)
+def _classes(lines: Iterable[Line]) -> list[list[Line]]:
+    classes: dict[tuple[str, bool], list[Line]] = defaultdict(list)
+    for line in lines:
+        classes[line.form, line.counted].append(line)
+    return list(classes.values())
 
 
-def _topics(found: list[tuple[Mark, bool]], source: Source) -> list[Mark]:
+def _asked(lines: list[Line]) -> list[Line]:
+    return _in_order(line for members in _classes(lines) for line in asked(members))
+
+
+def _answered(lines: list[Line]) -> list[Line]:
+    return _in_order(line for members in _classes(lines) for line in answered(members))
+
+
+def _in_order(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: line.mark.line)
+
+
+def _topics(lines: list[Line], source: Source) -> list[Line]:
     """Returns the bold lines that name what a bank asks, or else those counted that a file is made of."""
-    marks, counted = [mark for mark, _ in found], [mark for mark, numbered in found if numbered]
-    if _are_topics(marks, source):
-        return marks
+    if _are_topics(lines, source):
+        return lines
+    counted = [line for line in lines if line.counted]
     return counted if len(counted) >= FEWEST_TOPICS and _are_counted_topics(counted, source) else []
 
 
-def _are_topics(marks: list[Mark], source: Source) -> bool:
+def _in_turn(lines: list[Line], source: Source) -> list[Line]:
+    """Returns the bold lines that count through a bank, each with a text behind it."""
+    counted = [line for line in lines if line.counted]
+    names = {fold(block.text) for block in source.headings if not is_label(block.text)}
+    if len(counted) < max(FEWEST_TOPICS, len(names) + 1) or not is_bank(source):
+        return []
+    return counted if _are_told_once(counted) and _count_through(counted, source) else []
+
+
+def _are_topics(lines: list[Line], source: Source) -> bool:
     """Says whether bold lines name what a bank asks: several, each of its own with a text behind it, and few headings."""
     headings = sum(block.kind == "heading" for block in source.tree.children)
-    alone = [mark for mark in marks if mark.block is not None and mark.block.inside("item") is None]
-    followed = sum(_is_followed(mark) for mark in alone)
+    alone = [line for line in lines if line.mark.block is not None and line.mark.block.inside("item") is None]
     return (
-        len(alone) == len(marks) >= FEWEST_TOPICS
-        and len({mark.title.text for mark in marks}) == len(marks)
-        and followed >= 0.9 * len(marks)
-        and len(marks) >= 2 * headings
+        len(alone) == len(lines) >= FEWEST_TOPICS
+        and _are_told_once(lines)
+        and len(lines) >= 2 * headings
         and is_collection(source)
     )
 
 
-def _are_counted_topics(marks: list[Mark], source: Source) -> bool:
+def _are_told_once(lines: list[Line]) -> bool:
+    """Says whether each line says something else, and nearly each has a text behind it."""
+    followed = sum(FOLLOWED in line.traits for line in lines)
+    return len({line.title.text for line in lines}) == len(lines) and followed >= NEARLY_ALL * len(lines)
+
+
+def _count_through(counted: list[Line], source: Source) -> bool:
+    """Says whether numbers go on from one, through a file or through each of its parts."""
+    numbers = [line.title.number for line in counted]
+    if not all(number.isdecimal() for number in numbers) or int(numbers[0]) != 1:
+        return False
+    parts = [block.line for block in source.headings]
+    return all(
+        int(behind.title.number) == int(one.title.number) + 1
+        or (int(behind.title.number) == 1 and _is_between(parts, one.mark.line, behind.mark.line))
+        for one, behind in pairwise(counted)
+    )
+
+
+def _is_between(lines: list[int], first: int, last: int) -> bool:
+    return bisect_left(lines, first) < bisect_left(lines, last)
+
+
+def _are_counted_topics(counted: list[Line], source: Source) -> bool:
     """Says whether bold lines that count through a file, each with a list behind it, are what it tells of."""
+    marks = [line.mark for line in counted]
     ends = [_end_of_told(mark, after.line) for mark, after in pairwise(marks)] + [_end_of_told(marks[-1], 0)]
     lines = [range(mark.line, end) for mark, end in zip(marks, ends, strict=True)]
     words = [sum(len(source.lines[at].split()) for at in one[1:]) for one in lines]
-    numbers = [int(mark.title.number) for mark in marks if mark.title.number.isdecimal()]
-    counts_on = numbers == list(range(1, len(marks) + 1))
     listed = [mark.block.following for mark in marks if mark.block is not None]
     with_list = sum(block is not None and block.kind == "list" for block in listed)
     return (
-        counts_on
+        _count_through(counted, source)
         and with_list >= LISTED * len(marks)
         and len(marks) > 2 * sum(block.kind == "heading" for block in source.tree.children)
         and are_topics([mark.title for mark in marks], words, lines, source)
@@ -118,10 +156,68 @@ def _end_of_told(mark: Mark, following: int) -> int:
     return following or (told.end if told is not None else mark.end)
 
 
-def _is_followed(mark: Mark) -> bool:
-    behind = mark.block.following if mark.block is not None else None
-    goes_on = mark.block is not None and mark.block.end > mark.end
-    return goes_on or (behind is not None and behind.kind != "heading" and bold_line(behind.text) is None)
+def _count_in_parts(marks: list[Mark]) -> bool:
+    """Says whether bold titles carry the number of their part and their own, as 3.2 does: then they are what is asked."""
+    counted = [mark for mark in marks if "." in mark.title.number]
+    return len(counted) >= FEWEST_IN_PARTS and len(counted) >= NEARLY_ALL * len(marks)
+
+
+def _lines(source: Source, span: Span) -> tuple[list[Line], list[Line]]:
+    """Returns the bold lines that may be titles, and those that are items beside one another.
+
+    Such items are read as a list, unless their numbers go on from or to those of other lists: code, steps, or text
+    that is not indented parts a list.
+    """
+    lines = [
+        line
+        for block in source.blocks
+        if block.kind == "paragraph" and span[0] <= block.line < span[1] and not block.inside("quote")
+        and (line := _line(block, source)) is not None
+    ]  # fmt: skip
+    listed = _listed(lines)
+    own = [line for line in lines if id(line) not in listed]
+    steps = _steps([line.mark for line in own if line.counted], source)
+    beside = [line for line in lines if id(line) in listed]
+    return [line for line in own if id(line.mark) not in steps], beside
+
+
+def _listed(lines: list[Line]) -> set[int]:
+    """Returns the lines, by their id, that are items right beside one another, in one list."""
+    runs: list[list[tuple[Line, Block]]] = []
+    for line in lines:
+        item = line.mark.block.inside("item") if line.mark.block is not None else None
+        if item is None:
+            continue
+        before = runs[-1][-1][1] if runs else None
+        if before is not None and before.following is item and _counts_on(before, item):
+            runs[-1].append((line, item))
+        else:
+            runs.append([(line, item)])
+    chained = {
+        place + one
+        for place, (run, behind) in enumerate(pairwise(runs))
+        for one in (0, 1)
+        if run[-1][1].number is not None and _counts_on(run[-1][1], behind[0][1])
+    }
+    return {
+        id(line)
+        for place, run in enumerate(runs)
+        if place not in chained and not _is_alone(run[0][1], len(run))
+        for line, _ in run
+    }
+
+
+def _counts_on(item: Block, behind: Block) -> bool:
+    if item.number is None or behind.number is None:
+        return item.number is behind.number
+    return behind.number == item.number + 1
+
+
+def _is_alone(item: Block, beside: int) -> bool:
+    """Says whether an item is a list of its own, or the only one of its list that counts on to no other."""
+    if beside > 1:
+        return False
+    return item.number is not None or (item.parent is not None and len(item.parent.children) == 1)
 
 
 def _steps(marks: list[Mark], source: Source) -> set[int]:
@@ -133,18 +229,13 @@ def _steps(marks: list[Mark], source: Source) -> set[int]:
     return {id(mark) for run in told for mark in run if sum(one.title.asks for one in run) < 0.5 * len(run)}
 
 
-def _has_sign(mark: Mark) -> bool:
-    return any(is_decoration(sign) and sign not in "\u200d\ufe0f" for sign in mark.title.marks)
-
-
-def _mark(block: Block, source: Source) -> Mark | None:
+def _line(block: Block, source: Source) -> Line | None:
+    """Returns the bold line a paragraph begins with, where it stands alone or opens an outermost item."""
     item = block.inside("item")
     if item is not None and (
-        block.line != item.line
-        or sum(one.kind == "item" for one in block.ancestors) > 1
-        or (item.parent is not None and len(item.parent.children) > 1)
+        block.line != item.line or sum(one.kind == "item" for one in block.ancestors) > 1
     ):
-        return None  # items beside one another are read as a list
+        return None
     rows = block.text.split("\n")
     begin = next((at for at, row in enumerate(rows) if not is_only_markup(row)), 0)
     first, used = rows[begin].strip(), begin + 1
@@ -156,10 +247,51 @@ def _mark(block: Block, source: Source) -> Mark | None:
         return None
     number = f"{item.number}. " if item is not None and item.number is not None else ""
     title = read_title(number + inner if not read_title(inner).numbered else inner)
+    colon = title.text.endswith((":", "："))
+    if colon and title.numbered:
+        title = read_title(title.raw.rstrip(" *_:："))  # what a label ends with; labels carry no number
     if not title.text or (is_label(title.text) and not title.labelled) or title.linked:
         return None
-    weight = 1.0 if title.asks or title.labelled else 0.6
-    mark = Mark(block.line, block.line + used, title, block, weight=weight)
+    mark = Mark(
+        block.line, block.line + used, title, block, weight=1.0 if title.asks or title.labelled else 0.6
+    )
     if item is not None:
         mark.indent, mark.indented_until = item.indent, item.end
-    return mark
+    traits = _traits(mark, block, rows[used:], colon=colon)
+    mark.title = replace(title, text=title.text.rstrip(" :："))
+    return Line(mark, form_of(first), title.numbered or title.labelled, traits)
+
+
+def _traits(mark: Mark, block: Block, rows: list[str], *, colon: bool) -> frozenset[str]:
+    """Returns what can be seen of a title and around it; `rows` are those behind it in its paragraph."""
+    outer = block.inside("list") or block
+    before = outer.parent.children[outer.place - 1] if outer.parent is not None and outer.place else None
+    behind = rows[0] if rows else block.following.text if block.following is not None else ""
+    told = {
+        SIGN: any(
+            is_decoration(sign) and sign not in "\u200d\ufe0f" for sign in block.text[0] + mark.title.marks
+        ),
+        COLON: colon,
+        SET_OFF: before is None or before.kind in {"hr", "heading"},
+        ANSWERED: answer_label(behind.split("\n")[0]) or behind.lstrip().lower().startswith(FOLDED),
+        ALONE: not rows,
+        FOLLOWED: _is_followed(block, rows),
+    }
+    return frozenset(trait for trait, has in told.items() if has)
+
+
+def _is_followed(block: Block, rows: list[str]) -> bool:
+    behind = block.following
+    if rows or behind is None:
+        return bool(rows) or _goes_on(block)
+    named = bold_line(behind.text.split("\n")[0])
+    return behind.kind != "heading" and (named is None or is_label(read_title(named).text))
+
+
+def _goes_on(block: Block) -> bool:
+    """Says whether a text stands behind the list whose only item a paragraph is."""
+    item = block.inside("item")
+    whole = item.parent if item is not None and item.children[-1] is block else None
+    if whole is None or len(whole.children) > 1 or whole.following is None:
+        return False
+    return whole.following.kind not in {"heading", "list"}

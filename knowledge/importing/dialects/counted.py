@@ -16,7 +16,10 @@ from knowledge.importing.text.labels import is_label, label_words
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import plain, read_title
 
-LONE = re.compile(r"^\s{0,3}(?:q(?:uestion)?\s?)?(?P<number>\d{1,4})\s?[.):]?\s*$", re.IGNORECASE)
+LONE = re.compile(
+    r"^\s{0,3}(?P<mark>\*\*|__)?(?:q(?:uestion)?\s?)?#?(?P<number>\d{1,4})\s?[.):]?(?(mark)(?P=mark)[.:]?)\s*$",
+    re.IGNORECASE,
+)
 RUN_ON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})[.)](?:\s+(?=\S)|(?=[A-Z]))")
 BEGINS_ITSELF = re.compile(r"^\s{0,3}(?:#{1,6}\s|\d{1,4}[.)](?:\s|$))")
 BEFORE_COLON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})\s?[:：]\s+(?=\S)")
@@ -28,6 +31,7 @@ MAX_TITLE, MAX_ROWS = 300, 8
 SMALLEST = 3
 COUNTS_ON = 0.8  # of the numbers follow the one before
 NAMED_ANEW = 0.7  # of counted titles have a name that no other has, or the names are those of parts
+MOSTLY_ASK = 0.5  # of what bold numbers count
 NEAR = 3  # lines between a number and what it numbers
 OFFERED_WITHIN = 60  # lines between what a number asks and its second option
 
@@ -146,14 +150,15 @@ def _offered(source: Source, span: Span) -> Iterator[Numbered]:
 
 
 def _in_bold(source: Source, span: Span) -> Iterator[Numbered]:
-    """Yields titles behind a bold number, where the file calls itself a bank: elsewhere those are steps."""
+    """Yields titles behind a bold number, where the file calls itself a bank, or most of them ask: elsewhere those are steps."""
     found = [
         (block.line, match)
         for block in source.tree.children
         if block.kind == "paragraph" and span[0] <= block.line < span[1]
         and (match := IN_BOLD.match(source.lines[block.line]))
     ]  # fmt: skip
-    if len(found) < SMALLEST or not is_bank(source):
+    asking = sum(read_title(match["name"] or match["text"]).asks for _, match in found)
+    if len(found) < SMALLEST or not (is_bank(source) or asking >= MOSTLY_ASK * len(found)):
         return
     names = [plain(match["name"]).rstrip(" .:") for _, match in found]
     repeated = len(set(names)) <= NAMED_ANEW * len(names)  # what comes again and again names a part

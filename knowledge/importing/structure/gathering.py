@@ -12,7 +12,15 @@ from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import FOLLOW_UPS, label_words, role_of
 
 # How many answered questions of a shape make of a title that asks above them the name of a part.
-ENOUGH = {"details": 2, "question-and-answer": 2, "two-sided": 3, "bold-paragraphs": 6, "list-items": 8}
+ENOUGH = {
+    "details": 2,
+    "question-and-answer": 2,
+    "two-sided": 3,
+    "counted-lines": 3,
+    "led-lines": 6,
+    "bold-paragraphs": 6,
+    "list-items": 8,
+}
 ENOUGH_BELOW_A_NAME = 2
 SAYS_ITSELF = "question-and-answer"  # one such question is enough: it is called one
 # Of a class of titles, so many must name parts for all of it to do so: for what asks nothing, and for what asks.
@@ -84,7 +92,7 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
             mark.line
             for mark in other.marks
             # One counted within its part, as 3.2 is, is told as such, though it does not ask.
-            if (mark.weight >= 1 or "." in mark.title.number) and mark.line not in inside
+            if (mark.weight >= BUILT or "." in mark.title.number) and mark.line not in inside
         )
         answered = sorted(
             draft.line
