@@ -51,3 +51,28 @@ def test_boxes_that_nobody_ticked_offer_options_where_an_answer_stands_below_eac
         ).entries
     ]
     assert named == list(ASKED)
+
+
+@pytest.mark.parametrize("title", ["{n}. {q}", "**Question {n}**\n\n{q}"])
+@pytest.mark.parametrize(
+    "options", ["(a) Cork\n(b) Lead", "- [ ] A. Cork\n- [ ] B. Lead", "   - A) Cork\n   - B) Lead"]
+)
+def test_what_offers_lettered_options_is_asked_in_whatever_words(title, options):
+    gaps = (
+        "Cork ______.",
+        "The heaviest of all metals is ______.",
+        "Name a metal.",
+        "A bell is made of ______.",
+    )
+    text = "".join(
+        f"{title.format(n=at, q=gap)}\n\n{options}\n\n**Answer: B. Lead is heavier than all that floats, which is why it is used so often**\n\n"
+        for at, gap in enumerate(gaps, 1)
+    )
+    found = [entry.document for entry in understand("quiz.md", f"# Metals quiz\n\n{text}".encode()).entries]
+    assert [one.title for one in found] == list(gaps)
+    assert all([one["correct"] for one in each.attributes["choices"]] == [False, True] for each in found)
+
+
+def test_the_answer_of_a_question_may_be_a_heading_of_its_own():
+    options = "A. Cork\nB. Lead\nC. Iron"
+    assert right(quiz("Q{n}. {q}", options, "#### Answer: B\n\nIt is the heaviest.")) == [["Lead"]] * 4

@@ -14,7 +14,7 @@ from knowledge import kinds
 from knowledge.importing.dialects import files
 from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Draft, Reading, Span
-from knowledge.importing.drafts.options import LETTERED
+from knowledge.importing.drafts.options import LETTERED, as_option
 from knowledge.importing.drafts.quizzes import MAX_CHOICES
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
@@ -106,16 +106,18 @@ def _is_quiz(source: Source) -> bool:
 
 
 def _offers(tasks: Block) -> bool:
-    """Says whether a list to tick off is short, and either some of it is ticked, or lettered, or answered right behind it."""
+    """Says whether a list to tick off is short, and some of it is ticked or marked, or it is lettered or answered behind."""
     texts = [one.children[0].text for one in tasks.children]
-    lettered = sum(bool(LETTERED.match(TASK_MARK.sub("", text))) for text in texts) == len(texts)
+    bare = [TASK_MARK.sub("", text) for text in texts]
+    lettered = all(LETTERED.match(text) for text in bare)
+    marked = sum(len(as_option(text)) > 1 for text in bare)  # by a sign, or in bold
     behind = tasks.following or (tasks.parent.following if tasks.parent is not None else None)
     answered = behind is not None and (
         role_of(label_words(behind.text)) in {ANSWER, CORRECT}
         or answer_label(behind.text.split("\n")[0])
         or bool(FOLDED.match(behind.text))
     )
-    some = 0 < sum(bool(TICKED.match(text)) for text in texts) < len(texts)
+    some = 0 < sum(bool(TICKED.match(text)) for text in texts) < len(texts) or marked == 1
     return 1 < len(texts) <= MAX_CHOICES and (some or lettered or answered)
 
 

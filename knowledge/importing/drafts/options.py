@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from knowledge.importing.text.labels import fold
@@ -58,6 +59,14 @@ class Options:
     @property
     def are_marked(self) -> bool:
         return any(choice.get("correct") for choice in self.choices)
+
+
+def offers(texts: Iterable[str]) -> bool:
+    """Says whether lines of texts are options with letters, which only a question has, in whatever words it is put."""
+    rows = [row for text in texts for row in text[:MAX_TEXT].split("\n")]
+    found = [LETTERED.match(task["text"] if (task := TASK.match(row)) else row) for row in rows]
+    letters = "".join(match["letter"].lower() for match in found if match)
+    return letters.startswith("ab")
 
 
 def find_options(text: str) -> Options | None:
@@ -306,7 +315,8 @@ def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool]
     if tasks not in {0, len(choices)} or lettered not in {0, len(choices)}:
         return None
     counts_on = len(choices) in {lettered, counted}
-    if tasks and not any(choice.get("correct") for choice in choices) and not counts_on:
+    told = sum(bool(choice.get("correct") or choice.get("bold")) for choice in choices)
+    if tasks and not told and not counts_on:
         return None  # a checklist
     return choices, block.line, min(block.end, len(rows)), counts_on
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.importing.drafts.answers import answer_label, run_in
+from knowledge.importing.drafts.options import offers
 from knowledge.importing.structure.habits import as_meant
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
@@ -46,7 +47,7 @@ class Item:
     depth: int
     title_end: int
     rest: str
-    labelled: bool
+    labelled: bool  # as a question: by the label of its answer, or by its options
     answered: bool
     led: bool  # all of it in bold, or all but the answer behind it
 
@@ -61,7 +62,7 @@ def read_item(block: Block, source: Source) -> Item | None:
     if depth > MAX_DEPTH or head is None or head.kind != "paragraph" or block.inside("quote"):
         return None
     rows = head.text.split("\n")
-    used = _title_rows(rows)
+    used = 1 if bold_line(rows[0]) is not None else _title_rows(rows)
     asked = " ".join(row.strip() for row in rows[:used])
     led = LED.match(asked)
     if led is not None and not _leads(led):
@@ -74,7 +75,11 @@ def read_item(block: Block, source: Source) -> Item | None:
     if not title.text:
         return None
     following = rows[used:] + [child.text for child in _first_texts(block)]
-    labelled = any(answer_label(row) for row in following[:4]) or bool(rest and answer_label(rest))
+    behind = _behind(block)
+    alone = block.parent is not None and len(block.parent.children) == 1
+    told = [*following[:4], *(behind[:1] if alone else ())]
+    labelled = any(answer_label(row) for row in told) or bool(rest and answer_label(rest))
+    labelled = labelled or offers([*following, *behind])
     answered = bool(rest) or len(rows) > used or len(block.children) > 1
     return Item(
         block,
@@ -86,6 +91,15 @@ def read_item(block: Block, source: Source) -> Item | None:
         answered,
         led is not None or bold_line(asked) is not None,
     )
+
+
+def _behind(block: Block) -> list[str]:
+    """Returns the texts right behind a list of which an item is the last: options and answers may stand as far out as it."""
+    behind = block.parent.following if block.parent is not None and block.following is None else None
+    if behind is None or behind.kind not in {"list", "paragraph"}:
+        return []
+    items = [one.children[0].text for one in behind.children[:2] if one.children]
+    return [behind.text] if behind.kind == "paragraph" else items
 
 
 def _first_texts(block: Block) -> list[Block]:
@@ -113,7 +127,7 @@ def _title_rows(rows: list[str]) -> int:
             return at + 1
         if at + 1 < len(rows) and (
             _begins_a_part(rows[at + 1])
-            or re.match(r"\s*(?:[-*+•]|\d{1,3}[.)]|[A-Fa-f][.)])\s", rows[at + 1])
+            or re.match(r"\s*(?:[-*+•]|\d{1,3}[.)]|\(?[A-Fa-f][.)])\s", rows[at + 1])
         ):
             return at + 1
     if len(rows) <= MAX_TITLE_ROWS and any("?" in row for row in rows):

@@ -103,14 +103,14 @@ def section_of(kind_key: str, text: str) -> kinds.Section | None:
 
 def is_label(text: str) -> bool:
     """Says whether a text is the name of a part of an entry, so that it is no entry itself."""
+    head, colon, _ = text[:60].partition(":")
+    if colon and role_of(head) in {ANSWER, CORRECT}:
+        return True  # “Answer: B”
     if len(text) > 200:
         return False
     folded = fold(text)
     if not folded or len(folded) > 60:
         return not folded
-    head, colon, _ = text.partition(":")
-    if colon and role_of(head) in {ANSWER, CORRECT}:
-        return True  # “Answer: B”
     if folded in _roles() or folded in _others() or fold(PARENTHESIS.sub("", text)) in _roles():
         return True
     return section_of("question", text) is not None

@@ -94,9 +94,7 @@ class _Writer(HTMLParser):
         self.depth = 0
         self.button = False
         self.style = ""  # the classes of the button
-        self.buttons: dict[
-            str, list[tuple[int, bool]]
-        ] = {}  # the line of each by its style, and whether it asks
+        self.buttons: dict[str, list[tuple[int, Title]]] = {}  # the line of each, and what it says
         self.spans: list[int] = []  # where those of a title begin
         self.titled = False  # by a span that is over
         self.badges: list[str] = []
