@@ -206,6 +206,7 @@ def _is_spelt_out(term: Term, mine: Reading, theirs: Reading) -> bool:
     return (
         _is_its_kind(term, mine, theirs)
         or _is_done_to(term, mine, theirs)
+        or _heads_both(term, mine, theirs)
         or _is_joined(term, mine, theirs)
         or _is_shortened(term, mine, theirs)
         or _is_usual(term, mine, theirs)
@@ -217,6 +218,17 @@ def _is_done_to(term: Term, mine: Reading, theirs: Reading) -> bool:
     objects = KIN_NOUNS.get(term.key, NOTHING) | {term.key}
     done = (other.key.split()[:-1] for other in mine.terms if other.acts and other.key in theirs.words)
     return any(not objects.isdisjoint(said) for said in done)
+
+
+def _heads_both(term: Term, mine: Reading, theirs: Reading) -> bool:
+    """Tells whether a word only says what both things are that are compared: "the BLOB and TEXT types"."""
+    if {mine.wants[0], theirs.wants[0]} != {"difference"}:
+        return False
+    named = {sort for sort, head in mine.compounds if head == term.key and sort in theirs.words}
+    beside = {one for one, other in mine.joined if other in named and one in theirs.words}
+    said = {other.key for other in theirs.terms if other.weight >= TELLING_ENOUGH}
+    elsewhere = any(sort in named | beside and head in said for sort, head in theirs.compounds)
+    return len(named | beside) > 1 and not elsewhere
 
 
 def _is_its_kind(term: Term, mine: Reading, theirs: Reading) -> bool:

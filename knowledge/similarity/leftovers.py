@@ -14,7 +14,7 @@ TELLING, SAYING = 0.55, 0.3  # the weights from which a term tells questions apa
 OPPOSED = 0.3  # when they exclude one another
 SWAPPED = 0.72  # when each names something that the other does not
 NARROWED = 0.85  # when one asks about a special case
-PART_NAMED = 0.8  # when one asks about a part: the assumptions of a model
+PART_NAMED = 0.72  # when what one defines is a part: the assumptions of a model
 SET_APART = 0.8  # when what is to be defined has another word to its name
 SORT_NAMED = 0.8  # when one asks about a sort of what the other asks about
 JOINED_TO = 0.7  # when one asks about another thing too: precision, and precision and recall
@@ -42,17 +42,18 @@ def leftovers(matched: Alignment, defining: bool, technologies: frozenset[str]) 
     if mine and theirs:
         return SWAPPED, "each names something else: {} and {}".format(*sorted((_named(mine), _named(theirs))))
     if mine or theirs:
-        return _restriction(mine or theirs), f"only one names {_named(mine or theirs)}"
+        return _restriction(mine or theirs, defining), f"only one names {_named(mine or theirs)}"
     return _faint(left, right, defining)
 
 
-def _restriction(over: list[Term]) -> float:
+def _restriction(over: list[Term], defining: bool) -> float:
     """How much is left where only one names something: a part, a sort, or what it adds at its end."""
     if all(term.acts for term in over):
         return DONE_BY_ONE
-    if any(term.heads and not term.tool for term in over):
+    if defining and any(term.heads and not term.tool for term in over):
         return PART_NAMED
-    return NARROWED if any((term.modifies or term.reached) and not term.tool for term in over) else ADDED
+    narrowing = any((term.modifies or term.heads or term.reached) and not term.tool for term in over)
+    return NARROWED if narrowing else ADDED
 
 
 def sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]:
@@ -66,6 +67,8 @@ def sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]
     )
     one_sided = not (telling(matched.only_one, SAYING) and telling(matched.only_other, SAYING))
     for head in sorted(mine.keys() & theirs.keys()):
+        if NUMBER.fullmatch(mine[head]) or NUMBER.fullmatch(theirs[head]):
+            continue
         return SWAPPED, "they name two sorts of {}: {} and {}".format(
             head, *sorted((mine[head], theirs[head]))
         )

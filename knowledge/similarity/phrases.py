@@ -135,7 +135,7 @@ def _shared_heads(words: list[Word]) -> list[Word]:
         if at + 3 < len(words) and words[at + 1].raw.lower() in {"and", "or", "vs", "from"}:
             head = words[at + 3]
             apart = {words[at + 2].raw.lower(), head.raw.lower()} & STOP_WORDS
-            named = not apart and (word.key, head.key) in NAMES
+            named = not apart and word.key not in BACKGROUND and (word.key, head.key) in NAMES
             if named and (words[at + 2].key, head.key) not in SYNONYMS:
                 result.append(replace(head))
     return result
@@ -244,7 +244,9 @@ def _mark_tools(words: list[Word], clause: Clause) -> None:
     for word, following in zip_longest(words, words[1:]):
         raw = word.raw.lower()
         inside = raw == "in" and clause.want in NAMING_THINGS
-        condition = raw == "with" and following is not None and following.raw.lower() in NO_TOOL
+        condition = raw == "with" and (
+            clause.want == "difference" or (following is not None and following.raw.lower() in NO_TOOL)
+        )
         word.reached = before in {"on", "onto", "as", "per", "each", "every"} or (
             before == "with" and raw in NO_TOOL
         )

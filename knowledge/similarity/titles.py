@@ -106,6 +106,7 @@ SAID_OTHERWISE = [
             "remove duplicates from",
         ),
         (r"\bkeep an eye on\b", "monitor"),
+        (r"\b(?:force|cause) ((?:an?|the|your) (?:[\w-]+ ){1,3}?)to (?!be\b)([\w-]+)", r"\2 \1"),
         (r"\b(?:between|among|across) (?:several|multiple|many|different|various) ", "between "),
         (r"\b(sign|log) ((?:an? |the )?(?:user|visitor|customer)s? )(in|out)\b", r"\1 \3 \2"),
         (

@@ -62,6 +62,17 @@ SAME = {
         ("How do you use the harvest package?", "What is harvest, and how is it used?"),
         ("What is the difference between any and never types?", "Difference between `any` and `never`"),
     ],
+    "what both things are that are compared": [
+        ("What is the difference between SOIL AND PEAT?", "Difference between the SOIL and PEAT mixtures"),
+        ("Compare early sowing with late sowing.", "What is the difference between early and late sowing?"),
+        ("What is the difference between an array and a linked list?", "Linked list vs. array"),
+    ],
+    "one word more where much is named": [
+        (
+            "Why does the harvest table of a greenhouse lock rows during irrigation?",
+            "Why does the harvest table of a greenhouse lock its rows during drip irrigation?",
+        ),
+    ],
     "who is told, and what is praised": [
         ("How would you explain grafting to a junior software engineer?", "What is grafting?"),
         ("How does Redis differ from a traditional relational database?", "How does Redis differ from relational databases?"),
@@ -97,6 +108,19 @@ DIFFERENT = [
     ),
     ("How do you remove the last row of a table?", "How do you remove the last character of a string?"),
     ("How do you sign in a user?", "How do you sign out a user?"),
+    (
+        "What is the difference between static and dynamic typing?",
+        "Difference between static and dynamic binding",
+    ),
+    ("What is client-side seed discovery?", "What is server-side seed discovery?"),
+    ("What are the assumptions of crop rotation?", "What is crop rotation?"),
+    ("What is a vine?", "What is a vine tag?"),
+    ("When does pruning happen?", "When does pruning NOT happen?"),
+    ("How do you force push a branch?", "How do you push a branch?"),
+    (
+        "What is the difference between `sow` and `reap`?",
+        "What is the difference between `sow`, `reap` and `mow`?",
+    ),
     ("What is a storage class?", "What is a storage account?"),
     ("How do you restrict a view to admins?", "How do you restrict a view to editors?"),
     ("What is a string in Python?", "What is string formatting in Python?"),
