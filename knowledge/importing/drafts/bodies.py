@@ -20,9 +20,7 @@ PLACEHOLDER = re.compile(
     r"|will be (?:added|updated|provided)(?: soon| later)?|please (?:add|write|help|contribute).{0,60}|help wanted.{0,60}|under construction|add (?:your )?answer(?: here)?|write (?:your )?answer(?: here)?|in progress|待补充|待完善|待续))[\W_]*$",
     re.IGNORECASE,
 )
-CODE_BELOW = re.compile(
-    r"\s*(?!```|~~~)\S.*\n\s*(?:```|~~~)", re.DOTALL
-)  # words, then code: that is an answer
+FENCED = re.compile(r"^\s*(```|~~~).*?^\s*\1[^\n]*", re.DOTALL | re.MULTILINE)
 LOREM = re.compile(r"^\W*lorem\s+ipsum\b", re.IGNORECASE)
 SUMMARY_LIMIT = 900
 CODE_LINE = re.compile(
@@ -92,7 +90,10 @@ def _set_lines_aside(draft: Draft) -> None:
 
 def is_placeholder(text: str) -> bool:
     """Says whether a text only stands where an answer should, such as “To be completed”."""
-    if len(text) > 300 or not text.strip() or CODE_BELOW.match(text):
+    if len(text) > 300 or not text.strip():
+        return False
+    beside_code = FENCED.sub("", text).strip()
+    if beside_code and beside_code != text.strip():
         return False
     words = plain(text.strip())
     return bool(
