@@ -85,3 +85,24 @@ def test_a_heading_about_the_file_is_no_entry():
 def test_signs_of_headings_may_touch_their_words_throughout():
     asked = [*ASKED, "Who pays for it?"]
     assert names(bank(asked, "###{n}. {q}", name="")) == asked
+
+
+def test_a_title_among_many_that_ask_may_state_and_be_answered_in_parts():
+    parts = f"#### 1. Tar\n\n{TOLD}\n\n#### 2. Pitch\n\n{TOLD}"
+    text = (
+        bank(ASKED, "## {q}")
+        + f"## Tar and pitch are both alike and not\n\n{parts}\n\n## Who pays?\n\n{TOLD}\n"
+    )
+    assert names(text) == [*ASKED, "Tar and pitch are both alike and not", "Who pays?"]
+    part = f"## Ropes\n\n### What is a rope?\n\n{TOLD}\n"
+    assert "Ropes" not in names(bank(ASKED, "## {q}") + part)
+
+
+def test_one_heading_of_many_that_sounds_like_a_question_is_none():
+    linked = [f"Harbour {number}" for number in range(12)]
+    links = bank(
+        [*linked[:5], "Can I moor… all harbours of Can I moor…", *linked[5:]],
+        "#### [{q}](https://example.com/{n})",
+        name="",
+    )
+    assert names(f"# Bookmarks\n\n{links}") == []

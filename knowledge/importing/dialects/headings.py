@@ -193,7 +193,7 @@ def _fits(one: Heading) -> bool:
         return False
     if one.title.commands or may_request(one):
         return True
-    return one.told > 0 or one.labelled or (one.title.numbered and one.direct > 0)
+    return one.told > 0 or one.labelled or one.parted or (one.title.numbered and one.direct > 0)
 
 
 def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:

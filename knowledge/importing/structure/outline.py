@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from knowledge.importing.drafts.answers import answer_label, run_in
@@ -64,6 +64,7 @@ OF_A_REFERENCE = frozenset(
 )  # what manuals tell of each option or function
 EXPLAINED = frozenset(["explanation", "explained"])  # of what is shown above it
 BUILT_ALIKE, FEWEST_ALIKE = 0.6, 5
+MANY, HARDLY = 10, 0.1  # of so many headings that are alike ask
 FEWEST_HELD = 2  # answered headings below one that is a part
 MAX_NAME = 40  # characters of a part's name without marks
 FEWEST_PARTS, ASKED_AMONG = 3, 0.25  # parts of a file, and how many titles of them ask
@@ -83,6 +84,7 @@ class Heading:
     code: bool = False  # stands directly below it
     answered: bool = False  # by one answer marked as such, directly below it
     leaf: bool = True  # the next heading is not a part of it
+    parted: bool = False  # its text stands in parts of it that ask nothing
     labelled: bool = False  # a label is the next heading below it
     alike: bool = False  # it holds the same named parts as the others of its class
     role: str = ""  # entry, label, part, below, furniture
@@ -135,7 +137,33 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
         if not any(sign.isalpha() for sign in one.title.text):
             one.role = "part"  # it only counts, and nothing below it says what
         _look_below(one, range(one.block.end, end), source)
+    _mean_nothing(found)
+    _look_for_parts(found)
     return found
+
+
+def _mean_nothing(headings: list[Heading]) -> None:
+    """Takes it that a heading only sounds like a question where hardly any of its many like ask."""
+    classes: dict[Style, list[Heading]] = defaultdict(list)
+    for one in headings:
+        classes[one.style].append(one)
+    for members in classes.values():
+        asking = [one for one in members if one.title.asks]
+        if len(members) >= MANY and len(asking) <= HARDLY * len(members):
+            for one in asking:
+                one.title = replace(one.title, asks=False)
+
+
+def _look_for_parts(headings: list[Heading]) -> None:
+    """Finds the headings whose text stands in parts of it, none of which asks."""
+    open_ones: list[Heading] = []
+    for one, following in zip(headings, [*headings[1:], None], strict=False):
+        open_ones = [other for other in open_ones if other.level < one.level]
+        if tells(one):
+            for other in open_ones:
+                other.parted = False
+        one.parted = not one.leaf and not one.direct and following is not None and following.told > 0
+        open_ones.append(one)
 
 
 def _is_title(item: Block) -> bool:
