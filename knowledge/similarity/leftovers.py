@@ -65,7 +65,8 @@ def sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]
         {head: sort for sort, head in sorted(reading.compounds) if sort in keys and head in shared}
         for reading, keys in sides
     )
-    one_sided = not (telling(matched.only_one, SAYING) and telling(matched.only_other, SAYING))
+    over = (telling(matched.only_one, SAYING), telling(matched.only_other, SAYING))
+    said, one_sided = {term.key for terms in over for term in terms}, not all(over)
     for head in sorted(mine.keys() & theirs.keys()):
         if NUMBER.fullmatch(mine[head]) or NUMBER.fullmatch(theirs[head]):
             continue
@@ -86,7 +87,7 @@ def sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]
     for head in sorted((set(heads.values()) | set(their_heads.values())) & named):
         return SORT_NAMED, f"only one names its {head}"
     for reading, keys in sides:
-        extra = sorted(key for key, beside in reading.joined if key in keys and beside in shared)
+        extra = sorted(key for key, beside in reading.joined if key in keys & said and beside in shared)
         if extra and one_sided:
             return JOINED_TO, f"only one asks about {extra[0]} too"
     for head, sort in sorted(mine.items() | theirs.items()):

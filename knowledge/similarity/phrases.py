@@ -133,12 +133,19 @@ def _shared_heads(words: list[Word]) -> list[Word]:
     for at, word in enumerate(words):
         result.append(word)
         if at + 3 < len(words) and words[at + 1].raw.lower() in {"and", "or", "vs", "from"}:
-            head = words[at + 3]
-            apart = {words[at + 2].raw.lower(), head.raw.lower()} & STOP_WORDS
-            named = not apart and word.key not in BACKGROUND and (word.key, head.key) in NAMES
-            if named and (words[at + 2].key, head.key) not in SYNONYMS:
-                result.append(replace(head))
+            result += map(replace, _shared_head(word, words[at + 2 : at + 5]))
     return result
+
+
+def _shared_head(word: Word, named: list[Word]) -> list[Word]:
+    """Returns the last words of a name that make a name with another word too: "link list" of a doubly linked list."""
+    if word.key in BACKGROUND or named[0].raw.lower() in STOP_WORDS:
+        return []
+    for heads in (named[1:], named[1:2]):
+        keys = tuple(head.key for head in heads)
+        if (word.key, *keys) in NAMES and (named[0].key, *keys) not in SYNONYMS:
+            return [] if heads[0].raw.lower() in STOP_WORDS else heads
+    return []
 
 
 def _mark_neighbours(words: list[Word]) -> None:
@@ -207,8 +214,10 @@ def _is_compared(before: Word | None, word: Word, following: Word | None) -> boo
 
 def _mark_verb(words: list[Word], clause: Clause) -> None:
     """Marks what is done: the first word of "How do you …", or what a technology does."""
-    if clause.want == "purpose" and len(words) > 1 and words[-1].raw in PURPOSES:
-        words[-1].acts = words[-1].easy = True
+    if clause.want == "purpose":
+        for word, following in zip_longest(words[1:], words[2:]):
+            if word.raw in PURPOSES and (following is None or following.raw.lower() in PLACED):
+                word.acts = word.easy = True
     if clause.passive and (passive := _passive(words)):
         passive.acts = True
         return

@@ -249,7 +249,7 @@ def _weight(word: Word) -> float:
         weight = EASY_ACTION if word.key in EASY_VERBS or word.easy else ACTION
     if word.aside:
         return weight * ASIDE_SHARE
-    if word.raw.endswith("ly") and word.raw[0].islower():
+    if word.raw.endswith("ly") and word.raw[0].islower() and not word.exact:
         return weight * ADVERB_SHARE
     if word.sort:
         return min(weight, COMMON) * (CODE_SORT_SHARE if word.exact else SORT_SHARE)
