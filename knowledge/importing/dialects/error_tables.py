@@ -37,6 +37,8 @@ class ErrorTables:
             if block.kind == "table" and span[0] <= block.line < span[1]
         ]
         sheets = [(block, sheet) for block in tables if (sheet := _sheet(block, source)) is not None]
+        if not sheets:
+            return reading
         told = sum(bool(line.strip()) for line in source.lines)
         if sum(block.end - block.line for block, _ in sheets) < MAINLY * told:
             return reading

@@ -87,12 +87,18 @@ def _named(source: Source) -> Iterator[tuple[Block, list[Block]]]:
             yield block, [block]
         elif _is_name(words) and "\n" not in block.text:
             below = []
-            for one in blocks[at + 1 :]:
-                if one.kind not in {"list", "table", "paragraph", "code"}:
+            for place in range(at + 1, len(blocks)):
+                one = blocks[place]
+                if one.kind not in {"list", "table", "paragraph", "code"} or _names_one(one):
                     break
                 below.append(one)
             if below:
                 yield block, below
+
+
+def _names_one(block: Block) -> bool:
+    """Says whether a paragraph is called a key itself, so that the one above it ends there."""
+    return block.kind == "paragraph" and "\n" not in block.text and _is_name(label_words(block.text))
 
 
 def _is_name(words: str) -> bool:

@@ -228,6 +228,16 @@ class Source:
         }
 
     @cached_property
+    def prose(self) -> set[int]:
+        """The lines of paragraphs that stand neither in a quote nor in a table."""
+        return {
+            line
+            for block in self.blocks
+            if block.kind == "paragraph" and not block.inside("quote") and not block.inside("table")
+            for line in range(block.line, block.end)
+        }
+
+    @cached_property
     def marks_what_it_asks(self) -> bool:
         """Says whether nearly all headings and items that ask end with a question mark."""
         heads = [one.children[0] for one in self.blocks if one.kind == "item" and one.children]
@@ -253,7 +263,7 @@ class Source:
 
     def forget_tree(self) -> None:
         """Lets the tree be read anew: the lines are others."""
-        for name in ("tree", "blocks", "headings", "verbatim", "marks_what_it_asks", "leads_on"):
+        for name in ("tree", "blocks", "headings", "verbatim", "prose", "marks_what_it_asks", "leads_on"):
             self.__dict__.pop(name, None)
 
     @property
