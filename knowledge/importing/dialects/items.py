@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between, inner_runs
 from knowledge.importing.structure.banks import is_bank, is_of_questions
 from knowledge.importing.structure.item import Item, is_sentence, read_item, tells
+from knowledge.importing.structure.item_classes import (
+    Class,
+    behind_titles,
+    classes_of,
+    goes_on,
+    grouped,
+    is_answered,
+    sets_a_task,
+)
 from knowledge.importing.structure.lists import is_topic, names, other_words, placed_alike
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.structure.topics import are_topics
@@ -29,61 +37,60 @@ class Items:
     name = "list-items"
 
     def read(self, source: Source, span: Span) -> Reading:
-        found: list[tuple[Item, int]] = []
-        lists: dict[tuple[int, int], list[Item]] = defaultdict(list)
-        runs: Counter[int] = Counter()
+        found: list[Item] = []
         bank = is_bank(source)
-        classes: dict[tuple[int, bool, bool], list[Item]] = defaultdict(list)
         for block in source.blocks:
             if block.kind == "item" and span[0] <= block.line and block.end <= span[1] + 1:
                 item = read_item(block, source)
-                runs[id(block.parent)] += not _counts_on(block)
                 if item is not None and (
                     bank or item.answered or not TO_TICK_OFF.match(item.block.children[0].text)
                 ):
-                    found.append((item, runs[id(block.parent)]))
-        steps = _steps([item for item, _ in found], source)
-        wholes = _wholes(source)
-        for item, run in found:
-            if id(item.block) not in steps:
-                lists[wholes.get(id(item.block.parent), id(item.block.parent)), run].append(item)
-                if not item.title.linked:
-                    classes[item.style].append(item)
+                    found.append(item)
+        steps = _steps(found, source)
+        lists = grouped([item for item in found if id(item.block) not in steps])
+        classes = classes_of([item for item in found if id(item.block) not in steps], named=bank)
         chosen: list[Item] = []
-        shares = {style: sum(tells(one) for one in like) / len(like) for style, like in classes.items()}
-        for members in lists.values():
-            chosen += _questions(members, shares.get(members[0].style, 0.0))
+        answers: list[range] = []
+        flowing: set[int] = set()  # items whose answers stand behind them rather than in them
+        for members in lists:
+            told = _questions(members, classes[members[0].style])
+            chosen += told
+            if behind := behind_titles(told):
+                answers += behind
+                flowing |= {id(item.block) for item in told}
+        answered = {line for lines in answers for line in lines}
+        chosen = [item for item in chosen if item.block.line not in answered]
         mainly = 2 * (span[1] - span[0]) > len(source.lines)
         named = (
             not chosen
             and mainly
-            and (
-                is_of_questions(source)
-                or (bank and _are_all(lists.values(), source))
-                or _are_topics(lists.values(), source)
-            )
+            and (is_of_questions(source) or (bank and _are_all(lists, source)) or _are_topics(lists, source))
         )
         if named:
-            chosen = [one for members in lists.values() for one in names(members, source)]
+            chosen = [one for members in lists for one in names(members, source)]
         else:
-            chosen += placed_alike(lists.values(), chosen, source)
+            chosen += placed_alike(lists, chosen, source)
         if not named and len(chosen) >= LONG:
             known = {id(item) for item in chosen}
             first, last = min(lines := [item.block.line for item in chosen]), max(lines)
             chosen += [
                 one
-                for members in lists.values()
+                for members in lists
                 if first < members[0].block.line < last or all(one.title.commands for one in members)
-                for one in other_words(members, shares, known, source)
+                for one in other_words(members, classes[members[0].style].share, known, source)
             ]
         chosen = _outermost(chosen)
-        flowing = _flow(chosen)
-        marks = [_mark(item, flowing, steps) for item in sorted(chosen, key=lambda item: item.block.line)]
+        if _flow(chosen):
+            flowing = {id(item.block) for item in chosen}
+        marks = [
+            _mark(item, flowing, steps, source) for item in sorted(chosen, key=lambda item: item.block.line)
+        ]
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
         asking = sum(item.title.asks or item.labelled for item in chosen)
         reading.score = 0.8 * asking + 0.4 * (len(chosen) - asking)
-        reading.confidence = round(max(asking / len(chosen), 0.6 * named), 2) if chosen else 0.0
+        alike = 2 * sum(classes.get(item.style, Class()).titled for item in chosen) > len(chosen)
+        reading.confidence = round(max(asking / len(chosen), 0.6 * (named or alike)), 2) if chosen else 0.0
         return reading
 
 
@@ -105,21 +112,6 @@ def _are_topics(lists: Iterable[list[Item]], source: Source) -> bool:
     return len(told) >= 0.9 * len(outer) and are_topics(titles, words, lines, source)
 
 
-def _wholes(source: Source) -> dict[int, int]:
-    """Returns the first list of those that count on across code between them, by each of the lists."""
-    wholes: dict[int, int] = {}
-    last: Block | None = None
-    for block in source.tree.children:
-        if block.kind == "list":
-            first, ends = block.children[0].number, last.children[-1].number if last else None
-            if last is not None and first is not None and ends is not None and first == ends + 1:
-                wholes[id(block)] = wholes.get(id(last), id(last))
-            last = block
-        elif block.kind not in {"fence", "code"}:
-            last = None
-    return wholes
-
-
 def _steps(items: list[Item], source: Source) -> set[int]:
     """Returns the blocks, by their id, of runs that count anew within a count and mostly neither ask nor are answered."""
     counted = sorted(
@@ -137,42 +129,55 @@ def _is_put(item: Item) -> bool:
     return item.labelled or item.title.asks or item.title.commands
 
 
-def _counts_on(block: Block) -> bool:
-    """Says whether an item goes on with the count of the one before it: a list may count anew within."""
-    if block.number is None or not block.place or block.parent is None:
-        return True
-    before = block.parent.children[block.place - 1].number
-    return before is not None and block.number in {before, before + 1}
+def _questions(members: list[Item], told_of: Class) -> list[Item]:
+    """Returns the items of one list that are questions; links elsewhere and contents are none.
 
-
-def _questions(members: list[Item], all_told: float) -> list[Item]:
-    """Returns the items of one list that are questions; links elsewhere and contents are none."""
-    whole = members[0].block.parent
-    if whole is not None and furniture.is_contents_list(whole):
+    Arguments:
+        told_of: what the class of the list has in common.
+    """
+    all_told = told_of.share
+    lists = {id(item.block.parent): item.block.parent for item in members}
+    contents = {at for at, one in lists.items() if one is not None and furniture.is_contents_list(one)}
+    if 2 * sum(id(item.block.parent) in contents for item in members) > len(members):
         return []
-    texts = [item.block.children[0].text for item in members if not (item.led and all_told >= ENOUGH)]
-    if furniture.is_link_list(texts):
+    leading = [item for item in members if not (item.led and all_told >= ENOUGH)]
+    if 2 * sum(is_answered(item) for item in leading) < len(leading) and furniture.is_link_list(
+        item.block.children[0].text for item in leading
+    ):
         return []
+    members = [item for item in members if not item.leads_elsewhere or (told_of.linked and item.answered)]
+    sure = [
+        item
+        for item in members
+        if told_of.titled and (item.answered or is_answered(item)) and not _is_a_lead(item)
+    ]
+    known = {id(item) for item in sure}
     told = [
         item
         for item in members
-        if not item.title.linked and (tells(item) or (_may_tell(item) and all_told >= ENOUGH))
+        if id(item) in known or tells(item) or (_may_tell(item) and all_told >= ENOUGH)
     ]
-    mine = len(told) / len(members)
+    mine = len(told) / max(1, len(members))
     few = all_told >= ENOUGH and mine > 0 and len(members) < 3
     if mine < ENOUGH and not few and (all_told < 0.75 or not told):
-        return []
+        return sure
     chosen = {id(item) for item in told}
     among = all_told >= NEARLY_ALL and mine >= 0.4
     rest = [item for item in members if id(item) not in chosen]
     alike = rest if (mine >= 0.6 or among) and len(members) >= 4 else []
-    ordered = whole is not None and whole.info == "ordered"
+    ordered = members[0].block.number is not None
     return told + [
         item
         for item in alike
-        if not item.title.linked and not is_label(item.title.text) and len(item.title.text) > 3
-        and (ordered or item.title.numbered or item.title.commands or item.answered or ((mine >= 0.75 or among) and is_sentence(item)))
+        if not _is_a_lead(item) and len(item.title.text) > 3
+        and (ordered or item.title.numbered or sets_a_task(item) or item.answered or ((mine >= 0.75 or among) and is_sentence(item)))
     ]  # fmt: skip
+
+
+def _is_a_lead(item: Item) -> bool:
+    """Says whether an item only leads on to what stands below it, as a label does, or uncounted words with a colon."""
+    leads_on = item.title.text.endswith((":", "：")) and item.block.number is None
+    return is_label(item.title.text) or (leads_on and not tells(item) and not _shows_code(item.block))
 
 
 def _may_tell(item: Item) -> bool:
@@ -199,13 +204,13 @@ def _flow(items: list[Item]) -> bool:
     return bool(items) and single >= 0.5 * len(items)
 
 
-def _mark(item: Item, flowing: bool, steps: set[int]) -> Mark:
+def _mark(item: Item, flowing: set[int], steps: set[int], source: Source) -> Mark:
     block = last = item.block
     while last.following is not None and id(last.following) in steps:
         last = last.following
     until = last.end
     if item.depth == 1 and _is_last(last):
-        until = -1 if flowing else _end_of_answer(last) or _end_of_code(last)
+        until = -1 if id(block) in flowing else _end_of_answer(last) or _end_of_own(last, source)
     weight = 1.0 if item.title.asks or item.labelled else 0.5
     return Mark(
         block.line, item.title_end, item.title, block, until=until, indent=block.indent, indented_until=block.end,
@@ -218,10 +223,21 @@ def _end_of_answer(block: Block) -> int:
     at = block.parent.following if block.parent is not None and block.number is not None else None
     while at is not None and at.kind not in {"heading", "hr"}:
         if at.kind == "list" and at.info == "ordered":
-            counts_on = at.children[0].number in {(block.number or 0) + 1, block.number}
-            return at.line if counts_on else 0
+            return at.line if goes_on(block, at.children[0]) else 0
         at = at.following
     return 0
+
+
+def _end_of_own(block: Block, source: Source) -> int:
+    """Returns the end of what is set in right behind a list, too little for its number: the last item's own, as code is."""
+    end = _end_of_code(block)
+    following = block.parent.following if block.parent is not None else None
+    while following is not None and following.kind != "heading":
+        row = source.lines[following.line]
+        if following.line >= end and not row.startswith(("  ", "\t")):
+            break
+        end, following = max(end, following.end), following.following
+    return end
 
 
 def _end_of_code(block: Block) -> int:

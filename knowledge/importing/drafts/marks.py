@@ -12,6 +12,7 @@ from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import Title
 
 Span = tuple[int, int]
+TAB = 4  # columns
 BUILT = 0.9  # what a title weighs that asks nothing and is built as the others are
 
 
@@ -145,12 +146,16 @@ def inner_runs(counted: Sequence[tuple[int, int]], parts: Sequence[int]) -> list
 
 
 def dedent(line: str, columns: int) -> str:
-    """Takes up to so many columns of white space off a line."""
+    """Takes up to so many columns of white space off a line; tabs that would end elsewhere then become spaces."""
+    told = line.lstrip(" \t")
+    lead = line[: len(line) - len(told)]
+    if columns % TAB and "\t" in lead:
+        return " " * max(0, len(lead.expandtabs(TAB)) - columns) + told if told else ""
     taken = 0
     for at, sign in enumerate(line):
         if taken >= columns or sign not in " \t":
             return " " * max(0, taken - columns) + line[at:]
-        taken += 4 - taken % 4 if sign == "\t" else 1
+        taken += TAB - taken % TAB if sign == "\t" else 1
     return ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.options import offers
@@ -19,13 +20,16 @@ from knowledge.importing.text.titles import (
     QUESTION_END,
     REQUESTS,
     Title,
+    is_decoration,
     plain,
     read_title,
 )
 
 MAX_DEPTH = 3
 MAX_TITLE_ROWS = 6
+MAX_BOTH = 240  # signs of a title of two rows
 MAX_ASKED_ON = 24  # words
+A_TEXT = 20  # words: more than what tells where a link leads
 ALSO = frozenset(
     ["provide", "and", "or", "if", "please", "use", "also", "elaborate", "justify", "include", "with"]
 )
@@ -33,9 +37,11 @@ ALSO = frozenset(
 LED = re.compile(
     r"^(?P<title>(?:\d{1,4}[.)]\s?)?(?P<mark>\*\*|__)(?P<inner>(?:(?!(?P=mark)).){3,400})(?P=mark))\s*(?P<dash>[-–—:]?)\s*(?P<rest>\S.*)$"
 )
-FULL_LINE = 50  # signs of a line that may have been broken
+LISTED = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)]|\(?[A-Fa-f][.)])\s")
 ALSO_ASKED = re.compile(r"^\s*(?:and|or)\b.{3,300}[?？]\s*$", re.IGNORECASE)
 LAST_QUESTION = re.compile(r"^(.{8,400}[?？][\"”’')\]*_`]*)\s+(\S.{12,})$", re.DOTALL)
+
+Style: TypeAlias = tuple[int, str, bool]
 
 
 @dataclass
@@ -50,10 +56,17 @@ class Item:
     labelled: bool  # as a question: by the label of its answer, or by its options
     answered: bool
     led: bool  # all of it in bold, or all but the answer behind it
+    told: bool  # more stands below it than a list of links
+    sign: str  # its bullet, or what stands behind its number
 
     @property
-    def style(self) -> tuple[int, bool, bool]:
-        return self.depth, self.block.number is not None, self.led
+    def style(self) -> Style:
+        return self.depth, self.sign, self.led
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Says whether it is a link with nothing below that it may ask for."""
+        return bool(self.title.linked) and not self.told
 
 
 def read_item(block: Block, source: Source) -> Item | None:
@@ -62,7 +75,7 @@ def read_item(block: Block, source: Source) -> Item | None:
     if depth > MAX_DEPTH or head is None or head.kind != "paragraph" or block.inside("quote"):
         return None
     rows = head.text.split("\n")
-    used = 1 if bold_line(rows[0]) is not None else _title_rows(rows)
+    used = 1 if bold_line(rows[0]) is not None else _title_rows(rows, source.width)
     asked = " ".join(row.strip() for row in rows[:used])
     led = LED.match(asked)
     if led is not None and not _leads(led):
@@ -90,7 +103,17 @@ def read_item(block: Block, source: Source) -> Item | None:
         labelled,
         answered,
         led is not None or bold_line(asked) is not None,
+        labelled
+        or any(not _is_of_links(child) for child in block.children[1:])
+        or len(" ".join(rows[used:]).split()) >= A_TEXT,
+        _sign(block, source),
     )
+
+
+def _sign(block: Block, source: Source) -> str:
+    """Returns the bullet of an item, or what stands behind its number."""
+    row = source.lines[block.line].lstrip()
+    return (row if block.number is None else row.lstrip("0123456789"))[:1]
 
 
 def _behind(block: Block) -> list[str]:
@@ -100,6 +123,12 @@ def _behind(block: Block) -> list[str]:
         return []
     items = [one.children[0].text for one in behind.children[:2] if one.children]
     return [behind.text] if behind.kind == "paragraph" else items
+
+
+def _is_of_links(block: Block) -> bool:
+    """Says whether a block below an item is a list that leads elsewhere, or to places of the same file."""
+    texts = [one.text for one in block.walk() if one.kind == "paragraph"]
+    return block.kind == "list" and (furniture.is_link_list(texts) or furniture.is_contents_list(block))
 
 
 def _first_texts(block: Block) -> list[Block]:
@@ -117,29 +146,33 @@ def _first_texts(block: Block) -> list[Block]:
     return texts
 
 
-def _title_rows(rows: list[str]) -> int:
-    """Returns how many rows of a paragraph are the title: as far as the question mark, where there is one."""
+def _title_rows(rows: list[str], width: int) -> int:
+    """Returns how many rows of a paragraph are the title: as far as the question mark, where there is one.
+
+    Arguments:
+        width: how many signs the rows of the file hold.
+    """
     for at, row in enumerate(rows[:MAX_TITLE_ROWS]):
+        following = rows[at + 1] if at + 1 < len(rows) else ""
         if QUESTION_END.search(row.rstrip()[-30:]):
-            goes_on = at + 1 < len(rows) and ALSO_ASKED.match(rows[at + 1])
-            return at + 2 if goes_on else at + 1
-        if row.endswith(("  ", "\\")) or row.rstrip().endswith(":"):
+            return at + 2 if ALSO_ASKED.match(following) else at + 1
+        if row.endswith(("  ", "\\")) or row.rstrip().endswith(":") or furniture.is_link_list([row]):
             return at + 1
-        if at + 1 < len(rows) and (
-            _begins_a_part(rows[at + 1])
-            or re.match(r"\s*(?:[-*+•]|\d{1,3}[.)]|\(?[A-Fa-f][.)])\s", rows[at + 1])
+        if following and (
+            _begins_a_part(following) or LISTED.match(following) or _is_short_of(row, following, width)
         ):
             return at + 1
     if len(rows) <= MAX_TITLE_ROWS and any("?" in row for row in rows):
         return next(at for at, row in enumerate(rows) if "?" in row) + 1
-    if rows[0].rstrip().endswith((".", "!")) or (len(rows) > 1 and _is_short_of(rows[0], rows[1])):
-        return 1
-    return len(rows) if len(rows) <= 2 and sum(map(len, rows)) < 240 else 1
+    both = not rows[0].rstrip().endswith((".", "!")) and len(rows) == 2 and sum(map(len, rows)) < MAX_BOTH
+    return 2 if both else 1
 
 
-def _is_short_of(row: str, following: str) -> bool:
-    """Says whether a row ends before its line is full, so that the next begins something else."""
-    return len(row.rstrip()) < FULL_LINE and following.lstrip()[:1].isupper()
+def _is_short_of(row: str, following: str, width: int) -> bool:
+    """Says whether a row ends though the next word had room on it, and the next one begins as no row that goes on does."""
+    first = plain(following).strip()[:1]
+    begins = first.isupper() or is_decoration(first or " ")
+    return begins and len(row.rstrip()) + 1 + len(following.split(" ", 1)[0]) < width
 
 
 def _begins_a_part(row: str) -> bool:

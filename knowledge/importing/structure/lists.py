@@ -59,11 +59,15 @@ def _led_by_name(item: Item) -> Item:
     return replace(item, title=title, title_end=head.line + 1, rest=led["rest"], answered=True, led=True)
 
 
-def other_words(members: list[Item], shares: dict, chosen: set[int], source: Source) -> list[Item]:
-    """Returns the items of a list of tasks among long lists of questions, put in words that ask nothing."""
+def other_words(members: list[Item], share: float, chosen: set[int], source: Source) -> list[Item]:
+    """Returns the items of a list of tasks among long lists of questions, put in words that ask nothing.
+
+    Arguments:
+        share: of their class asks.
+    """
     if any(id(item) in chosen for item in members) or len(members) < FEWEST_NAMES or members[0].depth > 1:
         return []
-    among = shares.get(members[0].style, 0.0) >= NEARLY_ALL
+    among = share >= NEARLY_ALL
     bare = all(is_sentence(item) and not item.answered and not item.title.linked for item in members)
     return members if among and bare and not _stands_below_furniture(members[0].block, source) else []
 

@@ -28,6 +28,10 @@ class _Thread(threading.local):
 _thread = _Thread()
 
 FEWEST_MARKED, NEARLY_ALL = 5, 0.75  # titles that ask with a question mark, for it to be the habit of a file
+NEARLY_EACH, NARROWEST = (
+    0.95,
+    50,
+)  # of the rows of paragraphs are no longer than a file is wide; signs it is wide at least
 FEWEST_LEADS, LONGEST_LINK = 3, 600  # links behind items that say the same; characters of one
 LINK_BEHIND = re.compile(
     r"(?<=[^\s\[(]) {0,3}(?P<link>[\[(]?\[(?P<label>[^\[\]]{1,40})\]\((?P<address>[^()\s]{1,500})\)[\])]?)\s{0,9}$"
@@ -248,6 +252,14 @@ class Source:
         return marked >= FEWEST_MARKED and marked >= NEARLY_ALL * len(asking)
 
     @cached_property
+    def width(self) -> int:
+        """How many signs the rows of paragraphs hold, but for a few: one that has room for the next word was ended on purpose."""
+        rows = sorted(
+            len(row) for one in self.blocks if one.kind == "paragraph" for row in one.text.split("\n")
+        )
+        return max(NARROWEST, rows[int(NEARLY_EACH * (len(rows) - 1))] if rows else 0)
+
+    @cached_property
     def leads_on(self) -> frozenset[str]:
         """Returns what the links behind several items say that lead to another page each time: “Learn from here”."""
         behind: dict[str, list[str]] = {}
@@ -263,7 +275,7 @@ class Source:
 
     def forget_tree(self) -> None:
         """Lets the tree be read anew: the lines are others."""
-        for name in ("tree", "blocks", "headings", "verbatim", "prose", "marks_what_it_asks", "leads_on"):
+        for name in ("tree", "blocks", "headings", "verbatim", "prose", "marks_what_it_asks", "width", "leads_on"):
             self.__dict__.pop(name, None)
 
     @property
