@@ -71,6 +71,24 @@ def test_what_an_answer_is_made_of_is_no_title(parts):
     assert names(text) == ASKED
 
 
+@pytest.mark.parametrize("pattern", ["**{q}**", "**{n}. {q}**", "**Q{n}.** {q}"])
+def test_what_asks_below_title_after_title_is_a_label(pattern):
+    answer = f"**What is it?**\n\n{TOLD}\n\n**Why use it?**\n\n{TOLD}"
+    before = "# Sailing interview questions\n\n"
+    assert names(told(pattern, MIXED, answer, before=before)) == MIXED
+
+
+def test_the_same_may_be_asked_of_other_code():
+    codes = [f"```\nprint({n})\n```\n\nIt prints {n}." for n in range(6)]
+    text = "".join(f"**What is the output?**\n\n{code}\n\n" for code in codes)
+    assert names("# Quiz\n\n" + text) == ["What is the output?"] * 6
+
+
+@pytest.mark.parametrize(("answer", "found"), [(f"{TOLD} {TOLD}", MIXED), ("A text about ships.", [])])
+def test_titles_that_lead_elsewhere_need_more_below_than_what_tells_of_the_link(answer, found):
+    assert names(told("**[{q}](https://example.com/{n})**", MIXED, answer)) == found
+
+
 def test_the_name_of_a_part_has_nothing_of_its_own_below():
     text = "**The hull**\n\n" + told("**{q}**", ASKED[:3]) + "**The crew**\n\n" + told("**{q}**", ASKED[3:])
     assert names(text) == ASKED

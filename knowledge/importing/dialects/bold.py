@@ -20,6 +20,7 @@ from knowledge.importing.structure.alike import (
     Line,
     answered,
     asked,
+    labels_among,
 )
 from knowledge.importing.structure.banks import is_bank, is_collection
 from knowledge.importing.structure.parts import part_stops
@@ -32,7 +33,9 @@ from knowledge.importing.text.titles import is_decoration, read_title
 
 FEWEST_TOPICS = 4
 FEWEST_IN_PARTS, NEARLY_ALL = 5, 0.9
+FEW_ASK = 0.5  # of the items of a list
 LISTED = 0.75  # of counted topics have a list right behind them
+MORE = 30  # words below a link that most descriptions of one do not have
 FOLDED = ("<details", "<summary")
 
 
@@ -47,9 +50,9 @@ class Bold:
         told = bool(chosen)
         if not told and 2 * (span[1] - span[0]) > len(source.lines):
             every = _in_order([*own, *listed])
-            chosen = _answered(every)
+            chosen = _tasks(listed) or _answered(every)
             told = bool(chosen)
-            chosen = chosen or _topics(own, source) or _in_turn(every, source)
+            chosen = chosen or _in_turn(every, source) or _topics(own, source)
         marks = [line.mark for line in chosen]
         for mark in marks:
             mark.weight = 1.0 if told else BUILT
@@ -72,6 +75,11 @@ def _classes(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _asked(lines: list[Line]) -> list[Line]:
     return _in_order(line for members in _classes(lines) for line in asked(members))
+
+
+def _tasks(listed: list[Line]) -> list[Line]:
+    """Returns the titles among items beside one another of which too few ask for a list of questions."""
+    return _asked(listed) if sum(line.told for line in listed) < FEW_ASK * len(listed) else []
 
 
 def _answered(lines: list[Line]) -> list[Line]:
@@ -168,12 +176,19 @@ def _lines(source: Source, span: Span) -> tuple[list[Line], list[Line]]:
     Such items are read as a list, unless their numbers go on from or to those of other lists: code, steps, or text
     that is not indented parts a list.
     """
-    lines = [
+    found = [
         line
         for block in source.blocks
         if block.kind == "paragraph" and span[0] <= block.line < span[1] and not block.inside("quote")
-        and (line := _line(block, source)) is not None
+        and (line := _line(block)) is not None
     ]  # fmt: skip
+    labels = labels_among([line.title for line in found])
+    left = [line for line in found if line.counted or fold(line.title.text) not in labels]
+    blocks = {id(line.mark.block) for line in left}
+    lines = [
+        replace(line, traits=line.traits | {FOLLOWED}) if _is_followed(line.mark, blocks) else line
+        for line in _without_links(left, source)
+    ]
     listed = _listed(lines)
     own = [line for line in lines if id(line) not in listed]
     steps = _steps([line.mark for line in own if line.counted], source)
@@ -229,7 +244,7 @@ def _steps(marks: list[Mark], source: Source) -> set[int]:
     return {id(mark) for run in told for mark in run if sum(one.title.asks for one in run) < 0.5 * len(run)}
 
 
-def _line(block: Block, source: Source) -> Line | None:
+def _line(block: Block) -> Line | None:
     """Returns the bold line a paragraph begins with, where it stands alone or opens an outermost item."""
     item = block.inside("item")
     if item is not None and (
@@ -250,7 +265,7 @@ def _line(block: Block, source: Source) -> Line | None:
     colon = title.text.endswith((":", "："))
     if colon and title.numbered:
         title = read_title(title.raw.rstrip(" *_:："))  # what a label ends with; labels carry no number
-    if not title.text or (is_label(title.text) and not title.labelled) or title.linked:
+    if not title.text or (is_label(title.text) and not title.labelled):
         return None
     mark = Mark(
         block.line, block.line + used, title, block, weight=1.0 if title.asks or title.labelled else 0.6
@@ -275,23 +290,36 @@ def _traits(mark: Mark, block: Block, rows: list[str], *, colon: bool) -> frozen
         SET_OFF: before is None or before.kind in {"hr", "heading"},
         ANSWERED: answer_label(behind.split("\n")[0]) or behind.lstrip().lower().startswith(FOLDED),
         ALONE: not rows,
-        FOLLOWED: _is_followed(block, rows),
     }
     return frozenset(trait for trait, has in told.items() if has)
 
 
-def _is_followed(block: Block, rows: list[str]) -> bool:
-    behind = block.following
-    if rows or behind is None:
-        return bool(rows) or _goes_on(block)
-    named = bold_line(behind.text.split("\n")[0])
-    return behind.kind != "heading" and (named is None or is_label(read_title(named).text))
+def _without_links(lines: list[Line], source: Source) -> list[Line]:
+    """Leaves out titles that lead elsewhere, unless there is more below them than tells what the link is."""
+    ends = [*(line.mark.line for line in lines[1:]), len(source.lines)]
+    words = [
+        sum(len(row.split()) for row in source.lines[line.mark.end : end])
+        for line, end in zip(lines, ends, strict=False)
+        if line.title.linked
+    ]
+    told = len(words) >= FEWEST_TOPICS and sorted(words)[len(words) // 2] >= MORE
+    return lines if told else [line for line in lines if not line.title.linked]
+
+
+def _is_followed(mark: Mark, titles: set[int]) -> bool:
+    """Says whether a text of its own stands behind a title, and not the next of the `titles`, which are ids of blocks."""
+    if mark.block is None or mark.end < mark.block.end:
+        return mark.block is not None
+    behind = mark.block.following
+    if behind is None:
+        return _goes_on(mark.block)
+    return behind.kind != "heading" and id(behind) not in titles
 
 
 def _goes_on(block: Block) -> bool:
-    """Says whether a text stands behind the list whose only item a paragraph is."""
+    """Says whether a text stands behind the list whose last item a paragraph is all of."""
     item = block.inside("item")
     whole = item.parent if item is not None and item.children[-1] is block else None
-    if whole is None or len(whole.children) > 1 or whole.following is None:
+    if whole is None or whole.following is None or whole.children[-1] is not item:
         return False
     return whole.following.kind not in {"heading", "list"}

@@ -6,9 +6,10 @@ import re
 
 from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.structure.alike import labels_among
 from knowledge.importing.structure.banks import is_bank
 from knowledge.importing.structure.parts import part_stops
-from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import QUESTION_END, read_title
 
@@ -35,6 +36,8 @@ class Paragraphs:
             if block.kind == "paragraph" and span[0] <= block.line < span[1]
         ]
         marks = [mark for block in blocks if (mark := _mark(block, source)) is not None]
+        labels = labels_among([mark.title for mark in marks])
+        marks = [mark for mark in marks if mark.title.numbered or fold(mark.title.text) not in labels]
         pairs = _pairs(source, span, {mark.line for mark in marks})
         if len(marks) + len(pairs) < FEWEST:
             return reading
@@ -74,12 +77,7 @@ def _pairs(source: Source, span: Span, known: set[int]) -> list[Mark]:
 
     Each begins behind the end of a sentence, and so do most lines that ask: in text that runs on they seldom do.
     """
-    plain = {
-        line
-        for block in source.blocks
-        if block.kind == "paragraph" and not block.inside("quote") and not block.inside("table")
-        for line in range(block.line, block.end)
-    }
+    plain = source.prose
     asking = [line for line in range(*span) if line in plain and _asks(source.lines[line])]
     found = [
         Mark(line, line + 1, read_title(source.lines[line]), weight=1.0)

@@ -18,6 +18,7 @@ EITHER_WAY = {SIGN, COLON}  # what mostly has none of these has none at all
 ALWAYS, NEVER = 0.9, 0.1
 HALF, QUARTER, FEW = 0.5, 0.25, 3  # of a class, or so many of at least a quarter, ask for it to hold titles
 A_CLUSTER, A_SENTENCE = 3, 5  # names of few words one behind the other tell apart what one answer is made of
+OFTEN = 3  # times a label is said
 SENTENCE_ENDS = (".", "!", "。")  # of what tells something and names nothing
 FEWEST_ALIKE = 4  # titles that have a trait in common before others need it
 ALIKE_ANSWERED = 0.75
@@ -52,6 +53,26 @@ class Line:
         first = WORDS.match(self.title.text)
         doubtful = first is not None and first[0].casefold() in DOUBTFUL_REQUESTS
         return self.told or self.title.commands or doubtful
+
+
+def labels_among(titles: Sequence[Title]) -> set[str]:
+    """Returns, folded, what is said below title after title: “**Why?**” asks nothing of its own there.
+
+    What is asked again and again of other code is said in more words, or twice with no other title between.
+    """
+    said = Counter(fold(one.text) for one in titles if not one.numbered)
+    often = {words for words, times in said.items() if times >= OFTEN and len(words.split()) < A_SENTENCE}
+    since: set[str] = set()  # the last other title
+    others = 0
+    for one in titles:
+        words = fold(one.text)
+        if one.numbered or words not in often:
+            since.clear()
+            others += 1
+        elif words in since:
+            often.discard(words)
+        since.add(words)
+    return {words for words in often if said[words] <= others}
 
 
 def asked(members: Sequence[Line]) -> list[Line]:
