@@ -22,10 +22,12 @@ def quiz(title: str, options: str, answer: str = "", end: str = "") -> str:
 
 @pytest.mark.parametrize(
     "options",
-    ["**A.** Cork\n**B.** Lead\n**C.** Iron", "- [ ] A. Cork\n- [ ] B. Lead\n- [ ] C. Iron", "A: Cork\nB: Lead\nC: Iron"],
+    ["**A.** Cork\n**B.** Lead\n**C.** Iron", "- [ ] A. Cork\n- [ ] B. Lead\n- [ ] C. Iron", "A: Cork\nB: Lead\nC: Iron",
+     "[A] Cork\n[B] Lead\n[C] Iron", "> A. Cork\n> B. Lead\n> C. Iron"],
 )  # fmt: skip
-def test_options_with_letters_in_bold_behind_boxes_or_before_colons(options):
+def test_options_with_letters_in_bold_brackets_or_quotes_behind_boxes_or_before_colons(options):
     assert right(quiz("### {n}. {q}", options, "**Answer:** B")) == [["Lead"]] * 4
+    assert right(quiz("### {n}. {q}", options, "<b>Answer:</b> B<br>")) == [["Lead"]] * 4
 
 
 def test_the_only_item_of_a_list_with_a_sign_is_right_whatever_counts_the_items():

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from knowledge import kinds
 from knowledge.entrydocs import structure
 from knowledge.importing.drafts.marks import Draft
-from knowledge.importing.drafts.options import STATED, find_options, named_options, settle, signed_options
+from knowledge.importing.drafts.options import find_options
 from knowledge.importing.drafts.pieces import Cut, Piece, cut
+from knowledge.importing.drafts.right_options import STATED, named_options, settle, signed_options
 from knowledge.importing.text import labels
 from knowledge.importing.text.source import parse
 from knowledge.importing.text.titles import QUESTION_END, plain

@@ -51,8 +51,10 @@ WEAK = {
         "resources",
     )
 }
-SECOND_OPTION = re.compile(r"^\s{0,6}(?:[-*+]\s+)?\**\(?[Bb]\s?[.):]\**\s")
+SECOND_OPTION = re.compile(r"^\s{0,6}(?:[-*+>]\s+)?\**[\[(]?[Bb]\s?[.):\]]\**\s")
+FIRST_OPTION = re.compile(r"\s*(?:>\s)?\**\[?A\s?[.):\]]")
 DETAILS_TAG = re.compile(r"</?(?:details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
+BREAKS = re.compile(r"\s*<br\s?/?>\s*$", re.IGNORECASE)
 SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,400}?)</summary>", re.IGNORECASE)
 WRAPPER = re.compile(
     r"^(?:\s|</?(?:details|summary|p|div|br|b|strong|center|ul|li|span|section|blockquote|hr|tr|td|table|tbody|a)\b[^<>]{0,300}>|<!--.{0,500}?-->|&nbsp;)+$",
@@ -133,6 +135,7 @@ def _read(block: Block, rows: list[str], result: Cut, kind: str, at: int) -> int
 
 
 def _open(result: Cut, role: str, heading: str, level: int, text: str = "") -> None:
+    text = BREAKS.sub("", text)
     result.pieces.append(Piece(role, heading, level, [text] if text.strip() else []))
 
 
@@ -203,7 +206,7 @@ def _labelled(row: str, result: Cut, kind: str, *, first: bool, bare: bool = Fal
             _open(result, role, words, 7, text)
             return True
     short = ABBREVIATED.match(row[:200]) or DECORATED.match(row[:200])
-    lone = result.lettered and re.match(r"\s*\**A\s?[.):]", row)
+    lone = result.lettered and FIRST_OPTION.match(row)
     if (
         short
         and not lone
