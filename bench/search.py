@@ -3,7 +3,7 @@
     python -m bench.search [5500 100000 1000000] [--rounds 3] [--no-sqlite]
 
 Without sizes it takes those of BENCH_SIZES, or 5,500 and 100,000 entries. A database that is missing is made
-on the server DATABASE_URL_POSTGRES names, and kept; a million entries need 25 GB.
+on the server DATABASE_URL_POSTGRES names, and kept; a million entries need 30 GB.
 """
 
 from __future__ import annotations
