@@ -105,7 +105,8 @@ PRONOUN = re.compile(r"\b(?:it|its|it's|they|them|their|these|those|this|that|on
 # What acts where nobody else is named: "How should a Node application store passwords?".
 ACTOR = re.compile(
     r"\b(how (?:can|should|could|would|do|does)) (?:an?|the|your|my) (?:[\w.+#-]+ )?"
-    r"(?:application|app|program|project|website|site)s? (?!be )(?=[a-z]+ )",
+    r"(?:application|app|program|project|website|site|architect|developer|engineer|lead|organization|programmer|team)s? "
+    r"(?!be )(?=[a-z]+ )",
     re.IGNORECASE,
 )
 IN_FRONT = re.compile(r"^\s*(in|with|for) ((?:an? )?[\w.+#-]+(?: [\w.+#-]+)?),\s*", re.IGNORECASE)
