@@ -182,3 +182,24 @@ def test_names_of_columns_that_come_again_are_no_row():
     rows = [f"| {one} | Wet |\n" for one in ASKED]
     again = "| Question | Answer |\n"
     assert names(f"{again}|---|---|\n{''.join(rows[:2])}{again}{''.join(rows[2:])}") == ASKED
+
+
+def test_what_is_asked_of_a_case_goes_on_until_its_options_however_long_it_is():
+    case = (
+        "The crew of boat {n} meets at the quay. " + "They talk of the wind and the tide; nobody knows\n" * 6
+    )
+    text = "".join(
+        f"Question {n}\n{case.format(n=n)}and the sea.\nWho should row?\nA.The cook\nB.The pilot\n\n"
+        for n in range(1, 5)
+    )
+    found = read(text, "scan.txt")
+    assert [one.document.title for one in found.entries] == [
+        f"The crew of boat {n} meets at the quay." for n in range(1, 5)
+    ]
+    assert all("Who should row?" in str(one.document.sections) for one in found.entries)
+
+
+def test_bold_names_over_answered_items_are_parts():
+    part = "**{}**\n\n- [ ] Explain the {}\n  It is wet, and it is cold, and it is deep.\n\n- [ ] What is a {}?\n  It is a part of a boat.\n\n"
+    text = "".join(part.format(t, t.lower(), t.lower()) for t in THINGS)
+    assert len(names(f"# Boat questions\n\n{text}")) == 2 * len(THINGS)

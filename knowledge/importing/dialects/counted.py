@@ -26,8 +26,10 @@ BEFORE_COLON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})\s?[:：]\s+(?=\S)")
 IN_BOLD = re.compile(
     r"^\s{0,3}(?P<mark>\*\*|__)(?P<number>\d{1,4})\s?[.):]\s{0,3}(?P<name>[^*_\n]{0,120}?)(?P=mark)[.:]?\s+(?P<text>\S.*)$"
 )
-CODE = re.compile(r"[;{}]")
-MAX_TITLE, MAX_ROWS = 300, 8
+CODE = re.compile(r"[{}]|;\s*$", re.MULTILINE)
+# Options whose letters touch their words, as texts of paper have them.
+FIRST_OPTION, SECOND_OPTION = (re.compile(rf"^\s{{0,6}}\(?{letter}[.)]\S") for letter in ("[Aa]", "[Bb]"))
+MAX_TITLE, MAX_ROWS = 300, 12
 SMALLEST = 3
 COUNTS_ON = 0.8  # of the numbers follow the one before
 NAMED_ANEW = 0.7  # of counted titles have a name that no other has, or the names are those of parts
@@ -118,13 +120,20 @@ def _mark(source: Source, line: int, number: int, span: Span) -> Mark | None:
 
 
 def _titled(number: int, line: int, first: int, below: list[str]) -> Mark | None:
-    """Returns the mark of a number on a line, whose title begins on the line `first` with the rows `below`."""
+    """Returns the mark of a number on a line, whose title begins on the line `first` with the rows `below`.
+
+    What is asked goes on until the options it offers, however long the case is.
+    """
     rows: list[str] = []
-    for row in below:
-        if not row.strip() or LETTERED.match(row) or (rows and is_label(label_words(row))):
+    offered = False
+    for row, behind in zip(below, [*below[1:], ""], strict=True):
+        begins = LETTERED.match(row) or (FIRST_OPTION.match(row) and SECOND_OPTION.match(behind))
+        offered = bool(rows and begins)
+        if not row.strip() or begins or (rows and is_label(label_words(row))):
             break
         rows.append(row)
-    used = 1 if CODE.search("".join(rows)) or sum(map(len, rows)) > MAX_TITLE else len(rows)
+    is_long = sum(map(len, rows)) > MAX_TITLE and not offered
+    used = 1 if CODE.search("\n".join(rows)) or is_long else len(rows)
     title = read_title(f"Q{number}: {' '.join(row.strip() for row in rows[:used])}")
     return Mark(line, first + used, title) if title.text and not is_label(title.text) else None
 

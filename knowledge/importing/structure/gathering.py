@@ -105,6 +105,10 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
             lines, enough = (answered, ENOUGH[other.dialect]) if told else (asking, ENOUGH_BELOW_A_NAME)
             if draft.line in named and other.dialect == SAYS_ITSELF:
                 lines, enough = asking, 1
+            elif told and draft.line in named:
+                enough = (
+                    ENOUGH_BELOW_A_NAME  # it asks nothing, and what stands below it is asked and answered
+                )
             below = bisect_left(lines, draft.end) - bisect_left(lines, draft.line + 1)
             if below >= enough and parts.get(draft.line) != MANY:
                 parts[draft.line] = (

@@ -275,7 +275,16 @@ class Source:
 
     def forget_tree(self) -> None:
         """Lets the tree be read anew: the lines are others."""
-        for name in ("tree", "blocks", "headings", "verbatim", "prose", "marks_what_it_asks", "width", "leads_on"):
+        for name in (
+            "tree",
+            "blocks",
+            "headings",
+            "verbatim",
+            "prose",
+            "marks_what_it_asks",
+            "width",
+            "leads_on",
+        ):
             self.__dict__.pop(name, None)
 
     @property
