@@ -87,6 +87,7 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
     for other in others:
         if other.dialect not in ENOUGH or not other.drafts:
             continue
+        parts |= dict.fromkeys(_names_above(reading, other), MANY)
         inside = _cases_of_answers(reading.drafts, other.drafts) | _lists_of_answers(reading, other)
         asking = sorted(
             mark.line
@@ -115,6 +116,24 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
                     FEW if other.dialect == IN_LISTS and below < MANY_INSIDE * enough else MANY
                 )
     return parts
+
+
+def _names_above(reading: Reading, other: Reading) -> set[int]:
+    """Returns the lines of titles that ask nothing and say nothing before the answered titles below them."""
+    starts = [draft.line for draft in other.drafts]
+    found: set[int] = set()
+    for title in reading.drafts:
+        told = other.drafts[bisect_left(starts, title.line + 1) : bisect_left(starts, title.end)]
+        first = next((line for line, row in zip(title.numbers, title.rows, strict=True) if row.strip()), -1)
+        if (
+            len(told) >= ENOUGH_BELOW_A_NAME
+            and told[0].line == first
+            and not (title.title.asks or title.title.labelled or title.title.numbered)
+            and all(draft.text.strip() for draft in told)
+            and any(draft.title.asks or draft.title.labelled for draft in told)
+        ):
+            found.add(title.line)
+    return found
 
 
 def _lists_of_answers(reading: Reading, other: Reading) -> set[int]:
