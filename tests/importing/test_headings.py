@@ -106,3 +106,15 @@ def test_one_heading_of_many_that_sounds_like_a_question_is_none():
         name="",
     )
     assert names(f"# Bookmarks\n\n{links}") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["Why we sail", "How the tide works", "What we learned", "Where we go from here", "The crew"],
+        ["How a lock works", "The gate", "The basin", "How boats wait", "Failures", "Upkeep"],
+        ["Compare the harbours", "Name your boat", "List view", "Depths", "Consider the costs", "Outline"],
+    ],
+)
+def test_headings_of_an_article_that_only_sound_like_questions_are_none(told):
+    assert len(names(bank(told, "## {q}", name="# Notes on canals\n\n"))) < 2

@@ -40,6 +40,7 @@ from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import ANSWER, fold, is_label, role_of
 from knowledge.importing.text.source import Source
 
+SEVERAL = 3  # questions among headings that are none, though no class of them asks
 ASKED_OF_A_FILE = 2  # questions below “Contributing” and the like, at most, that are about the file
 
 
@@ -199,6 +200,7 @@ def _fits(one: Heading) -> bool:
 def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
     """Decides about what is neither title nor label: parts of the file, or of an answer."""
     entries = sum(one.role == "entry" for one in headings)
+    several = entries > 0 or sum(one.title.asks for one in headings if not one.role) >= SEVERAL
     interspersed, gathering = interspersed_levels(headings, entries), gathering_levels(headings)
     leave_to_answers(headings)
     leave_within(headings)
@@ -222,7 +224,7 @@ def _settle_the_rest(headings: list[Heading], numbered_only: bool) -> None:
                 at,
                 headings,
                 current,
-                numbered_only=numbered_only,
+                left_over=several and not numbered_only,
                 interspersed=interspersed,
                 gathering=gathering,
             )
@@ -248,7 +250,7 @@ def _role_of_other(
     headings: list[Heading],
     current: Heading | None,
     *,
-    numbered_only: bool,
+    left_over: bool,
     interspersed: set[int],
     gathering: set[int],
 ) -> str:
@@ -258,7 +260,7 @@ def _role_of_other(
     asks = one.title.asks and one.direct and not PART_NAME.search(one.title.text)
     if asks and not labelled_below and _frames(one, headings):
         return "part"
-    if above and asks and (labelled_below or not numbered_only):
+    if above and asks and (labelled_below or left_over):
         return "entry"
     if (
         one.level in gathering

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Span
+from knowledge.importing.structure.banks import is_bank
 from knowledge.importing.structure.habits import as_meant
 from knowledge.importing.structure.naming import only_counts, said_by, title_below
 from knowledge.importing.text import furniture
@@ -28,6 +29,11 @@ PART_NAME = re.compile(
     re.IGNORECASE,
 )
 ADMONITION = re.compile(r"^\s{0,3}(?:\?{3}\+?|!{3})\s+[\w-]{1,30}\s+[\"“](?P<name>[^\"”]{1,60})[\"”]\s*$")
+# “How it works”, and not “How does it work”.
+TOLD = re.compile(
+    r"(?:how|why|what|where|when|who)\s+(?:we|i|it|you|they|he|she|this|these|that|our|your|my|the)\b[^?？]*$",
+    re.IGNORECASE,
+)
 OF_A_REFERENCE = frozenset(
     fold(one)
     for one in (
@@ -137,19 +143,21 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
         if not any(sign.isalpha() for sign in one.title.text):
             one.role = "part"  # it only counts, and nothing below it says what
         _look_below(one, range(one.block.end, end), source)
-    _mean_nothing(found)
+    _mean_nothing(found, source)
     _look_for_parts(found)
     return found
 
 
-def _mean_nothing(headings: list[Heading]) -> None:
-    """Takes it that a heading only sounds like a question where hardly any of its many like ask."""
+def _mean_nothing(headings: list[Heading], source: Source) -> None:
+    """Takes it that headings only sound like questions: few of many alike, or in no bank and put as what they tell."""
     classes: dict[Style, list[Heading]] = defaultdict(list)
     for one in headings:
         classes[one.style].append(one)
+    named = is_bank(source)
     for members in classes.values():
         asking = [one for one in members if one.title.asks]
-        if len(members) >= MANY and len(asking) <= HARDLY * len(members):
+        rare = len(members) >= MANY and len(asking) <= HARDLY * len(members)
+        if rare or (not named and all(TOLD.match(one.title.text) for one in asking)):
             for one in asking:
                 one.title = replace(one.title, asks=False)
 
