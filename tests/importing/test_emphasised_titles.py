@@ -78,6 +78,16 @@ def test_what_asks_below_title_after_title_is_a_label(pattern):
     assert names(told(pattern, MIXED, answer, before=before)) == MIXED
 
 
+@pytest.mark.parametrize("pattern", ["<u>**{q}**</u>", "***{q}***", "➤ **{q}**", "**{n}. {q}**", "**{q}**"])
+def test_many_bold_parts_of_the_answers_of_a_bank_are_no_titles(pattern):
+    woods = ["Oak", "Pine", "Elm", "Ash", "Teak"]
+    text = "# Sailing questions\n\n" + "".join(
+        f"{pattern.format(n=n, q=q)}\n\n{TOLD}\n\n**{wood} planks**\n\n{TOLD}\n\n**Masts of {wood}**\n\n{TOLD}\n\n"
+        for n, (q, wood) in enumerate(zip(ASKED, woods, strict=True), 1)
+    )
+    assert names(text) == ASKED
+
+
 def test_the_same_may_be_asked_of_other_code():
     codes = [f"```\nprint({n})\n```\n\nIt prints {n}." for n in range(6)]
     text = "".join(f"**What is the output?**\n\n{code}\n\n" for code in codes)
@@ -124,8 +134,10 @@ def test_questions_behind_numbers_in_bold_need_no_bank_by_name():
     [
         ("**What floats?**", "What floats?", "**"),
         ("***What floats?***", "*What floats?*", "***"),
+        ("<u>**What floats?**</u>", "What floats?", "<u>**"),
+        ("**[What floats?](https://example.com)**", "[What floats?](https://example.com)", "**["),
         ("3\\. __What floats?__", "3. What floats?", "__"),
-        ("<p><strong>What floats?</strong></p>", "What floats?", "<strong>"),
+        ("<p><strong>What floats?</strong></p>", "What floats?", "<p><strong>"),
         ("**What floats** (2 points)", "What floats (2 points)", "**"),
         ("**What floats**?", "What floats?", "**"),
         ("**Wood** floats", None, ""),

@@ -16,7 +16,6 @@ from knowledge.importing.structure.alike import (
     COLON,
     FOLLOWED,
     SET_OFF,
-    SIGN,
     Line,
     answered,
     asked,
@@ -59,17 +58,19 @@ class Bold:
         named = (bool(marks) and not asking) or _count_in_parts(marks)
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
-        forms = {(line.form, line.counted) for line in chosen}
-        found = sum((line.form, line.counted) in forms for line in own)
+        known = {id(line) for line in chosen}
+        found = sum(len(one) for one in _classes(own) if any(id(line) in known for line in one))
         reading.score = 0.9 * sum(1.0 if mark.title.asks else 0.5 for mark in marks)
-        reading.confidence = round(max(sum(line.put for line in chosen) / max(1, found), 0.6 * named), 2)
+        share = sum(line.put for line in chosen) / max(1, found)
+        in_bank = bool(asking) and is_bank(source)  # whose answers may have many parts in bold
+        reading.confidence = round(max(share, 0.6 * named, 0.5 * in_bank), 2)
         return reading
 
 
 def _classes(lines: Iterable[Line]) -> list[list[Line]]:
-    classes: dict[tuple[str, bool], list[Line]] = defaultdict(list)
+    classes: dict[tuple[str, bool, bool], list[Line]] = defaultdict(list)
     for line in lines:
-        classes[line.form, line.counted].append(line)
+        classes[line.form, line.counted, line.signed].append(line)
     return list(classes.values())
 
 
@@ -274,7 +275,9 @@ def _line(block: Block) -> Line | None:
         mark.indent, mark.indented_until = item.indent, item.end
     traits = _traits(mark, block, rows[used:], colon=colon)
     mark.title = replace(title, text=title.text.rstrip(" :："))
-    return Line(mark, form_of(first), title.numbered or title.labelled, traits)
+    signs = first[0] + title.marks
+    signed = any(is_decoration(sign) and sign not in "\u200d\ufe0f" for sign in signs)
+    return Line(mark, form_of(first), title.numbered or title.labelled, signed, traits)
 
 
 def _traits(mark: Mark, block: Block, rows: list[str], *, colon: bool) -> frozenset[str]:
@@ -283,9 +286,6 @@ def _traits(mark: Mark, block: Block, rows: list[str], *, colon: bool) -> frozen
     before = outer.parent.children[outer.place - 1] if outer.parent is not None and outer.place else None
     behind = rows[0] if rows else block.following.text if block.following is not None else ""
     told = {
-        SIGN: any(
-            is_decoration(sign) and sign not in "\u200d\ufe0f" for sign in block.text[0] + mark.title.marks
-        ),
         COLON: colon,
         SET_OFF: before is None or before.kind in {"hr", "heading"},
         ANSWERED: answer_label(behind.split("\n")[0]) or behind.lstrip().lower().startswith(FOLDED),
@@ -296,11 +296,11 @@ def _traits(mark: Mark, block: Block, rows: list[str], *, colon: bool) -> frozen
 
 def _without_links(lines: list[Line], source: Source) -> list[Line]:
     """Leaves out titles that lead elsewhere, unless there is more below them than tells what the link is."""
-    ends = [*(line.mark.line for line in lines[1:]), len(source.lines)]
+    linked = [line.mark for line in lines if line.title.linked]
+    ends = [*(mark.line for mark in linked[1:]), len(source.lines)]
     words = [
-        sum(len(row.split()) for row in source.lines[line.mark.end : end])
-        for line, end in zip(lines, ends, strict=False)
-        if line.title.linked
+        sum(len(row.split()) for row in source.lines[mark.end : end])
+        for mark, end in zip(linked, ends, strict=False)
     ]
     told = len(words) >= FEWEST_TOPICS and sorted(words)[len(words) // 2] >= MORE
     return lines if told else [line for line in lines if not line.title.linked]

@@ -129,7 +129,8 @@ def _lead(row: str, *, quoted: bool) -> tuple[Lead, int, str] | None:
     number = int(counted["number"]) if counted else 0
     notation = f"{counted['open'] or ''}0{counted['close'].strip()}" if counted else ""
     rest = text[counted.end() :] if counted else text
-    if not (sign or notation or wrapped or quoted) or not rest:
+    slanted = wrapped is not None and len(wrapped["mark"]) == 1  # bold paragraphs are read as such
+    if not (sign or notation or slanted or quoted) or not rest:
         return None
     return Lead(quoted, sign, notation, wrapped["mark"] if wrapped else ""), number, rest
 

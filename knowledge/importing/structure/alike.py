@@ -12,9 +12,8 @@ from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.titles import DOUBTFUL_REQUESTS, WORDS, Title
 
-SIGN, COLON, SET_OFF, ANSWERED, ALONE = "sign", "colon", "set off", "answered", "alone"
+COLON, SET_OFF, ANSWERED, ALONE = "colon", "set off", "answered", "alone"
 FOLLOWED = "followed"  # by a text of its own, and not by the next line of its kind
-EITHER_WAY = {SIGN, COLON}  # what mostly has none of these has none at all
 ALWAYS, NEVER = 0.9, 0.1
 HALF, QUARTER, FEW = 0.5, 0.25, 3  # of a class, or so many of at least a quarter, ask for it to hold titles
 A_CLUSTER, A_SENTENCE = 3, 5  # names of few words one behind the other tell apart what one answer is made of
@@ -29,14 +28,16 @@ class Line:
     """A line that may be a title.
 
     Arguments:
-        form: how it is written: the lines of a file that share it are a class.
+        form: how it is written: the lines of a file that share it, and the next two, are a class.
         counted: whether it carries a number, or a label such as `Q`.
+        signed: whether a sign such as an emoji adorns it.
         traits: what can be seen of it and around it, such as `ANSWERED`.
     """
 
     mark: Mark
     form: str
     counted: bool
+    signed: bool
     traits: frozenset[str]
 
     @property
@@ -103,7 +104,7 @@ def _usual(told: Sequence[Line]) -> dict[str, float]:
     counts = Counter(trait for one in told for trait in one.traits)
     if len(told) < FEWEST_ALIKE:
         return {COLON: counts[COLON] / len(told), FOLLOWED: counts[FOLLOWED] / len(told)}
-    return {trait: counts[trait] / len(told) for trait in (SIGN, COLON, SET_OFF, ANSWERED, ALONE, FOLLOWED)}
+    return {trait: counts[trait] / len(told) for trait in (COLON, SET_OFF, ANSWERED, ALONE, FOLLOWED)}
 
 
 def _agrees(line: Line, usual: dict[str, float]) -> bool:
@@ -111,8 +112,7 @@ def _agrees(line: Line, usual: dict[str, float]) -> bool:
     needed = {trait for trait, share in usual.items() if share >= ALWAYS} - (
         {ANSWERED} if line.put else set()
     )
-    foreign = {trait for trait, share in usual.items() if share <= NEVER} & EITHER_WAY
-    return needed <= line.traits and not foreign & line.traits
+    return needed <= line.traits and (usual[COLON] > NEVER or COLON not in line.traits)
 
 
 def _names(line: Line) -> bool:
@@ -124,7 +124,7 @@ def _names(line: Line) -> bool:
 
 def _alike(members: Sequence[Line], sure: Sequence[Line], usual: dict[str, float]) -> list[Line]:
     """Returns the sure titles of a class, and of the others those that are built as they are, one by one."""
-    set_apart = max(usual.get(SIGN, 0), usual.get(ANSWERED, 0)) >= ALWAYS
+    set_apart = sure[0].signed or usual.get(ANSWERED, 0) >= ALWAYS
     known = {id(one) for one in sure}
     titles: list[Line] = []
     for is_sure, run in groupby(members, key=lambda one: id(one) in known):

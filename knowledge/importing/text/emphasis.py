@@ -27,11 +27,13 @@ def bold_line(line: str) -> str | None:
 
 
 def form_of(line: str) -> str:
-    """Returns the marks that make a line bold, `***` for those that slant it too; empty where it is not."""
+    """Returns the marks that make a line bold, and underlined, slanted or a link too; empty where it is not bold."""
     found = _parts(line)
     if found is None:
         return ""
-    return "***" if found[1] == "**" and found[2].startswith("*") else found[1]
+    before = re.search(r"<[upi]>|_(?=\*\*)", line[: line.find(found[1])], re.IGNORECASE)
+    within = re.match(r"[*_[]|<[ui]>", found[2], re.IGNORECASE)
+    return f"{before[0] if before else ''}{found[1]}{within[0] if within else ''}"
 
 
 def _parts(line: str) -> tuple[str, str, str, str] | None:
