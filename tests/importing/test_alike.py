@@ -30,6 +30,8 @@ def folded(names, body: str = TOLD) -> str:
 def test_folds_of_a_bank_that_hold_all_it_tells_are_titles_whatever_words_they_use(above):
     found = entries(f"# Interview questions about ships\n\n{above}{folded(PARTS)}")
     assert [one.title for one in found] == list(PARTS)
+    ruled = folded(PARTS).replace("</details>\n", "</details>\n\n---\n")
+    assert [one.title for one in entries(f"# Interview questions about ships\n\n{ruled}")] == list(PARTS)
     mixed = ("What is a keel?", "Draw a mast", "Sails", "Why do ships have anchors?", "How long is an oar?")
     assert [one.title for one in entries(f"# Ships\n\n{folded(mixed)}")] == list(mixed)
 

@@ -78,3 +78,13 @@ def test_what_offers_lettered_options_is_asked_in_whatever_words(title, options)
 def test_the_answer_of_a_question_may_be_a_heading_of_its_own():
     options = "A. Cork\nB. Lead\nC. Iron"
     assert right(quiz("Q{n}. {q}", options, "#### Answer: B\n\nIt is the heaviest.")) == [["Lead"]] * 4
+
+
+def test_what_tasks_are_worth_is_none_of_them():
+    tasks = "".join(
+        f"### Scenario {at}: A ship lists to one side\n\nWhat does the mate do?\n\nHe shifts cargo {at}.\n\n"
+        for at in (1, 2, 3)
+    )
+    grades = "".join(f"- Scenario {at}: 10 points (cargo)\n" for at in (1, 2, 3))
+    found = understand("exam.md", f"# Exam for mates\n\n{tasks}## Grades\n\n### Part B\n\n{grades}".encode())
+    assert not [entry for entry in found.entries if "points" in entry.document.title]

@@ -96,8 +96,8 @@ def _are_topics(found: list[tuple[Fold, Title]], source: Source, span: Span) -> 
     lines = [range(one.line, one.end) for one, _ in outer]
     among = range(lines[0].start, lines[-1].stop)
     inside = {line for one in lines for line in one}
-    heads = {block.line for block in source.headings}
-    told = [line for line in among if source.lines[line].strip() and line not in heads]
+    between = {block.line for block in source.tree.children if block.kind in {"heading", "hr"}}
+    told = [line for line in among if source.lines[line].strip() and line not in between]
     if sum(line in inside for line in told) < ALONE * len(told) or 2 * (span[1] - span[0]) <= len(
         source.lines
     ):

@@ -24,6 +24,7 @@ FRONT = re.compile(
     r"^(?:[-*+]\s+)?(?:\*\*|__)?front\s?(?:\*\*|__)?[:：]\s?(?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
 )  # of a card
 SET_OFF = re.compile(r"^(?:[-*+]\s+)?(?:\*\*|__)Q(?:ues|uestion)?\.(?:\*\*|__)\s+\S", re.IGNORECASE)
+WORTH = re.compile(r"^\d{1,3}\s?(?:points?|marks?|pts|%)(?!\w)", re.IGNORECASE)  # how a task is graded
 POINTS = re.compile(r"^\^\s+\S")  # the answer, right below what `#Q` asks
 MAX_ROWS = 12
 MAX_ASKED = 4  # rows of a question that nothing points at
@@ -148,7 +149,7 @@ def _read(row: str) -> tuple[Title, str, str, str] | None:
     if named:
         word = named["word"].casefold()
         title = read_title(bare[named.end() :] if len(row) <= LONG_TITLE else row)
-        if not title.text:
+        if not title.text or WORTH.match(title.text):
             return None
         title = replace(title, number=title.number or named["number"])
         return title, "scenario" if word in SCENARIOS else "challenge", "", word
