@@ -193,9 +193,12 @@ def test_what_is_asked_of_a_case_goes_on_until_its_options_however_long_it_is():
         for n in range(1, 5)
     )
     found = read(text, "scan.txt")
-    assert [one.document.title for one in found.entries] == [
-        f"The crew of boat {n} meets at the quay." for n in range(1, 5)
-    ]
+    assert all(
+        one.document.title.startswith(f"The crew of boat {n} meets at the quay. They talk of the wind")
+        and one.document.title.endswith("…")
+        for n, one in enumerate(found.entries, start=1)
+    )
+    assert len(found.entries) == 4
     assert all("Who should row?" in str(one.document.sections) for one in found.entries)
 
 

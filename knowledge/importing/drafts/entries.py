@@ -15,7 +15,6 @@ from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.text.levels import TAGGED, WORTH
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-FIRST_SENTENCE = re.compile(r".{30,}?[.!?](?= [A-Z])")  # of a case that is told before it is asked about
 
 
 @dataclass
@@ -81,8 +80,6 @@ def _title(draft: Draft) -> tuple[str, str]:
         return text, ""
     cut = text[: MAX_TITLE - 1]
     draft.warnings.append("The title is too long: its whole text stands in the question.")
-    if sentence := FIRST_SENTENCE.match(cut):
-        return sentence[0], text
     return cut[: cut.rfind(" ")].rstrip(" ,;:") + "…", text
 
 
