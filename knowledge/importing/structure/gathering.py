@@ -87,7 +87,6 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
     for other in others:
         if other.dialect not in ENOUGH or not other.drafts:
             continue
-        parts |= dict.fromkeys(_names_above(reading, other), MANY)
         inside = _cases_of_answers(reading.drafts, other.drafts) | _lists_of_answers(reading, other)
         asking = sorted(
             mark.line
@@ -107,33 +106,13 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
             if draft.line in named and other.dialect == SAYS_ITSELF:
                 lines, enough = asking, 1
             elif told and draft.line in named:
-                enough = (
-                    ENOUGH_BELOW_A_NAME  # it asks nothing, and what stands below it is asked and answered
-                )
+                enough = ENOUGH_BELOW_A_NAME  # it asks nothing; what stands below it is asked and answered
             below = bisect_left(lines, draft.end) - bisect_left(lines, draft.line + 1)
             if below >= enough and parts.get(draft.line) != MANY:
                 parts[draft.line] = (
                     FEW if other.dialect == IN_LISTS and below < MANY_INSIDE * enough else MANY
                 )
     return parts
-
-
-def _names_above(reading: Reading, other: Reading) -> set[int]:
-    """Returns the lines of titles that ask nothing and say nothing before the answered titles below them."""
-    starts = [draft.line for draft in other.drafts]
-    found: set[int] = set()
-    for title in reading.drafts:
-        told = other.drafts[bisect_left(starts, title.line + 1) : bisect_left(starts, title.end)]
-        first = next((line for line, row in zip(title.numbers, title.rows, strict=True) if row.strip()), -1)
-        if (
-            len(told) >= ENOUGH_BELOW_A_NAME
-            and told[0].line == first
-            and not (title.title.asks or title.title.labelled or title.title.numbered)
-            and all(draft.text.strip() for draft in told)
-            and any(draft.title.asks or draft.title.labelled for draft in told)
-        ):
-            found.add(title.line)
-    return found
 
 
 def _lists_of_answers(reading: Reading, other: Reading) -> set[int]:
