@@ -38,8 +38,9 @@ def test_linked_questions_that_are_answered_below_are_no_links(answer):
     assert sum("```py\n" in one for one in texts_of(found)) == len(ASKED)
 
 
-def test_a_line_that_tells_where_a_link_leads_is_no_answer():
-    text = "".join(f"- [{q}](https://a.b/{n})\n  An article by a sailor.\n" for n, q in enumerate(ASKED * 3))
+@pytest.mark.parametrize("line", ["An article by a sailor.", "- An article\n  - by a sailor"])
+def test_a_line_that_tells_where_a_link_leads_is_no_answer(line):
+    text = "".join(f"- [{q}](https://a.b/{n})\n  {line}\n" for n, q in enumerate(ASKED * 3))
     assert names(f"# Awesome boats\n\n## Reading\n\n{text}") == []
 
 

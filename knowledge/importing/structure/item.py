@@ -56,7 +56,7 @@ class Item:
     labelled: bool  # as a question: by the label of its answer, or by its options
     answered: bool
     led: bool  # all of it in bold, or all but the answer behind it
-    told: bool  # more stands below it than a list of links
+    told: bool  # more stands below it than what tells where a link leads
     sign: str  # its bullet, or what stands behind its number
 
     @property
@@ -103,9 +103,7 @@ def read_item(block: Block, source: Source) -> Item | None:
         labelled,
         answered,
         led is not None or bold_line(asked) is not None,
-        labelled
-        or any(not _is_of_links(child) for child in block.children[1:])
-        or len(" ".join(rows[used:]).split()) >= A_TEXT,
+        labelled or _tells_more(block, rows[used:]),
         _sign(block, source),
     )
 
@@ -125,10 +123,12 @@ def _behind(block: Block) -> list[str]:
     return [behind.text] if behind.kind == "paragraph" else items
 
 
-def _is_of_links(block: Block) -> bool:
-    """Says whether a block below an item is a list that leads elsewhere, or to places of the same file."""
-    texts = [one.text for one in block.walk() if one.kind == "paragraph"]
-    return block.kind == "list" and (furniture.is_link_list(texts) or furniture.is_contents_list(block))
+def _tells_more(block: Block, rows: list[str]) -> bool:
+    """Says whether what stands below an item is more than where its link leads: code, something set apart, or a text."""
+    if any(child.kind not in {"paragraph", "list"} for child in block.children[1:]):
+        return True
+    texts = [one.text for child in block.children[1:] for one in (child, *child.walk()) if one.text]
+    return not furniture.is_link_list(texts) and len(" ".join([*rows, *texts]).split()) >= A_TEXT
 
 
 def _first_texts(block: Block) -> list[Block]:
