@@ -118,3 +118,13 @@ def test_one_heading_of_many_that_sounds_like_a_question_is_none():
 )
 def test_headings_of_an_article_that_only_sound_like_questions_are_none(told):
     assert len(names(bank(told, "## {q}", name="# Notes on canals\n\n"))) < 2
+
+
+def test_headings_all_alike_are_questions_where_nearly_half_of_them_ask():
+    told = ["What is a keel?", "Why does it float?", "Who steers?", "Ropes and knots", "Tides", "Locks"]
+    assert names(bank(told, "### {q}", name="")) == told
+
+
+def test_names_of_a_collection_of_one_liners_are_titles():
+    told = ["Empty the bilge", "Dry the sail", "Weigh the anchor", "Splice a rope", "Trim the lamp"]
+    assert names(bank(told, "### {q}", name="# Boat one-liners\n\n")) == told

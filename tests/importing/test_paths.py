@@ -129,3 +129,12 @@ def test_stages_may_be_lines_in_bold_and_a_checklist_may_do_without_boxes(run, f
     assert sorted((one["kind"], one["title"]) for one in entries_of(report)) == [
         ("path", "Roadmap to sailing"), ("path", "Spring checklist"),
     ]  # fmt: skip
+
+
+def test_a_path_is_called_as_its_front_matter_says(run, folder):
+    _, _, stages = TICKED.partition("\n\n")
+    (folder / "list.md").write_text(f"---\ntitle: Before a release\n---\n\n{stages}")
+    _, report, _ = run(folder)
+    [entry] = entries_of(report)
+    assert (entry["kind"], entry["title"]) == ("path", "Before a release")
+    assert "Count the tests." in str(entry["sections"])

@@ -320,3 +320,9 @@ def test_numbers_alone_on_their_lines_count_questions():
     right = [[choice["correct"] for choice in one.document.attributes["choices"]] for one in found.entries]
     assert right == [[True, False], [True, False], [True, False], [False, True]]
     assert unaccounted(found, text) == []
+
+
+def test_a_bold_question_may_go_on_in_the_next_row():
+    one = "**Q{n}. What tells a keel of kind {n} from a\nrudder?**\\\n**A:** It stays.\n\n"
+    text = "# Boats\n\n" + "".join(one.format(n=n) for n in (1, 2, 3))
+    assert titles(text) == [f"What tells a keel of kind {n} from a rudder?" for n in (1, 2, 3)]

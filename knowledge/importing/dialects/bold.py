@@ -61,7 +61,7 @@ class Bold:
         known = {id(line) for line in chosen}
         found = sum(len(one) for one in _classes(own) if any(id(line) in known for line in one))
         reading.score = 0.9 * sum(1.0 if mark.title.asks else 0.5 for mark in marks)
-        share = sum(line.put for line in chosen) / max(1, found)
+        share = sum(line.put for line in chosen) / max(1, found, len(chosen))
         in_bank = bool(asking) and is_bank(source)  # whose answers may have many parts in bold
         reading.confidence = round(max(share, 0.6 * named, 0.5 * in_bank), 2)
         return reading

@@ -88,13 +88,18 @@ def _headings(source: Source) -> list[Block]:
 
 
 def _title_of(source: Source, headings: list[Block]) -> Block:
-    """Returns the heading that names a path: its first, unless items stand before it; else the file's name as one."""
-    title = next((block for block in headings if block.level == 1), headings[0] if headings else None)
+    """Returns the heading that names a path: its first, unless items stand before it or front matter names it.
+
+    Without one, what front matter or the file is called stands for it.
+    """
+    named = source.meta.get("title")
+    told = named.strip() if isinstance(named, str) else ""
+    title = next((one for one in headings if one.level == 1), headings[0] if headings and not told else None)
     listed = next((block.line for block in source.tree.children if block.kind == "list"), len(source.lines))
     if title is not None and title.line < listed:
         return title
     first = next((line for line, text in enumerate(source.lines) if text.strip()), 0)
-    return Block("heading", first, first, files.named_by_file(source).text)
+    return Block("heading", first, first, told or files.named_by_file(source).text)
 
 
 def _is_quiz(source: Source) -> bool:

@@ -112,8 +112,15 @@ def _rows_asked(rows: list[str], at: int, block: Block) -> int:
     if HASHED.match(rows[at]):
         return next((used for used, row in enumerate(rows[at : at + MAX_ROWS]) if POINTS.match(row)), 1)
     if not Q_LABEL.match(rows[at].lstrip()):
-        return 1
+        return _rows_of_bold(rows[at : at + MAX_ASKED])
     return _rows_to_answer(rows[at + 1 : at + 1 + MAX_ASKED]) or _rows_to_end(rows, at, block)
+
+
+def _rows_of_bold(rows: list[str]) -> int:
+    """Returns how many rows a title takes that is emphasised across their ends."""
+    first = rows[0].lstrip()
+    mark = next((mark for mark in ("**", "__") if first.startswith(mark) and first.count(mark) % 2), "")
+    return next((used for used, row in enumerate(rows[1:], start=2) if mark in row), 1) if mark else 1
 
 
 def _rows_to_answer(behind: list[str]) -> int:

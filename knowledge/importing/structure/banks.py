@@ -20,7 +20,7 @@ FAILURES_NAME = re.compile(
 )
 # Names of collections: what they repeat are entries of their own.
 COLLECTION_NAME = re.compile(
-    r"\b(?:anti-?patterns|patterns|best practices|practices|pitfalls|gotchas|idioms|recipes|tips|tricks|snippets|mistakes|(?:code )?smells|clean code)\b",
+    r"\b(?:anti-?patterns|patterns|best practices|practices|pitfalls|gotchas|idioms|recipes|tips|tricks|snippets|one-?liners|mistakes|(?:code )?smells|clean code)\b",
     re.IGNORECASE,
 )
 # Names of what is nothing but questions: not of a guide or a plan to prepare for them.

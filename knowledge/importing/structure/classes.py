@@ -32,7 +32,9 @@ def begins_entries(
     tasks = sum(one.title.commands for one in members)
     if (
         asking < 0.5 * len(members)
-        and not (style[1] and asking + tasks >= 0.4 * len(members) and len(members) > 2)
+        and not (
+            (style[1] or len(classes) == 1) and asking + tasks >= 0.4 * len(members) and len(members) > 2
+        )
         and not _are_put(members)
     ):
         return False
