@@ -24,7 +24,6 @@ from knowledge.importing.structure.outline import (
     built_alike,
     gather_links,
     headings_of,
-    may_request,
     tells,
 )
 from knowledge.importing.structure.ranks import (
@@ -192,7 +191,7 @@ def _fits(one: Heading) -> bool:
         return True
     if PART_NAME.search(one.title.text):
         return False
-    if one.title.commands or may_request(one):
+    if one.title.sets_a_task:
         return True
     return one.told > 0 or one.labelled or one.parted or (one.title.numbered and one.direct > 0)
 

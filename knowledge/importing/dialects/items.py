@@ -15,7 +15,6 @@ from knowledge.importing.structure.item_classes import (
     goes_on,
     grouped,
     is_answered,
-    sets_a_task,
 )
 from knowledge.importing.structure.lists import is_topic, names, other_words, placed_alike
 from knowledge.importing.structure.parts import part_stops
@@ -170,7 +169,7 @@ def _questions(members: list[Item], told_of: Class) -> list[Item]:
         item
         for item in alike
         if not _is_a_lead(item) and len(item.title.text) > 3
-        and (ordered or item.title.numbered or sets_a_task(item) or item.answered or ((mine >= 0.75 or among) and is_sentence(item)))
+        and (ordered or item.title.numbered or item.title.sets_a_task or item.answered or ((mine >= 0.75 or among) and is_sentence(item)))
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from knowledge.importing.drafts.marks import Mark
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import fold, is_label
-from knowledge.importing.text.titles import DOUBTFUL_REQUESTS, WORDS, Title
+from knowledge.importing.text.titles import Title
 
 COLON, SET_OFF, ANSWERED, ALONE = "colon", "set off", "answered", "alone"
 FOLLOWED = "followed"  # by a text of its own, and not by the next line of its kind
@@ -50,10 +50,8 @@ class Line:
 
     @property
     def put(self) -> bool:
-        """Whether it is put as a question or a task, as a class of titles puts it: “Compare …” may name elsewhere."""
-        first = WORDS.match(self.title.text)
-        doubtful = first is not None and first[0].casefold() in DOUBTFUL_REQUESTS
-        return self.told or self.title.commands or doubtful
+        """Whether it is put as a question or a task."""
+        return self.told or self.title.sets_a_task
 
 
 def labels_among(titles: Sequence[Title]) -> set[str]:

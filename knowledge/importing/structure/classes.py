@@ -12,7 +12,6 @@ from knowledge.importing.structure.outline import (
     Style,
     gather_links,
     hold_what_is_answered,
-    may_request,
     tells,
 )
 
@@ -57,7 +56,7 @@ def _with_texts(members: list[Heading]) -> list[Heading]:
 def _are_put(members: list[Heading]) -> bool:
     """Says whether nearly all headings of a class are questions or tasks, and some are told as such."""
     told = sum(tells(one) for one in members)
-    put = sum(tells(one) or one.title.commands or may_request(one) for one in members)
+    put = sum(tells(one) or one.title.sets_a_task for one in members)
     return put >= MOSTLY_PUT * len(members) and told >= max(LISTED, SOME_TOLD * len(members))
 
 

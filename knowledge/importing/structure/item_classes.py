@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from knowledge.importing.structure.item import Item, Style, tells
 from knowledge.importing.text.source import Block
-from knowledge.importing.text.titles import DOUBTFUL_REQUESTS, WORDS
 
 FEWEST = 4
 # Of the answered items of a class, so many must ask, or so many ask where nearly all set something, for all to be titles.
@@ -107,7 +106,7 @@ def _class_of(items: list[Item], named: bool) -> Class:
     alike = items if linked else [item for item in items if not item.leads_elsewhere]
     answered = [item for item in alike if is_answered(item)]
     asking = sum(tells(item) for item in answered)
-    put = sum(tells(item) or sets_a_task(item) for item in answered)
+    put = sum(tells(item) or item.title.sets_a_task for item in answered)
     enough = (
         asking >= MOST * len(answered)
         or (asking >= SOME * len(answered) and put >= NEARLY_ALL * len(answered))
@@ -134,9 +133,3 @@ def behind_titles(titles: list[Item]) -> list[range]:
         between += at.following is not None and at.following is end
         found.append(range(one.block.end, at.end))
     return found if 2 * between >= len(titles) else []
-
-
-def sets_a_task(item: Item) -> bool:
-    """Says whether an item begins with a word that commands, or may: “Compare”, “Name”, “List”."""
-    first = WORDS.match(item.title.text)
-    return item.title.commands or (first is not None and first[0].casefold() in DOUBTFUL_REQUESTS)

@@ -17,7 +17,7 @@ from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import ANSWER, META, SHORT, fold, label_words, role_of
 from knowledge.importing.text.source import Block, Source
-from knowledge.importing.text.titles import ANCHOR, DOUBTFUL_REQUESTS, WORDS, Title, read_title
+from knowledge.importing.text.titles import ANCHOR, Title, read_title
 
 Style: TypeAlias = tuple[int, int]
 NUMBERED, CALLED = 1, 2
@@ -109,12 +109,6 @@ def tells(one: Heading) -> bool:
     """Says whether a heading asks, is called a question, is answered right below, or built like the others."""
     is_told = one.answered or one.alike
     return one.title.asks or one.title.labelled or (is_told and not PART_NAME.search(one.title.text))
-
-
-def may_request(one: Heading) -> bool:
-    """Says whether a heading begins with a word such as “compare”, which among titles is a request."""
-    first = WORDS.match(one.title.text)
-    return first is not None and first[0].casefold() in DOUBTFUL_REQUESTS
 
 
 def headings_of(source: Source, span: Span) -> list[Heading]:

@@ -133,6 +133,12 @@ class Title:
     def priority(self) -> bool:
         return PRIORITY in self.marks
 
+    @property
+    def sets_a_task(self) -> bool:
+        """Whether it commands, or begins with a word that does so among other titles: “Compare …” may name elsewhere."""
+        first = WORDS.match(self.text)
+        return self.commands or (first is not None and first[0].casefold() in DOUBTFUL_REQUESTS)
+
 
 def read_title(raw: str) -> Title:
     """Reads a line of Markdown as a title; never fails, and takes time in proportion to the line."""
