@@ -128,3 +128,8 @@ def test_headings_all_alike_are_questions_where_nearly_half_of_them_ask():
 def test_names_of_a_collection_of_one_liners_are_titles():
     told = ["Empty the bilge", "Dry the sail", "Weigh the anchor", "Splice a rope", "Trim the lamp"]
     assert names(bank(told, "### {q}", name="# Boat one-liners\n\n")) == told
+
+
+def test_a_count_goes_on_at_another_level():
+    text = "## 1. What is a keel?\n\nWood.\n\n### 2. The rudder\n\nOak.\n\n## 3. Who steers?\n\n### 1. First\n\nThe mate.\n\n### 2. Then\n\nThe cook.\n\n### 4. Ropes\n\nHemp.\n\n### 5. Sails\n\nLinen.\n"
+    assert names(text) == ["What is a keel?", "The rudder", "Who steers?", "Ropes", "Sails"]

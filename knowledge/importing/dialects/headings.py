@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.structure.banks import is_bank, is_collection
 from knowledge.importing.structure.classes import are_topics, begins_entries, mostly_inside, without_steps
-from knowledge.importing.structure.numbering import counted_on, told_in_steps
+from knowledge.importing.structure.numbering import continued, counted_on, told_in_steps
 from knowledge.importing.structure.outline import (
     NUMBERED,
     PART_NAME,
@@ -103,11 +103,18 @@ def _sort(headings: list[Heading], source: Source) -> None:
         is_title = one.style in chosen and id(one) not in aside and (_fits(one) or one.line in counted)
         if is_title or (one.line in together and _fits(one)):
             one.role = "entry"
-    for one in open_ones:
-        if one.role == "entry" and len(classes[one.style]) == 1 and _frames(one, headings):
-            one.role = "part"
+    for one in continued(open_ones) if chosen != topics else []:
+        one.role = "entry"
+    _leave_out_frames([one for one in open_ones if len(classes[one.style]) == 1], headings)
     leave_out_advice(headings)
     _settle_the_rest(headings, numbered_only)
+
+
+def _leave_out_frames(alone: list[Heading], headings: list[Heading]) -> None:
+    """Makes parts of titles, each the only one of its class, that ask of the file."""
+    for one in alone:
+        if one.role == "entry" and _frames(one, headings):
+            one.role = "part"
 
 
 def _silence(headings: list[Heading]) -> None:

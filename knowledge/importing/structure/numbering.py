@@ -38,6 +38,29 @@ def counts_through(members: list[Heading]) -> bool:
     return all(_number(one) < _number(behind) for one, behind in itertools.pairwise(members))
 
 
+def continued(headings: list[Heading]) -> list[Heading]:
+    """Returns headings of whatever level that go on with the count of the titles, and leave the next title its number.
+
+    All titles must be counted, in the same way.
+    """
+    titles = [one for one in headings if one.role == "entry"]
+    if not titles or any(not one.title.number.isdecimal() or one.title.labelled for one in titles):
+        return []
+    ahead = iter([*(int(one.title.number) for one in titles), 0])
+    following, last = next(ahead), 0
+    found = []
+    for one in headings:
+        number = int(one.title.number) if one.title.number.isdecimal() else 0
+        if one.role == "entry":
+            following, last = next(ahead), number
+            continue
+        goes_on = last and number == last + 1 and (not following or number < following)
+        if goes_on and not (one.role or one.title.labelled or PART_NAME.search(one.title.text)):
+            found.append(one)
+            last = number
+    return found
+
+
 def _number(one: Heading) -> tuple[int, ...]:
     """Returns the number of a heading as numbers are compared: 2.10 is behind 2.9."""
     parts = one.title.number.split(".")
