@@ -204,9 +204,10 @@ def _failures(members: list[Head], source: Source) -> list[Head]:
     counted = sum(title.numbered for _, _, title in told) >= 0.8 * len(told)
     labels = Counter(label for _, below, _ in failing for label in _labels(below))
     common = {label for label, count in labels.items() if 2 * count >= len(failing)}
+    known = {block.line for block, _, _ in failing}
     return [
         one for one in told
-        if (counted and one[2].numbered) or one in failing or common & _labels(one[1])
+        if (counted and one[2].numbered) or one[0].line in known or common & _labels(one[1])
     ]  # fmt: skip
 
 
