@@ -23,6 +23,7 @@ from knowledge.importing.text.source import ABOUT_THE_OTHERS
 SMALLEST = 4  # files before their likeness says something
 SHARED = 3  # files that begin with the same words, which then name none of them
 SAMPLE = 40  # files of a family that are looked at
+MOST_TEXTS = 2  # of such a folder
 MANY = 8  # files of a folder that is one entry, at most
 ABOUT_THE_PROJECT = {
     "contributing", "contributors", "license", "licence", "changelog", "code_of_conduct", "code-of-conduct", "disclaimer",
@@ -152,9 +153,11 @@ def _says_parts(folder: PurePosixPath, files: Sequence[SourceFile]) -> bool:
 
 
 def _is_small(files: Sequence[SourceFile]) -> bool:
-    """Says whether a folder holds one text and a little code."""
+    """Says whether a folder holds one text and a little code, and notes about them at most."""
     code = [file for file in files if file.suffix in CODE and not is_manifest(_name(file))]
-    return 1 <= len(code) < MANY and len(_texts(files)) == 1
+    texts = _texts(files)
+    alone = len(texts) == 1 or all(part_of(_name(file)) == "text" for file in texts)
+    return 1 <= len(code) < MANY and 1 <= len(texts) <= MOST_TEXTS and alone
 
 
 # --- One entry a file ------------------------------------------------------------------------------
@@ -222,6 +225,7 @@ def _titled(family: Sequence[SourceFile]) -> list[Look]:
     """Returns how files of a family look that have a title; nothing where too few have one.
 
     One whose headings are mostly those of its neighbours is written after a template, so that they are its parts.
+    What those ask that are described as questions in front matter is a part of each.
     """
     step = max(1, len(family) // SAMPLE)
     looks = [look for file in family[::step] if (look := _look(file)) is not None]
@@ -234,6 +238,9 @@ def _titled(family: Sequence[SourceFile]) -> list[Look]:
         titled = looks if alone else []  # then each is called by the name of its file
     if len(looks) < SMALLEST or not titled:
         return []
+    described = [look.described and not QUESTIONS_NAME.search(look.title) for look in titled]
+    if sum(described) >= ALIKE * len(titled):
+        return [replace(look, is_one=look.is_one or one) for look, one in zip(titled, described, strict=True)]
     used = Counter(heading for look in titled for heading in look.headings)
     parts = {heading for heading, count in used.items() if count >= max(SHARED, 0.5 * len(titled))}
     return [replace(look, is_one=look.is_one or _is_of_a_template(look, parts)) for look in titled]

@@ -296,3 +296,28 @@ def test_code_within_lists_is_counted(entries):
         {"one.md": "# How is a cup dried?\n\n- With a towel:\n    ```sh\n    dry cup\n    ```\n"}
     )
     assert entry["code_blocks"] == 1
+
+
+def test_what_a_file_asks_within_is_a_part_where_its_front_matter_describes_a_question(entries):
+    def text(thing: str) -> str:
+        asked = "".join(
+            f"## Question {n}: What is part {n} of a {thing}?\n\nIt is so.\n\n" for n in range(1, 5)
+        )
+        return f"---\ntitle: The purpose of a {thing}\ndifficulty: medium\n---\n\n{asked}"
+
+    found = entries({f"{thing}.md": text(thing) for thing in THINGS})
+    assert titles(found) == sorted(f"The purpose of a {thing}" for thing in THINGS)
+
+
+def test_notes_beside_a_text_and_its_code_belong_to_the_same_entry(entries):
+    found = entries({
+        f"make-a-{thing}/{name}": text
+        for thing in THINGS
+        for name, text in {
+            "README.md": f"\u200b<h2><a href='https://example.com'>Make a {thing.title()}</a></h2> <hr><p>Do it.</p>\n",
+            "NOTES.md": "It takes time.\n",
+            "make.py": "make()\n",
+        }.items()
+    })  # fmt: skip
+    assert titles(found) == sorted(f"Make a {thing.title()}" for thing in THINGS)
+    assert all("It takes time." in str(entry["sections"]) for entry in found)

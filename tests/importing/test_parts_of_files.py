@@ -109,3 +109,16 @@ def test_code_right_below_a_tag_stays_code():
 def test_notes_tagged_as_cards_may_hold_only_two():
     text = "---\ntags:\n  - boats\n  - flashcards\n---\n\nHow many masts has a ketch?\n?\nTwo.\n\nHow is it rigged?\n?\nFore and aft.\n"
     assert titles(text, "ketch.md") == ["How many masts has a ketch?", "How is it rigged?"]
+
+
+def test_a_part_that_holds_one_question_as_all_others_do_is_no_category():
+    cases = "".join(
+        f"## {n}. Scenario: {name}\n\n**Q:** {asked}\n\n**A:** By looking.\n\n"
+        for n, (name, asked) in enumerate(
+            zip(["Leaks", "Drift", "Fog", "Calm", "Rocks"], [*ASKED, "Where is port?", "When do you reef?"], strict=True), 1
+        )
+    )  # fmt: skip
+    gathered = f"# Boats\n\n{cases}"
+    found = understand("boats.md", gathered.encode())
+    assert [one.document.attributes.get("category") for one in found.entries] == [None] * 5
+    assert {one.document.attributes["form"] for one in found.entries} == {"scenario"}

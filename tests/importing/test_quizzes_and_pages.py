@@ -175,3 +175,11 @@ def test_a_list_in_front_matter_without_a_right_one_is_no_list_of_options():
     text = "---\ntitle: What is a plank?\nanswers: [Ann, Ben]\n---\n\nPlanks are wood.\n"
     (found,) = understand("questions/plank.md", text.encode(), Hints(folder_kind="question")).entries
     assert not found.document.attributes.get("choices")
+
+
+def test_bold_names_above_addresses_are_a_list_of_links():
+    text = "# Interview preparation\n\n" + "".join(
+        f"**{name}**<br/>\n* https://example.com/{name.lower()}<br/>\n* https://example.com/more/{name.lower()}\n\n"
+        for name in ["Keels", "Hulls", "Sails", "Rudders", "Anchors"]
+    )
+    assert understand("boats.md", text.encode()).entries == []

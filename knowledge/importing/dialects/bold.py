@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from knowledge.importing.structure.alike import (
     labels_among,
 )
 from knowledge.importing.structure.banks import is_bank, is_collection
+from knowledge.importing.structure.habits import counted_alike
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.structure.topics import are_topics
 from knowledge.importing.text.emphasis import MAX_LINE, bold_line, form_of
@@ -35,6 +37,9 @@ FEWEST_IN_PARTS, NEARLY_ALL = 5, 0.9
 FEW_ASK = 0.5  # of the items of a list
 LISTED = 0.75  # of counted topics have a list right behind them
 MORE = 30  # words below a link that most descriptions of one do not have
+RUN_IN = re.compile(
+    r"^\s{0,3}(?P<mark>\*\*|__)(?P<number>\d{1,4})[.)]\s(?P<name>[^*_\n]{2,120})(?P=mark)[:：]?\s+(?P<text>\S.*)$"
+)
 FOLDED = ("<details", "<summary")
 
 
@@ -55,6 +60,7 @@ class Bold:
         marks = [line.mark for line in chosen]
         for mark in marks:
             mark.weight = 1.0 if told else BUILT
+        marks += _counted_between(marks, source)
         named = (bool(marks) and not asking) or _count_in_parts(marks)
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
@@ -159,6 +165,26 @@ def _are_counted_topics(counted: list[Line], source: Source) -> bool:
     )
 
 
+def _counted_between(marks: list[Mark], source: Source) -> list[Mark]:
+    """Returns the titles that a text runs on from in their row, where the numbers of those around leave room for just them."""
+    found = []
+    for mark, behind in pairwise(mark for mark in marks if mark.title.number.isdecimal()):
+        wanted = range(int(mark.title.number) + 1, int(behind.title.number))
+        rows = [
+            (at, row)
+            for at in (range(mark.end, behind.line) if wanted else ())
+            if at not in source.verbatim and (row := RUN_IN.match(source.lines[at]))
+        ]
+        if rows and [int(row["number"]) for _, row in rows] == list(wanted):
+            titles = [read_title(f"{row['number']}. {row['name'].rstrip(' :：.')}") for _, row in rows]
+            found += [
+                Mark(at, at + 1, title, rest=row["text"], weight=mark.weight)
+                for (at, row), title in zip(rows, titles, strict=True)
+                if title.text
+            ]
+    return found
+
+
 def _end_of_told(mark: Mark, following: int) -> int:
     """Returns the line behind what a title tells: where the following one begins, else the end of its list."""
     told = mark.block.following if mark.block is not None else None
@@ -183,6 +209,9 @@ def _lines(source: Source, span: Span) -> tuple[list[Line], list[Line]]:
         if block.kind == "paragraph" and span[0] <= block.line < span[1] and not block.inside("quote")
         and (line := _line(block)) is not None
     ]  # fmt: skip
+    for line, title in zip(found, counted_alike([line.title for line in found]), strict=True):
+        line.mark.title = title
+    found = [replace(line, counted=line.title.numbered or line.title.labelled) for line in found]
     labels = labels_among([line.title for line in found])
     left = [line for line in found if line.counted or fold(line.title.text) not in labels]
     blocks = {id(line.mark.block) for line in left}

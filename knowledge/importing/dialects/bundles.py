@@ -175,7 +175,7 @@ def _is_text(name: str) -> bool:
 def _rank(name: str) -> tuple[int, str]:
     """Returns where a text stands among others: what asks first, what answers last."""
     stem = PurePosixPath(name.casefold()).stem
-    return (0 if stem in ASKING else 2 if stem in ANSWERING else 1), name
+    return (0 if stem in ASKING else 2 if stem in ANSWERING | {"notes"} else 1), name
 
 
 def _title(path: str, *candidates: object) -> Title:

@@ -29,6 +29,7 @@ from knowledge.importing.dialects.tables import Tables
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
 from knowledge.importing.structure.gathering import drop_enclosed, drop_parts
+from knowledge.importing.text import furniture
 from knowledge.importing.text.source import ABOUT_THE_OTHERS, Source
 
 STRAY, STRAY_AMONG = 5, 20
@@ -63,6 +64,8 @@ READERS: tuple[Reader, ...] = (
     Paragraphs(),
     Cards(),
 )
+NO_TEXT = {furniture.BLANK, furniture.RULE, furniture.MARKUP}
+MOSTLY_LINKS = 0.6  # of the titles of a file gather nothing but links
 ERRORS = {ErrorCatalogue.name, ErrorRecords.name}
 WHOLE, CHECKLIST = WholeFile(), Checklist()
 
@@ -249,10 +252,12 @@ def _has_text(source: Source, span: Span) -> bool:
 
 
 def _worth_it(source: Source, readings: list[Reading], only: str) -> list[Reading]:
-    """Returns nothing for a file with a stray question or two, such as a manual that asks “Why?”."""
+    """Returns nothing for a list of links, and for a file with a stray question or two, such as a manual that asks “Why?”."""
     drafts = [draft for reading in readings for draft in reading.drafts]
     if only or not drafts:
         return readings
+    if sum(map(_gathers_links, drafts)) >= MOSTLY_LINKS * len(drafts):
+        return []
     covered = sum(draft.end - draft.line for draft in drafts)
     told = sum(bool(line.strip()) for line in source.lines)
     first = next((one for one in source.blocks if one.kind in {"heading", "paragraph"}), None)
@@ -264,6 +269,16 @@ def _worth_it(source: Source, readings: list[Reading], only: str) -> list[Readin
     if begins or named or len(drafts) >= 3 or covered >= 0.5 * told:
         return readings
     return []
+
+
+def _gathers_links(draft: Draft) -> bool:
+    """Says whether a title asks nothing and all that stands below it leads elsewhere."""
+    rows = [row for row in draft.rows if furniture.reason_for(row) not in NO_TEXT]
+    return (
+        bool(rows)
+        and not (draft.title.asks or draft.title.labelled or draft.title.commands)
+        and all("://" in row and furniture.is_link_list([row]) for row in rows)
+    )
 
 
 def marks_of(readings: list[Reading]) -> list[Mark]:

@@ -21,6 +21,7 @@ NOT_ARTICLES = re.compile(
 )
 ABOUT_THE_FOLDER = {"readme", "index", "_index", "summary", "_sidebar", "toc"}
 TITLE_KEYS = ("title", "name", "question")
+GRADES = {"difficulty", "level"}
 NO_TITLES = {"author", "authors", "date", "category", "categories", "tags", "layout", "permalink", "slug", "path", "url", "license", "licence",
              "updated", "created", "version", "type", "status", "source", "template", "section", "cover", "image"}  # fmt: skip
 BEGINS_WITH_A_LINK = re.compile(
@@ -160,6 +161,12 @@ def _naming(source: Source) -> tuple[Title | None, list[int]]:  # noqa: PLR0911 
     if CODE_NAME.match(source.stem):
         return Title(source.stem, raw=source.stem), []
     return named_after(source.stem) if source.one_per_file else None, []
+
+
+def describes_a_question(source: Source) -> bool:
+    """Says whether front matter is that of a question: a title that asks, or names it beside how hard it is."""
+    told = next((value for key in TITLE_KEYS if isinstance(value := source.meta.get(key), str)), "")
+    return bool(told.strip()) and (read_title(told).asks or bool(GRADES & source.meta.keys()))
 
 
 def asked_once(source: Source) -> tuple[Title, list[int]] | None:

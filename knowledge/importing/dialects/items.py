@@ -16,7 +16,7 @@ from knowledge.importing.structure.item_classes import (
     grouped,
     is_answered,
 )
-from knowledge.importing.structure.lists import is_topic, names, other_words, placed_alike
+from knowledge.importing.structure.lists import is_topic, names, other_words, placed_alike, told_in_turn
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.structure.topics import are_topics
 from knowledge.importing.text import furniture
@@ -60,6 +60,9 @@ class Items:
         answered = {line for lines in answers for line in lines}
         chosen = [item for item in chosen if item.block.line not in answered]
         mainly = 2 * (span[1] - span[0]) > len(source.lines)
+        told = [one for members in lists for one in told_in_turn(members, source)] if bank and mainly else []
+        if in_turn := len(told) > 2 * len(chosen):
+            chosen, flowing = told, {id(item.block) for item in told}
         named = (
             not chosen
             and mainly
@@ -89,7 +92,9 @@ class Items:
         asking = sum(item.title.asks or item.labelled for item in chosen)
         reading.score = 0.8 * asking + 0.4 * (len(chosen) - asking)
         alike = 2 * sum(classes.get(item.style, Class()).titled for item in chosen) > len(chosen)
-        reading.confidence = round(max(asking / len(chosen), 0.6 * (named or alike)), 2) if chosen else 0.0
+        reading.confidence = (
+            round(max(asking / len(chosen), 0.6 * (named or alike or in_turn)), 2) if chosen else 0.0
+        )
         return reading
 
 

@@ -45,6 +45,7 @@ class Look:
         headings: all of them.
         repeated: those that stand in it more than once.
         asks_little: whether it may be an article that asks here and there.
+        described: whether its front matter is that of a question: a title that asks, or how hard it is.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Look:
     headings: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
     asks_little: bool = False
+    described: bool = False
 
 
 def names() -> list[str]:
@@ -93,6 +95,7 @@ def look_at(path: str, data: bytes) -> Look:
         frozenset(headings) - {""},
         frozenset(one for one, count in Counter(headings).items() if one and count > 1),
         is_one or election.asks_little(source),
+        files.describes_a_question(source),
     )
 
 
@@ -131,8 +134,8 @@ def conclude(
     source: Source, readings: list[Reading], hints: Hints, ignored: dict[int, str] | None = None
 ) -> Understood:
     """Turns drafts into entries and tells of every line what became of it."""
-    evidence = Evidence(source, hints.find_technology)
     drafts = sorted((draft for reading in readings for draft in reading.drafts), key=lambda one: one.line)
+    evidence = Evidence(source, hints.find_technology, drafts)
     entries: list[Found] = []
     taken: dict[int, object] = {}
     dropped: dict[int, str] = dict(ignored or {})

@@ -6,7 +6,8 @@ Every value comes with the words it was taken from; what nothing speaks for stay
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ from knowledge.importing.text.levels import DIFFICULTIES, LEVEL_OF_DIFFICULTY, L
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import is_decoration, plain, read_title
 
+FEWEST_FRAMES, NEARLY_ALL = 5, 0.8  # parts of one entry each, and of all parts of a file
 WORD = re.compile(r"[a-z]+(?:-level)?")
 OUT_OF = re.compile(r"\b(?:difficulty|level|rating)\W{0,12}(\d{1,2})\s*/\s*(10|5)\b", re.IGNORECASE)
 STARS = re.compile(r"[★⭐☆✩]{3,10}")
@@ -129,10 +131,17 @@ class Facts:
 
 
 class Evidence:
-    """What a whole source says, asked for each of its entries."""
+    """What a whole source says, asked for each of its entries.
 
-    def __init__(self, source: Source, find_technology: Callable[[str], str]) -> None:
+    Arguments:
+        drafts: all of them, by which it is known which parts of it gather any.
+    """
+
+    def __init__(
+        self, source: Source, find_technology: Callable[[str], str], drafts: Sequence[Draft] = ()
+    ) -> None:
         self.source = source
+        self.frames = _frames(drafts)
         self.find_technology = find_technology
         first = next((block for block in source.blocks if block.kind == "heading"), None)
         self.title = read_title(first.text).text if first is not None else ""
@@ -180,7 +189,7 @@ class Evidence:
             level, words = level_in(name)
             facts.note("level", level, words)
             if draft.kind == "question":
-                if name != self.title:
+                if name != self.title and name not in self.frames:
                     facts.note("category", category_of(name), name)
                 facts.note("form", _form_of_part(name), name)
         facts.note("level", self.level, self.level_words)
@@ -316,6 +325,13 @@ def difficulty_in(words: str) -> int | None:
             return DIFFICULTIES[word]
     number = re.fullmatch(r"\s*(\d{1,2})\s*", words)
     return int(number[1]) if number and 1 <= int(number[1]) <= 10 else None
+
+
+def _frames(drafts: Sequence[Draft]) -> set[str]:
+    """Returns the names of parts that hold one entry each, as nearly all beside them do: none of them is a category."""
+    held = Counter(draft.parts for draft in drafts if draft.parts)
+    lone = {parts[-1] for parts, number in held.items() if number == 1}
+    return lone if len(lone) >= FEWEST_FRAMES and len(lone) >= NEARLY_ALL * len(held) else set()
 
 
 def category_of(name: str) -> str:

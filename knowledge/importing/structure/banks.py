@@ -36,6 +36,8 @@ def names_of(source: Source) -> str:
     headings = [block.text for block in source.blocks if block.kind == "heading"]
     lines = [block.text for block in source.tree.children[:FIRST] if block.kind == "paragraph"]
     told = next((text for text in headings if not furniture.heading_is_furniture(text)), "")
+    if source.suffix == ".txt" and source.tree.children and source.tree.children[0].kind == "paragraph":
+        told = ""  # a text without markup is named by its first line
     first = told or " ".join(text for text in lines if len(text) <= A_LINE)
     title = source.meta.get("title")
     return f"{re.sub(r'[_-]+', ' ', source.stem)} {title if isinstance(title, str) else ''} {first[:200]}"

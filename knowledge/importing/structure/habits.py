@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.importing.text.source import Source
-from knowledge.importing.text.titles import INTERROGATIVES, WORDS, Title
+from knowledge.importing.text.titles import INTERROGATIVES, WORDS, Title, read_title
+
+NUMBER_WITHOUT_SIGN = re.compile(r"^(?P<number>\d{1,3})(?:\s+|[.)])(?=[^\W\d])(?P<text>.+)$", re.DOTALL)
+COUNTED = 0.5  # of some titles
 
 
 def as_meant(title: Title, source: Source) -> Title:
@@ -15,3 +20,23 @@ def as_meant(title: Title, source: Source) -> Title:
     first = WORDS.match(title.text)
     begins = first is not None and first[0].casefold() in INTERROGATIVES
     return replace(title, asks=False) if begins and source.marks_what_it_asks else title
+
+
+def counted_alike(titles: Sequence[Title]) -> list[Title]:
+    """Returns titles of which most are counted, with the numbers of those whose sign was left out: “**15 why so**”.
+
+    The number must be the one between those of its neighbours.
+    """
+    told = [int(one.number) if one.number.isdecimal() else 0 for one in titles]
+    if sum(map(bool, told)) <= COUNTED * len(told):
+        return list(titles)
+    found = []
+    for at, one in enumerate(titles):
+        lost = None if one.number else NUMBER_WITHOUT_SIGN.match(one.text)
+        around = {told[at - 1] + 1 if at else 1, *(number - 1 for number in told[at + 1 : at + 2])}
+        if lost is not None and int(lost["number"]) in around:
+            again = read_title(f"{lost['number']}. {lost['text']}")
+            found.append(replace(again, marks=one.marks, linked=one.linked, raw=one.raw))
+        else:
+            found.append(one)
+    return found

@@ -38,6 +38,7 @@ LED = re.compile(
     r"^(?P<title>(?:\d{1,4}[.)]\s?)?(?P<mark>\*\*|__)(?P<inner>(?:(?!(?P=mark)).){3,400})(?P=mark))\s*(?P<dash>[-–—:]?)\s*(?P<rest>\S.*)$"
 )
 LISTED = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)]|\(?[A-Fa-f][.)])\s")
+OF_THE_TEXT = re.compile(r"[{}]|=>|;\s*$|\b\w+\.\w+\(|^\S+\s?:$")  # code, or a name and a colon
 ALSO_ASKED = re.compile(r"^\s*(?:and|or)\b.{3,300}[?？]\s*$", re.IGNORECASE)
 LAST_QUESTION = re.compile(r"^(.{8,400}[?？][\"”’')\]*_`]*)\s+(\S.{12,})$", re.DOTALL)
 
@@ -159,13 +160,16 @@ def _title_rows(rows: list[str], width: int) -> int:
         if row.endswith(("  ", "\\")) or row.rstrip().endswith(":") or furniture.is_link_list([row]):
             return at + 1
         if following and (
-            _begins_a_part(following) or LISTED.match(following) or _is_short_of(row, following, width)
+            _begins_a_part(following)
+            or LISTED.match(following)
+            or OF_THE_TEXT.search(following)
+            or _is_short_of(row, following, width)
         ):
             return at + 1
     if len(rows) <= MAX_TITLE_ROWS and any("?" in row for row in rows):
         return next(at for at, row in enumerate(rows) if "?" in row) + 1
-    both = not rows[0].rstrip().endswith((".", "!")) and len(rows) == 2 and sum(map(len, rows)) < MAX_BOTH
-    return 2 if both else 1
+    goes_on = len(rows) == 2 and not rows[0].rstrip().endswith((".", "!")) and not OF_THE_TEXT.search(rows[1])
+    return 2 if goes_on and sum(map(len, rows)) < MAX_BOTH else 1
 
 
 def _is_short_of(row: str, following: str, width: int) -> bool:

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.importing.structure.item import LED, Item, is_sentence
+from knowledge.importing.structure.topics import are_topics
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Block, Source
@@ -40,6 +42,18 @@ def names(members: list[Item], source: Source) -> list[Item]:
     ordered = members[0].block.number is not None
     bare = all(not item.answered and len(item.title.text.split()) <= MAX_NAME for item in members)
     return members if ordered and bare else []
+
+
+def told_in_turn(members: list[Item], source: Source) -> list[Item]:
+    """Returns the items of a count from one that goes through a file, where each has a text and they are what it is made of."""
+    numbers = [item.block.number for item in members]
+    if members[0].depth > 1 or numbers != list(range(1, len(members) + 1)):
+        return []
+    starts = [item.block.line for item in members]
+    lines = [range(*pair) for pair in pairwise([*starts, len(source.lines)])]
+    words = [sum(len(source.lines[at].split()) for at in one[1:]) for one in lines]
+    brief = all(len(item.title.text.split()) <= MAX_NAME for item in members)
+    return members if brief and are_topics([item.title for item in members], words, lines, source) else []
 
 
 def is_topic(item: Item) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Span
 from knowledge.importing.structure.banks import is_bank
-from knowledge.importing.structure.habits import as_meant
+from knowledge.importing.structure.habits import as_meant, counted_alike
 from knowledge.importing.structure.naming import only_counts, said_by, title_below
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
@@ -131,6 +131,8 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
         if title.text:
             found.append(Heading(block, title, block.level, block.end))
     _name_from_below(found)
+    for one, title in zip(found, counted_alike([one.title for one in found]), strict=True):
+        one.title = title
     for one, following in zip(found, [*found[1:], None], strict=False):
         end = following.line if following else span[1]
         one.leaf = following is None or following.level <= one.level

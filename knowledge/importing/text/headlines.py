@@ -10,10 +10,10 @@ from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import plain
 
 OPENED = re.compile(
-    r"^(?:\s|<!--[^<>]{0,200}-->){0,9}<h(?P<level>[1-6])\b[^<>]{0,300}>(?P<text>.*)$", re.IGNORECASE
+    r"^(?:[\s\u200b]|<!--[^<>]{0,200}-->){0,9}<h(?P<level>[1-6])\b[^<>]{0,300}>(?P<text>.*)$", re.IGNORECASE
 )
 CLOSED = re.compile(r"</h[1-6]>\s*(?:<br\s*/?>\s*)?$", re.IGNORECASE)
-FIRST_CLOSED = re.compile(r"^(?P<text>[^\n]{1,600}?)</h[1-6]>(?=<)(?P<rest>.*)$", re.IGNORECASE)
+FIRST_CLOSED = re.compile(r"^(?P<text>[^\n]{1,600}?)</h[1-6]>\s*(?=<)(?P<rest>.*)$", re.IGNORECASE)
 TOUCHING = re.compile(r"^(?P<signs>#{1,6})(?=\d{1,3}[.)]\s)|^(?P<more>#{2,6})(?=[A-Z*`])")
 BADGE = re.compile(r"<img\b[^<>]{0,400}>", re.IGNORECASE)
 MAX_ROWS = 6  # of a heading of HTML
@@ -117,8 +117,8 @@ def _between_signs(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
     found = [
         (at, match)
         for at, line in enumerate(source.lines)
-        if at not in source.verbatim and (match := BETWEEN_SIGNS.match(line))
-    ]
+        if at not in source.verbatim and (match := BETWEEN_SIGNS.match(line)) and not (at and source.lines[at - 1].strip())
+    ]  # fmt: skip
     if len(found) >= FEWEST:
         for at, match in found:
             yield at, (1, f"{'#' * len(match['signs'])} {match['text']}")

@@ -1,0 +1,53 @@
+"""An author who counts slips now and then: what his count leaves room for is a title, however it is written."""
+
+import pytest
+
+from knowledge.importing.dialects import understand
+from tests.importing.accounting import unaccounted
+
+ASKED = [
+    "What is a keel?",
+    "Why does a hull float?",
+    "How is a sail set?",
+    "When do you reef?",
+    "Where is port?",
+]
+
+
+def titles(text: str, path: str = "boats.md") -> list[str]:
+    found = understand(path, text.encode())
+    assert unaccounted(found, text) == []
+    return [one.document.title for one in found.entries]
+
+
+@pytest.mark.parametrize("lost", ["{n} {asked}", "{n}.{asked}"])
+@pytest.mark.parametrize("line", ["**{title}**", "## {title}"])
+def test_a_number_without_its_sign_is_no_word_of_the_title(lost, line):
+    asked = [one.lower() for one in ASKED]
+    counted = [lost.format(n=n, asked=one) if n == 3 else f"{n}. {one}" for n, one in enumerate(asked, 1)]
+    text = "\n\n".join(f"{line.format(title=one)}\n\nIt is so." for one in counted)
+    assert titles(f"{text}\n") == asked
+
+
+def test_bold_names_that_a_text_runs_on_from_are_titles_where_the_count_leaves_room_for_them():
+    bold = "".join(f"**{n}. {one}**\n\nIt is so.\n\n" for n, one in enumerate(ASKED, 1))
+    rows = "**6. Long tack:** towards the wind.\n**7. Short tack:** away from it.\n\n"
+    behind = "**8. What is a jib?**\n\nA sail.\n"
+    assert titles(bold + rows + behind) == [*ASKED, "Long tack", "Short tack", "What is a jib?"]
+    assert titles(bold + rows + behind.replace("8.", "6.")) == [*ASKED, "What is a jib?"]
+
+
+def test_a_text_without_markup_is_made_of_what_counts_through_it():
+    names = ["Keel and hull", "Sails", "The rudder", "Reefing in a gale", "Port against starboard", "Anchors"]
+    told = "\nCode:\nif (wind > 7) {{ reef({n}); }}\n\nAnswer:\nBecause it is so, as every sailor knows well.\n\n"
+    text = "Tricky Interview Questions about boats\n\n" + "".join(
+        f"{n}. {name}{told.format(n=n)}" for n, name in enumerate(names, 1)
+    )
+    assert titles(text, "boats.txt") == names
+
+
+def test_signs_of_equality_within_a_text_make_no_title():
+    text = "Interview questions\n\n" + "".join(
+        f"{n}. {one}\nAnswer:\n==  → loose\n=== → strict\n\n" for n, one in enumerate(ASKED, 1)
+    )
+    assert titles(text, "boats.txt") == ASKED
