@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from hub.settings.accounts import *
 from hub.settings.logging import logging_config
@@ -96,7 +97,14 @@ SQLITE_OPTIONS = {
 
 
 def database_from(url: str) -> dict:
-    """Returns Django's database dict for a `sqlite:///` or `postgres://` URL, with our options."""
+    """Returns Django's database dict for a `sqlite:///` or `postgres://` URL, with our options.
+
+    Raises `ImproperlyConfigured` for an URL of anything else.
+    """
+    if not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must begin with postgres:// or sqlite:///."
+        )  # it may hold a password
     config = environ.Env.db_url_config(url)
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
@@ -108,7 +116,9 @@ def database_from(url: str) -> dict:
 
 
 VAR_DIR = BASE_DIR / "var"  # what a running site writes on an embedded installation
-DATABASES = {"default": database_from(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'hub.sqlite3'}"))}
+DATABASES = {
+    "default": database_from(env("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'hub.sqlite3'}")
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Django's memory cache keeps 300 things unless told; a day's visitors are more.

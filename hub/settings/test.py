@@ -14,7 +14,7 @@ ALLOWED_HOSTS = ["*"]
 CHECKOUT = hashlib.sha256(str(BASE_DIR).encode()).hexdigest()[:8]
 TEST_DIRECTORY = Path(tempfile.gettempdir()) / f"knowledge-hub-{CHECKOUT}"
 TEST_TEMPLATE = f"test_template_{CHECKOUT}"
-DATABASES = {"default": database_from(env("DATABASE_URL", default="sqlite:///:memory:"))}
+DATABASES = {"default": database_from(env("DATABASE_URL", default="") or "sqlite:///:memory:")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: concurrent tests need several real connections to one database.
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIRECTORY / "test.sqlite3")}

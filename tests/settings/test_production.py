@@ -67,6 +67,19 @@ class TestStarting:
     def test_an_empty_value_is_a_missing_one(self):
         assert "set DATABASE_URL." in last_line(start(DATABASE_URL=""))
 
+    @pytest.mark.parametrize(
+        "url", ["mysql://hub:hidden@127.0.0.1/hub", "hub:hidden", "postgresql+psycopg://hub:hidden@x/y"]
+    )
+    def test_a_database_of_another_kind_is_refused_and_its_password_not_printed(self, url):
+        done = start(DATABASE_URL=url)
+        assert "DATABASE_URL must begin with postgres:// or sqlite:///" in last_line(done)
+        assert "hidden" not in last_line(done)
+
+    def test_without_production_an_empty_database_is_the_embedded_one(self):
+        show = "from django.conf import settings; print(settings.DATABASES['default']['ENGINE'])"
+        done = python("-c", show, HUB_ENV="dev", DATABASE_URL="", DJANGO_SETTINGS_MODULE="hub.settings")
+        assert done.stdout.strip() == "django.db.backends.sqlite3", done.stderr
+
     @pytest.mark.parametrize("key", ["short", "a" * 80])
     def test_a_key_that_can_be_guessed_is_refused_and_not_printed(self, key):
         done = start(SECRET_KEY=key)
