@@ -88,3 +88,79 @@ def test_what_tasks_are_worth_is_none_of_them():
     grades = "".join(f"- Scenario {at}: 10 points (cargo)\n" for at in (1, 2, 3))
     found = understand("exam.md", f"# Exam for mates\n\n{tasks}## Grades\n\n### Part B\n\n{grades}".encode())
     assert not [entry for entry in found.entries if "points" in entry.document.title]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "**Respuesta correcta: B**",
+        "**Réponse correcte :** B",
+        "Richtige Antwort: B",
+        "**Risposta corretta: B) Lead**",
+        "正确答案：B",
+    ],
+)
+def test_the_right_answer_is_told_in_other_languages_too(answer):
+    options = "**A)** Cork  \n**B)** Lead  \n**C)** Iron"
+    assert right(quiz("### {n}. {q}", options, f"{answer}\n\nIt weighs the most.")) == [["Lead"]] * 4
+
+
+def test_letters_of_options_may_stand_in_whatever_order():
+    options = "- A. Cork\n- C. Iron\n- B. Lead"
+    assert right(quiz("### {n}. {q}", options, "**Answer:** C")) == [["Iron"]] * 4
+
+
+def test_several_right_options_are_named_one_behind_the_other():
+    options = "- [ ] Cork\n- [ ] Lead\n- [ ] Iron"
+    assert right(quiz("{n}. {q} (Select two)", options, "**Answer:** Lead, Iron")) == [["Lead", "Iron"]] * 4
+
+
+@pytest.mark.parametrize(
+    "verdicts",
+    ["- A\n- B - Correct\n- C", "A is not correct because it is light.\n\nB is correct because it is heavy.\n\nC is incorrect.",
+     "- **A** is wrong: too light.\n- **B** is the right answer.\n- **C** is wrong."],
+)  # fmt: skip
+def test_what_is_said_of_each_option_tells_which_is_right(verdicts):
+    options = "A. Cork\nB. Lead\nC. Iron"
+    assert right(quiz("### {n}. {q}", options, f"#### Answers\n\n{verdicts}")) == [["Lead"]] * 4
+
+
+def test_a_key_in_a_table_tells_the_right_letter_and_why():
+    rows = "".join(f"| {at} | B | Metals | Lead sinks since it is heavy. |\n" for at in range(1, 5))
+    key = f"## Answer key\n\n| # | Answer | Topic | Why |\n|---|---|---|---|\n{rows}"
+    text = quiz("**{n}.** {q}", "- A. Cork\n- B. Lead\n- C. Iron", end=key)
+    assert right(text) == [["Lead"]] * 4
+    found = understand("quiz.md", text.encode()).entries
+    assert all("since it is heavy" in entry.document.summary for entry in found)
+    assert not any("Topic" in str(entry.document.sections) for entry in found)
+
+
+def test_lists_to_tick_off_as_long_as_each_other_on_what_counts_on_are_options_though_few_are_ticked():
+    boxes = "- [ ] cork\n- [{}] lead\n- [ ] iron\n"
+    asked = [
+        f"{at}. The keel of boat {at} is made of:\n{boxes.format('x' if at < 6 else ' ')}"
+        for at in range(1, 13)
+    ]
+    found = understand("metals.md", "".join(asked).encode()).entries
+    assert [entry.document.title for entry in found] == [
+        f"The keel of boat {at} is made of:" for at in range(1, 13)
+    ]
+    assert {entry.document.kind for entry in found} == {"question"}
+
+
+def test_a_question_with_its_options_in_code_is_asked_there_and_stays_as_it_is():
+    asked = "".join(
+        f"### Aufgabe {at}\n```\nWhich number follows {at}, {at + 1}?\n\na) {at + 2}\nb) {at + 3}\n```\n\n"
+        for at in range(1, 5)
+    )
+    found = [entry.document for entry in understand("test.md", f"# Eignung\n\n{asked}".encode()).entries]
+    assert [one.title for one in found] == [f"Which number follows {at}, {at + 1}?" for at in range(1, 5)]
+    assert all(len(one.attributes["choices"]) == 2 and "```" in str(one.sections) for one in found)
+
+
+def test_what_is_called_solutions_within_an_answer_is_no_key():
+    steps = "1. Less sail\n2. More ballast\n3. Another keel\n"
+    asked = "".join(f"**{one}**\n\nMuch can be done.\n\n{steps}\n" for one in ASKED)
+    text = f"# Boats interview\n\n{asked}**Why does it lean?**\n\nSolutions:\n\n- less sail\n\n**How is it righted?**\n\n{steps}"
+    titles = [entry.document.title for entry in understand("boats.md", text.encode()).entries]
+    assert titles == [*ASKED, "Why does it lean?", "How is it righted?"]

@@ -12,20 +12,15 @@ from dataclasses import replace
 
 from knowledge import kinds
 from knowledge.importing.dialects import files
-from knowledge.importing.drafts.answers import answer_label, run_in
+from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Draft, Reading, Span
-from knowledge.importing.drafts.options import LETTERED, as_option
-from knowledge.importing.drafts.quizzes import MAX_CHOICES
+from knowledge.importing.structure.boxes import TASK, is_quiz, is_task
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
-from knowledge.importing.text.labels import ANSWER, CORRECT, is_label, label_words, role_of
+from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import read_title
 
-TASK = re.compile(r"^\[[ xX]\]\s+\S")
-TASK_MARK = re.compile(r"^\[[ xX]\]\s+")
-FOLDED = re.compile(r"^\s*<details\b", re.IGNORECASE)
-TICKED = re.compile(r"^\[[xX]\]\s")
 # Signs that stand for a box in lists that are named checklists.
 SIGNED = re.compile(
     r"^(?:[\u2705\u2611\u2610\u2714\u2b1c\u25a2\u274f\u2751]\ufe0f?|:(?:ballot_box_with_check|white_check_mark|heavy_check_mark):)\s*\S"
@@ -48,7 +43,6 @@ NEARLY_ALL = (
 )
 BOLD_STAGE = 7  # a level below those of headings
 MANY = 20  # tasks that make a checklist of a file with much else in it
-QUIZZED = 0.6  # of the lists to tick off offer options
 RARELY = 0.3  # of counted stages ask
 WORDS_OF_A_LESSON = 20  # of a stage, outside of its lists
 
@@ -71,7 +65,7 @@ class Checklist:
         _take_text(path, source, title, headings, modules)
         if path.sections["overview"] or modules:
             reading.drafts = [path, *modules]
-            ticked = any(block.kind == "item" and _is_task(block) for block in source.blocks)
+            ticked = any(block.kind == "item" and is_task(block) for block in source.blocks)
             named = NAMED.search(title.text) and len(stages) >= STAGES
             reading.score, reading.confidence = float(_items(source)), 0.8 if ticked or named else 0.6
         return reading
@@ -102,32 +96,8 @@ def _title_of(source: Source, headings: list[Block]) -> Block:
     return Block("heading", first, first, told or files.named_by_file(source).text)
 
 
-def _is_quiz(source: Source) -> bool:
-    """Says whether the lists to tick off are options of questions."""
-    lists = [block for block in source.blocks if block.kind == "list" and block.children]
-    told = [block for block in lists if all(map(_is_task, block.children))]
-    offering = sum(map(_offers, told))
-    return offering >= STAGES and offering >= QUIZZED * len(told)
-
-
-def _offers(tasks: Block) -> bool:
-    """Says whether a list to tick off is short, and some of it is ticked or marked, or it is lettered or answered behind."""
-    texts = [one.children[0].text for one in tasks.children]
-    bare = [TASK_MARK.sub("", text) for text in texts]
-    lettered = all(LETTERED.match(text) for text in bare)
-    marked = sum(len(as_option(text)) > 1 for text in bare)  # by a sign, or in bold
-    behind = tasks.following or (tasks.parent.following if tasks.parent is not None else None)
-    answered = behind is not None and (
-        role_of(label_words(behind.text)) in {ANSWER, CORRECT}
-        or answer_label(behind.text.split("\n")[0])
-        or bool(FOLDED.match(behind.text))
-    )
-    some = 0 < sum(bool(TICKED.match(text)) for text in texts) < len(texts) or marked == 1
-    return 1 < len(texts) <= MAX_CHOICES and (some or lettered or answered)
-
-
 def _is_checklist(source: Source, headings: list[Block], title: Block) -> bool:
-    if _is_quiz(source):
+    if is_quiz(source):
         return False
     heads = _heads(source)
     asking = sum(read_title(TASK.sub("x", head)).asks for head in heads) + sum(
@@ -199,14 +169,9 @@ def _stages_of(source: Source, headings: list[Block], title: Block) -> list[Bloc
 
 
 def _with_tasks(source: Source, headings: list[Block], parts: list[Block]) -> list[Block]:
-    lines = [block.line for block in source.blocks if block.kind == "item" and _is_task(block)]
+    lines = [block.line for block in source.blocks if block.kind == "item" and is_task(block)]
     ends = _ends(headings, len(source.lines))
     return [part for part in parts if bisect_left(lines, part.line) < bisect_left(lines, ends[part.line])]
-
-
-def _is_task(item: Block) -> bool:
-    head = item.children[0] if item.children else None
-    return head is not None and head.kind == "paragraph" and bool(TASK.match(head.text))
 
 
 def _ends(headings: list[Block], total: int) -> dict[int, int]:
@@ -248,7 +213,7 @@ def _module(source: Source, stage: Block, end: int, number: int) -> Draft:
     tasks = next(
         (
             block.line for block in source.tree.children
-            if stage.end <= block.line < end and block.kind == "list" and any(map(_is_task, block.children))
+            if stage.end <= block.line < end and block.kind == "list" and any(map(is_task, block.children))
         ),
         end,
     )  # fmt: skip

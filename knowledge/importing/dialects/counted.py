@@ -8,20 +8,24 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.drafts.options import LETTERED
 from knowledge.importing.structure.banks import is_bank
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.text.labels import is_label, label_words
+from knowledge.importing.text.languages import QUESTION_WORDS, TASK_WORDS, any_of
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import plain, read_title
 
 LONE = re.compile(
-    r"^\s{0,3}(?P<mark>\*\*|__)?(?:q(?:uestion)?\s?)?#?(?P<number>\d{1,4})\s?[.):]?(?(mark)(?P=mark)[.:]?)\s*$",
+    rf"^\s{{0,3}}(?P<mark>\*\*|__)?(?:(?P<word>q|{any_of(QUESTION_WORDS)}|{any_of(TASK_WORDS)})\s?)?[#№]?(?P<number>\d{{1,4}})\s?[.):]?"
+    r"(?:\s?[(\[][^()\[\]]{1,30}[)\]])?(?(mark)(?P=mark)[.:]?)\s{0,3}\\?\s*$",
     re.IGNORECASE,
 )
 RUN_ON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})[.)](?:\s+(?=\S)|(?=[A-Z]))")
 BEGINS_ITSELF = re.compile(r"^\s{0,3}(?:#{1,6}\s|\d{1,4}[.)](?:\s|$))")
+ITEM = re.compile(r"^\s{0,3}(?:[-*+•]\s|\d{1,2}[.)])")
 BEFORE_COLON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})\s?[:：]\s+(?=\S)")
 IN_BOLD = re.compile(
     r"^\s{0,3}(?P<mark>\*\*|__)(?P<number>\d{1,4})\s?[.):]\s{0,3}(?P<name>[^*_\n]{0,120}?)(?P=mark)[.:]?\s+(?P<text>\S.*)$"
@@ -91,11 +95,16 @@ def _count_on(numbers: Iterable[int]) -> bool:
 
 def _lone(source: Source, span: Span) -> Iterator[Numbered]:
     """Yields numbers alone on their lines, and titles on whose line the count goes on where none is alone."""
-    lone = {
-        line: int(found["number"])
+    matched = {
+        line: found
         for line in range(*span)
         if (found := LONE.match(source.lines[line])) and line not in source.verbatim
     }
+    called = {line: found for line, found in matched.items() if found["word"]}
+    told = (
+        called if len(called) >= SMALLEST else matched
+    )  # bare numbers beside those called questions are others
+    lone = {line: int(found["number"]) for line, found in told.items()}
     if len(lone) < SMALLEST:
         return
     numbers, number = set(lone.values()), 0
@@ -129,13 +138,19 @@ def _titled(number: int, line: int, first: int, below: list[str]) -> Mark | None
     for row, behind in zip(below, [*below[1:], ""], strict=True):
         begins = LETTERED.match(row) or (FIRST_OPTION.match(row) and SECOND_OPTION.match(behind))
         offered = bool(rows and begins)
-        if not row.strip() or begins or (rows and is_label(label_words(row))):
+        if not row.strip() or begins or (rows and _ends_what_is_asked(row)):
             break
-        rows.append(row)
+        rows.append(row.rstrip().removesuffix("\\"))
     is_long = sum(map(len, rows)) > MAX_TITLE and not offered
     used = 1 if CODE.search("\n".join(rows)) or is_long else len(rows)
     title = read_title(f"Q{number}: {' '.join(row.strip() for row in rows[:used])}")
     return Mark(line, first + used, title) if title.text and not is_label(title.text) else None
+
+
+def _ends_what_is_asked(row: str) -> bool:
+    """Says whether a row is a label, begins with one set off, or is an item of a list."""
+    led = run_in(row)
+    return is_label(label_words(row)) or (led is not None and led[2]) or bool(ITEM.match(row))
 
 
 def _offered(source: Source, span: Span) -> Iterator[Numbered]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between, inner_runs
 from knowledge.importing.structure.banks import is_bank, is_of_questions
+from knowledge.importing.structure.boxes import is_quiz, offers_boxes
 from knowledge.importing.structure.item import Item, is_sentence, read_item, tells
 from knowledge.importing.structure.item_classes import (
     Class,
@@ -37,10 +38,13 @@ class Items:
 
     def read(self, source: Source, span: Span) -> Reading:
         found: list[Item] = []
-        bank = is_bank(source)
+        bank, mainly = is_bank(source), 2 * (span[1] - span[0]) > len(source.lines)
+        quiz = mainly and is_quiz(source)
         for block in source.blocks:
             if block.kind == "item" and span[0] <= block.line and block.end <= span[1] + 1:
                 item = read_item(block, source)
+                if item is not None and quiz and offers_boxes(block):
+                    item.labelled = True
                 if item is not None and (
                     bank or item.answered or not TO_TICK_OFF.match(item.block.children[0].text)
                 ):
@@ -59,7 +63,6 @@ class Items:
                 flowing |= {id(item.block) for item in told}
         answered = {line for lines in answers for line in lines}
         chosen = [item for item in chosen if item.block.line not in answered]
-        mainly = 2 * (span[1] - span[0]) > len(source.lines)
         told = [one for members in lists for one in told_in_turn(members, source)] if bank and mainly else []
         if in_turn := len(told) > 2 * len(chosen):
             chosen, flowing = told, {id(item.block) for item in told}

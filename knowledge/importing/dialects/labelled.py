@@ -25,6 +25,8 @@ FRONT = re.compile(
 )  # of a card
 SET_OFF = re.compile(r"^(?:[-*+]\s+)?(?:\*\*|__)Q(?:ues|uestion)?\.(?:\*\*|__)\s+\S", re.IGNORECASE)
 WORTH = re.compile(r"^\d{1,3}\s?(?:points?|marks?|pts|%)(?!\w)", re.IGNORECASE)  # how a task is graded
+ONLY_WORTH = re.compile(r"[(\[]\s?\d{1,3}\s?[^\W\d]{1,12}\.?\s?[)\]]\W{0,3}")
+DOTTED = re.compile(r"[.…·]{4,}\s?\d{1,4}$")  # to the number of a page
 POINTS = re.compile(r"^\^\s+\S")  # the answer, right below what `#Q` asks
 MAX_ROWS = 12
 MAX_ASKED = 4  # rows of a question that nothing points at
@@ -162,7 +164,16 @@ def _read(row: str) -> tuple[Title, str, str, str] | None:
         return title, "scenario" if word in SCENARIOS else "challenge", "", word
     asked, rest = _cut(row)
     title = read_title(bold_line(asked) or asked)
-    return (title, "", rest, "question") if title.text and title.text[0] != "|" else None
+    return (
+        (title, "", rest, "question")
+        if title.text and title.text[0] != "|" and not _only_lists(title)
+        else None
+    )
+
+
+def _only_lists(title: Title) -> bool:
+    """Says whether a line counts a question and tells nothing but its page or what it is worth, as contents do."""
+    return bool(DOTTED.search(title.text) or ONLY_WORTH.fullmatch(title.text))
 
 
 def _cut(row: str) -> tuple[str, str]:

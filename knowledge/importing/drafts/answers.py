@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.text.labels import ANSWER, label_words, role_of
+from knowledge.importing.text.labels import ANSWER, CORRECT, label_words, role_of
 
 # A few words, perhaps emphasised, up to a colon; the colon inside or outside of the emphasis.
 RUN_IN = re.compile(
@@ -37,6 +37,10 @@ def run_in(line: str) -> tuple[str, str, bool] | None:
     opened, end = match["mark"], match["end"].strip(":： ")
     if not opened and end and match["end"].startswith("："):
         text, end = line[match.start("end") + 1 :], ""  # it is what follows that is emphasised
+    if opened and not end and text.rstrip().endswith(opened):  # “**Answer: B**”, all of it set off
+        label = label_words(match["label"])
+        text = text.rstrip().removesuffix(opened).strip()
+        return (label, text, True) if opened not in text and role_of(label) in {ANSWER, CORRECT} else None
     if bool(opened) != bool(end):
         return None
     return label_words(match["label"]), text.strip(), bool(opened or match["lead"].strip())

@@ -159,6 +159,13 @@ def _options(prompt: str, answer: str, pieces: list[Piece], body: Body) -> tuple
     offered = _text(pieces, labels.CHOICES)
     holder = "\n\n".join(one for one in (prompt, offered) if one)
     found = (find_options(holder) or named_options(holder, stated or answer)) if holder else None
+    if (
+        found is None and stated and (found := find_options(stated.partition("\n")[2]))
+    ):  # told before what is offered
+        stated, found.before = (
+            stated.partition("\n")[0],
+            "\n\n".join(one for one in (holder, found.before) if one),
+        )
     if found is None and answer:
         found = find_options(answer) or signed_options(answer)
         if (

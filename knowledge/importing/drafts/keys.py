@@ -12,7 +12,7 @@ from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import ANSWER, CORRECT, fold, label_words, role_of
 from knowledge.importing.text.source import Block, Source
-from knowledge.importing.text.titles import read_title
+from knowledge.importing.text.titles import plain, read_title
 
 REASON = "answer key"
 NAMES = {
@@ -27,7 +27,10 @@ NUMBERED_LINE = re.compile(
     re.IGNORECASE,
 )
 ONLY_COUNTS = re.compile(r"^\W{0,9}(?:q(?:uestion)?\s?)?(?P<number>\d{1,3})\W{0,6}$", re.IGNORECASE)
+LETTERS = re.compile(r"^[A-Ha-h](?:\s?(?:,|&|/|\+|and)\s?[A-Ha-h]){0,7}$")
+ROWS_OF_A_HEAD = 2  # of a table: names and a rule
 FEWEST = 3
+PUT = 0.5  # of the numbers of a key of texts are those of what is asked or set
 KNOWN = 0.8  # of the numbers of a key are those of questions before it
 LEFT_OVER = 0.2  # of the signs of a key of letters may be others
 ASKING = 0.3  # of what is told in a key may ask
@@ -48,14 +51,18 @@ def take_keys(source: Source) -> list[Key]:
     """Takes the keys out of a source, whose lines are empty then; returns them in their order."""
     keys: list[Key] = []
     begin = 0
-    numbers: list[tuple[int, str]] | None = None
+    numbers: list[tuple[int, str, bool]] | None = None
     for name, blocks in _named(source):
         if numbers is None:
             numbers = list(_numbers(source))
-        first = bisect_left(numbers, (begin, ""))
-        known = {number for _, number in numbers[first : bisect_left(numbers, (name.line, ""))]}
+        first, last = (bisect_left(numbers, at, key=lambda one: one[0]) for at in (begin, name.line))
+        known = {number for _, number, _ in numbers[first:last]}
+        put = {number for _, number, is_put in numbers[first:last] if is_put}
         answers = _told(blocks, source)
-        if len(answers) >= FEWEST and sum(one in known for one in answers) >= KNOWN * len(answers):
+        enough = KNOWN * len(answers) <= sum(one in known for one in answers)
+        lettered = all(LETTERS.match(told.split("\n")[0]) for told in answers.values())
+        asked = lettered or PUT * len(answers) <= sum(one in put for one in answers)
+        if len(answers) >= FEWEST and enough and asked:
             keys.append(Key(begin, name.line, blocks[-1].end, answers))
         begin = blocks[-1].end if blocks else name.end
     for key in keys:
@@ -89,7 +96,7 @@ def _named(source: Source) -> Iterator[tuple[Block, list[Block]]]:
             below = []
             for place in range(at + 1, len(blocks)):
                 one = blocks[place]
-                if one.kind not in {"list", "table", "paragraph", "code"} or _names_one(one):
+                if one.kind not in {"list", "table", "paragraph", "code"} or _names_one(one) or _asks(one):
                     break
                 below.append(one)
             if below:
@@ -101,21 +108,45 @@ def _names_one(block: Block) -> bool:
     return block.kind == "paragraph" and "\n" not in block.text and _is_name(label_words(block.text))
 
 
+def _asks(block: Block) -> bool:
+    """Says whether a paragraph begins with a question in bold: what is called answers above it belongs to another."""
+    told = bold_line(block.text.split("\n")[0]) if block.kind == "paragraph" else None
+    return told is not None and read_title(told).asks
+
+
 def _is_name(words: str) -> bool:
     return len(words) <= MAX_NAME and (fold(words) in NAMES or role_of(words) in {ANSWER, CORRECT})
 
 
-def _numbers(source: Source) -> Iterator[tuple[int, str]]:
-    """Yields the lines that begin with a number, and that number."""
+def _numbers(source: Source) -> Iterator[tuple[int, str, bool]]:
+    """Yields the lines that begin with a number, that number, and whether something is asked or set there."""
     for at, line in enumerate(source.lines):
         if line.strip() and at not in source.verbatim:
             title, alone = read_title(line.strip()), ONLY_COUNTS.match(line)
             if title.number.isdecimal() or alone:
-                yield at, alone["number"] if alone else title.number
+                gap = alone or "__" in title.text or "…" in title.text
+                is_put = bool(gap or title.asks or title.labelled or title.sets_a_task)
+                yield at, alone["number"] if alone else title.number, is_put
+
+
+def _of_table(blocks: list[Block], source: Source) -> dict[str, str]:
+    """Returns what the rows of a table tell by number: the right letters and, below them, the longest cell that explains."""
+    told: dict[str, str] = {}
+    rows = [row for one in blocks if one.kind == "table" for row in source.lines[one.line : one.end]]
+    for row in rows:
+        cells = [plain(cell) for cell in row.strip().strip("|").split("|")]
+        counted = ONLY_COUNTS.match(cells[0])
+        letters = next((cell for cell in cells[1:] if LETTERS.match(cell)), "")
+        if counted and letters:
+            why = max((cell for cell in cells[1:] if len(cell.split()) >= FEWEST), key=len, default="")
+            told[counted["number"]] = f"{letters}\n{why}".strip()
+    return told if len(told) >= max(FEWEST, KNOWN * (len(rows) - ROWS_OF_A_HEAD)) else {}
 
 
 def _told(blocks: list[Block], source: Source) -> dict[str, str]:
     """Returns what is told by number: a letter each, or a text each."""
+    if tabled := _of_table(blocks, source):
+        return tabled
     text = "\n".join("\n".join(source.lines[one.line : one.end]) for one in blocks)
     letters = {match["number"]: match["letter"] for match in LETTER_BY_NUMBER.finditer(text)}
     named = run_in(text)

@@ -33,6 +33,7 @@ RIGHT = re.compile(
     r"|(?:←|<-{1,2}|<=|=>|//|#|[-–—])\s*(?:the )?(?:correct|right)(?: answer| one)?[.!]?\s*$|(?<=\s)\*\s*$)\s*",
     re.IGNORECASE,
 )
+ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
 QUOTED = re.compile(r"^\s{0,3}>\s?")
 UNSEEN = re.compile(r"(?:\s|&(?:shy|nbsp|zwnj|zwsp|ZeroWidthSpace);|<br\s?/?>|\u200b|\u00ad)*")
 MAX_OPTIONS = 20
@@ -77,8 +78,8 @@ def find_options(text: str) -> Options | None:
                 found[3],
             )
         if block.kind == "fence" and (inside := _of_lines(parse(block.text), block.text.split("\n"))):
-            if inside[1] == 0:  # they are shown as code, which stays as it is
-                return Options(
+            if inside[1] == 0 or (not block.info and inside[2] > block.text.rstrip("\n").count("\n")):
+                return Options(  # they are shown as code, which stays as it is
                     inside[0],
                     "\n".join(rows[: block.end]).strip("\n"),
                     "\n".join(rows[block.end :]).strip("\n"),
@@ -225,8 +226,9 @@ def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool]
     if not 2 <= len(block.children) <= MAX_OPTIONS:
         return None
     choices, lettered, tasks, counted = [], 0, 0, 0
-    for number, item in enumerate(block.children):
-        end = block.children[number + 1].line if number + 1 < len(block.children) else block.end
+    places = _places_by_letter(block, rows)
+    for number, item in zip(places, block.children, strict=True):
+        end = item.following.line if item.following is not None else block.end
         inner = [
             rows[item.line],
             *(row[min(item.indent, len(row) - len(row.lstrip())) :] for row in rows[item.line + 1 : end]),
@@ -261,7 +263,16 @@ def _of_list(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool]
     told = sum(bool(choice.get("correct") or choice.get("bold")) for choice in choices)
     if tasks and not told and not counts_on:
         return None  # a checklist
+    choices = [choice for _, choice in sorted(zip(places, choices, strict=True), key=lambda one: one[0])]
     return choices, block.line, min(block.end, len(rows)), counts_on
+
+
+def _places_by_letter(block: Block, rows: list[str]) -> list[int]:
+    """Returns which option each item of a list is: by its letter where each has its own, in whatever order, else by its place."""
+    places = list(range(len(block.children)))
+    found = [LETTERED.match(ITEM.sub("", rows[item.line])) for item in block.children]
+    told = [ord(letter["letter"].lower()) - ord("a") for letter in found if letter]
+    return told if sorted(told) == places else places
 
 
 def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool] | None:
@@ -285,7 +296,7 @@ def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool
         elif choices:
             if STATED_LINE.match(rows[at]) or at == block.end:
                 return (choices, first, at, True) if len(choices) > 1 else None
-            choices[-1]["text"] = f"{choices[-1]['text']} {rows[at].strip()}"[:MAX_TEXT]
+            choices[-1]["text"] = f"{choices[-1]['text']} {rows[at].strip()}".strip()[:MAX_TEXT]
     if len(choices) == 1:  # its fellows may stand in paragraphs of their own
         following = _next_lines(rows, block.end, 1)
         return (choices, first, block.end, True) if following else None

@@ -15,6 +15,14 @@ STATED = re.compile(
     r"[\W_]{0,4}(?P<letters>[A-Ha-h](?:\s*(?:,|and|&|/|\+)\s*[A-Ha-h]){0,7})(?=[\W_]{0,6}(?:$|[.):,;\s–—-]))(?!\w)",
     re.IGNORECASE,
 )
+# What a text says of one option, by its letter.
+VERDICT = re.compile(
+    r"^\s{0,3}(?:[-*+]\s+)?(?:\*\*|__)?(?:option\s)?\(?(?P<letter>[A-Ha-h])[).:]?(?:\*\*|__)?"
+    r"(?:\s*(?:[-–—:]|(?:is|are)(?=\s))?\s{0,3}(?P<not>not\s|in(?=correct))?(?:the\s)?(?P<right>correct|right|wrong|false)(?:\s(?:answer|option|choice))?(?!\w)|\s*$)",
+    re.IGNORECASE,
+)
+TASK = re.compile(r"^\[[ xX]\]\s+")
+SHORTEST_NAMED, AND = 3, "and"  # what may stand between two options that are named
 BOLD = re.compile(r"^(?:\*\*|__)[^*_].*(?:\*\*|__)$")
 
 
@@ -35,19 +43,29 @@ def named_options(text: str, stated: str) -> Options | None:
     ):
         return None
     number = NUMBER.match(said) if lists[-1].info == "ordered" else None
-    right = int(number["number"]) - 1 if number else -1
-    if number is None:
-        wanted = fold(plain(said))
-        options = [as_option(told)["text"] for told in texts]
-        right = next((at for at, told in enumerate(options) if fold(plain(told)) == wanted), -1)
-    if not 0 <= right < len(items):
+    choices = [as_option(TASK.sub("", told)) for told in texts]
+    right = [int(number["number"]) - 1] if number else _named([choice["text"] for choice in choices], said)
+    if not right or not all(0 <= at < len(items) for at in right):
         return None
-    choices = [as_option(told) for told in texts]
-    choices[right]["correct"] = True
+    for at in right:
+        choices[at]["correct"] = True
     block = lists[-1]
     return Options(
         choices, "\n".join(rows[: block.line]).strip("\n"), "\n".join(rows[block.end :]).strip("\n")
     )
+
+
+def _named(options: list[str], said: str) -> list[int]:
+    """Returns which options a line names: one by all of its words, or several one behind the other."""
+    wanted, folded = fold(plain(said)), [fold(plain(one)) for one in options]
+    if wanted in folded:
+        return [folded.index(wanted)]
+    left, found = wanted, []
+    for at in sorted(range(len(options)), key=lambda at: -len(folded[at])):
+        if len(folded[at]) >= SHORTEST_NAMED and folded[at] in left:
+            left = left.replace(folded[at], "", 1)
+            found.append(at)
+    return sorted(found) if len(found) > 1 and len(left) <= len(AND) * (len(found) - 1) else []
 
 
 def signed_options(text: str) -> Options | None:
@@ -81,6 +99,32 @@ def _only_bold(text: str) -> str:
     return plain(bold[0]) if len(bold) == 1 else ""
 
 
+def _without_verdicts(found: Options, text: str) -> str:
+    """Marks the options a text calls right where it speaks of each: “- B - Correct”, “C is correct because …”.
+
+    Returns the text without rows that say nothing else.
+    """
+    rows = text.split("\n")
+    told = [(row, match) for row in rows if (match := VERDICT.match(row))]
+    right = {
+        ord(match["letter"].lower()) - ord("a")
+        for _, match in told
+        if (match["right"] or "").lower() in {"correct", "right"} and not match["not"]
+    }
+    letters = {match["letter"].lower() for _, match in told}
+    if (
+        not found.lettered
+        or not right
+        or len(letters) < len(found.choices)
+        or max(right) >= len(found.choices)
+    ):
+        return text
+    for at in right:
+        found.choices[at]["correct"] = True
+    silent = {id(row) for row, match in told if not row[match.end() :].strip(" .*_")}
+    return "\n".join(row for row in rows if id(row) not in silent).strip("\n")
+
+
 def settle(found: Options, stated: str) -> str:
     """Marks the right options by what an answer states; returns the answer without that statement.
 
@@ -88,6 +132,8 @@ def settle(found: Options, stated: str) -> str:
     """
     bold = [choice.pop("bold", False) for choice in found.choices]
     rest = stated
+    if not found.are_marked:
+        rest = stated = _without_verdicts(found, stated)
     if stated and not found.are_marked:
         first, _, below = stated.lstrip("\n").partition("\n")
         match = STATED.match(first)

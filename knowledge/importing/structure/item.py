@@ -11,7 +11,7 @@ from knowledge.importing.drafts.options import offers
 from knowledge.importing.structure.habits import as_meant
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
-from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.labels import PROMPT, is_label, label_words, role_of
 from knowledge.importing.text.source import LINK_BEHIND, LONGEST_LINK, Block, Source
 from knowledge.importing.text.titles import (
     COMMANDS,
@@ -76,6 +76,8 @@ def read_item(block: Block, source: Source) -> Item | None:
     if depth > MAX_DEPTH or head is None or head.kind != "paragraph" or block.inside("quote"):
         return None
     rows = head.text.split("\n")
+    label = 1 if len(rows) > 1 and _only_names_what_follows(rows[0]) else 0
+    rows = rows[label:]
     used = 1 if bold_line(rows[0]) is not None else _title_rows(rows, source.width)
     asked = " ".join(row.strip() for row in rows[:used])
     led = LED.match(asked)
@@ -99,7 +101,7 @@ def read_item(block: Block, source: Source) -> Item | None:
         block,
         title,
         depth,
-        head.line + used,
+        head.line + label + used,
         rest,
         labelled,
         answered,
@@ -107,6 +109,11 @@ def read_item(block: Block, source: Source) -> Item | None:
         labelled or _tells_more(block, rows[used:]),
         _sign(block, source),
     )
+
+
+def _only_names_what_follows(row: str) -> bool:
+    """Says whether the first row of an item is a label of what is asked on the next: “**Scenario:**”."""
+    return row.rstrip(" *_").endswith((":", "：")) and role_of(label_words(row)) == PROMPT
 
 
 def _sign(block: Block, source: Source) -> str:

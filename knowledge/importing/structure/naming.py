@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from knowledge.importing.drafts.answers import run_in
+from knowledge.importing.drafts.options import LETTERED, offers
 from knowledge.importing.text.labels import PROMPT, is_label, role_of
+from knowledge.importing.text.languages import QUESTION_WORDS, TASK_WORDS, any_of
 from knowledge.importing.text.source import Block
 from knowledge.importing.text.titles import QUESTION_END, Title, read_title
 
 COUNTS = re.compile(
-    r"^(?:(?:q|que|question|problem|exercise|challenge|task|quiz|scenario|puzzle|kata|(?:flash\s?)?card|item)s?"
+    rf"^(?:(?:q|que|{any_of(QUESTION_WORDS)}|problem|exercise|challenge|task|{any_of(TASK_WORDS)}|quiz|scenario|puzzle|kata|(?:flash\s?)?card|item)s?"
     r"\s*(?:no\.?|number)?)?\s*[#№.:-]?\s*(?P<number>\d{0,4})[a-z]?\s*[.:)–—-]*$",
     re.IGNORECASE,
 )
@@ -39,9 +41,11 @@ def title_below(block: Block, said: str) -> tuple[Title, int] | None:
         said: its words.
     """
     below = block.following
-    if below is None or below.kind not in {"paragraph", "code"}:
+    if below is None or below.kind not in {"paragraph", "code", "fence"}:
         return None
     rows = below.text.split("\n")
+    if below.kind == "fence":
+        return _title_in_code(rows, block, said)
     labelled = run_in(rows[0])
     if labelled is not None and (role := role_of(labelled[0])):
         if role != PROMPT or not labelled[1]:
@@ -54,6 +58,19 @@ def title_below(block: Block, said: str) -> tuple[Title, int] | None:
     match = COUNTS.match(said.strip())
     number = match["number"] if match else ""
     return replace(title, number=number or title.number, labelled=True), below.line + used
+
+
+def _title_in_code(rows: list[str], block: Block, said: str) -> tuple[Title, int] | None:
+    """Returns what is asked at the head of a fence that offers lettered options; all of it stays in the text."""
+    if not offers(rows) or LETTERED.match(rows[0]):
+        return None
+    title = read_title(" ".join(row.strip() for row in rows[: rows_of_title(rows)]))
+    match = COUNTS.match(said.strip())
+    return (
+        (replace(title, number=match["number"] if match else "", labelled=True), block.end)
+        if title.text
+        else None
+    )
 
 
 def rows_of_title(rows: list[str]) -> int:

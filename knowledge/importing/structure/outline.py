@@ -136,7 +136,7 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
     for one, following in zip(found, [*found[1:], None], strict=False):
         end = following.line if following else span[1]
         one.leaf = following is None or following.level <= one.level
-        if not any(sign.isalpha() for sign in one.title.text):
+        if not (one.title.labelled or any(sign.isalpha() for sign in one.title.text)):
             one.role = "part"  # it only counts, and nothing below it says what
         _look_below(one, range(one.block.end, end), source)
     _mean_nothing(found, source)

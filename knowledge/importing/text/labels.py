@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from knowledge import kinds
+from knowledge.importing.text.languages import ANSWER_WORDS, RIGHT_ANSWER_WORDS
 from knowledge.importing.text.titles import read_title
 
 # Parts that are no section of ours: where their text goes is decided by `parts`.
@@ -19,7 +20,7 @@ ROLES = {
         "see answer", "click to see answer", "click for answer", "click to view answer", "reveal answer",
         "show solution", "view solution", "possible answer", "my answer", "your answer", "reference answer",
         "best answer", "correct answer explanation", "explanation and answer", "answer and explanation", "spoiler",
-        "答案", "回答", "解答", "参考答案", "ответ", "respuesta", "réponse", "antwort", "resposta", "cevap",
+        *ANSWER_WORDS,
         "click to expand", "toggle answer", "back", "click here", "answer key", "expand", "show", "details", "hide show",
     ),
     SHORT: (
@@ -32,7 +33,7 @@ ROLES = {
              "situation", "statement", "description of the problem", "prompt", "context of the question"),
     CHOICES: ("options", "choices", "answer options", "possible answers", "choose", "select one"),
     CORRECT: ("correct answer", "correct option", "right answer", "correct", "correct answers", "correct choice",
-              "answer option"),
+              "answer option", *RIGHT_ANSWER_WORDS),
     FOLLOW_UPS: ("follow-up questions", "follow-ups", "follow up", "follow-up", "follow up questions", "followups",
                  "followup questions", "next questions", "follow-ups to expect", "possible follow-ups",
                  "follow-up question", "likely follow-ups", "related questions", "further questions"),

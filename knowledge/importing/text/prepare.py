@@ -11,6 +11,7 @@ from knowledge.entrydocs import frontmatter
 from knowledge.importing.text import repair
 from knowledge.importing.text.headlines import write_headings
 from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.notations import write_notations
 from knowledge.importing.text.pages import mend_pages
 from knowledge.importing.text.source import Block, Repair, Source, parse
 from knowledge.importing.text.titles import read_title
@@ -74,6 +75,7 @@ def prepare(
         ]
         source = _renewed(source)
     mend_pages(source)
+    write_notations(source)
     write_headings(source)
     source = _joined(_unglued(source))
     source = _loosened(_closed(source))

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.importing.text.languages import QUESTION_WORDS, TASK_WORDS, any_of
+
 REMEMBERED = 200  # characters of a line that is read once for all dialects
 MAX_READ = 2000  # characters of a line that are looked at; a title is far shorter
 
@@ -38,22 +40,23 @@ EMOJI_NAME = re.compile(r":[a-z0-9_+-]{2,40}:")
 
 # A number before a title: "1.", "12)", "Q3:", "Question 4 -", "Q·001", "#5", "1.2.3", "(7)", a keycap.
 NUMBER = re.compile(
-    r"^(?:(?P<word>q|que|qn|ques|question|問|вопрос|pregunta|frage|pergunta|soru)[\s.·#:_-]{0,3}(?=\d))?"
+    rf"^(?:(?P<word>q|que|qn|ques|{any_of(QUESTION_WORDS)})[\s.·#:_-]{{0,3}}(?=\d))?"
     r"(?P<hash>#)?[(\[]?(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z](?=[.):]))?)(?:\ufe0f?\u20e3)?"
     r"(?P<mark>\s?[.)\]:、．]|\s?[-–—|]+(?=\s)|(?=\s)|(?=\ufe0f))(?P<space>\s*)",
     re.IGNORECASE,
 )
+UNIT = re.compile(r"(?:[KMGTP]i?B|[KMGTP]bps|[KMG]?Hz|VMs|USD|EUR)\b")  # of what digits measure
 KEYCAP = re.compile(r"^(?:(?P<digits>(?:\d\ufe0f?\u20e3?){1,3})\u20e3?|(?P<ten>\U0001f51f))\s*")
 KEYCAP_SIGN = "\u20e3"
 Q_LABEL = re.compile(
-    r"^(?:q|que|ques|question|问题?|問題?|вопрос|pregunta|frage|pergunta|soru)\s{0,2}"
-    r"(?P<number>[#·.№-]?\s?\d{0,4}(?:(?<=\d)[a-z](?![a-z]))?)\s{0,2}(?:[:：.)]|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
+    rf"^(?:q|que|ques|{any_of(QUESTION_WORDS)})\s{{0,2}}"
+    r"(?P<number>[#·.№-]?\s?\d{0,4}(?:\.\d{1,3}(?!\d)){0,2}(?:(?<=\d)[a-z](?![a-z]))?)\s{0,2}(?:[:：.)]|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
 
 # What is set, by name and number: “Scenario 2: …”.
 NAMED_LABEL = re.compile(
-    r"^(?:scenario|case study|challenge|exercise|problem|task)\s{0,2}#?(?P<number>\d{1,3})\s{0,2}(?:[:：.)]|[-–—](?=\s))\s*(?=\S)",
+    rf"^(?:scenario|case study|challenge|exercise|problem|task|{any_of(TASK_WORDS)})\s{{0,2}}#?(?P<number>\d{{1,3}})\s{{0,2}}(?:[:：.)]|[-–—](?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -272,7 +275,7 @@ def _number(text: str) -> tuple[str, bool, str]:
         return digits, False, rest
     label = Q_LABEL.match(text) or NAMED_LABEL.match(text)
     if label and len(text) > label.end():
-        digits = re.sub(r"\D", "", label["number"])
+        digits = re.sub(r"[^\d.]", "", label["number"]).strip(".")
         return digits, True, text[label.end() :]
     match = NUMBER.match(text)
     rest = text[match.end() :] if match else ""
@@ -291,6 +294,8 @@ def _is_a_number(match: re.Match, rest: str) -> bool:
     if "." in match["number"] and match["space"] and rest[:1].isupper():
         return True  # “1.2 Threads”
     if not match["mark"].strip():
+        if UNIT.match(rest):
+            return False
         padded = match["number"].startswith("0") and len(match["number"]) > 1 and rest[:1].isupper()
         return padded or bool(match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]))
     return bool(match["space"] or rest[:1].isupper() or rest[:1] in "`'\"“‘¿*_[" or is_decoration(rest[0]))
