@@ -168,7 +168,7 @@ def prepared(title: str) -> tuple[str, list[str]]:
     text = C_LANGUAGE.sub(r"\1Clang", GO.sub(_language, text))
     for pattern, said in SAID_OTHERWISE + AROUND:
         text = pattern.sub(said, text)
-    text = ABBREVIATED.sub(_spelt_out, re.sub(r"(?<=\w) ?/ (?=\w)| /(?=\w)", "/", OR_NOT.sub(" ", text)))
+    text = ABBREVIATED.sub(_spelt_out, re.sub(r"(?<=\w) ?/ (?=\w)", "/", OR_NOT.sub(" ", text)))
     asides = [one or other for one, other in ASIDE.findall(text)]
     text = SETTING.sub("", ASIDE.sub(" ", text).strip())
     text, at_work = AT_WORK.subn(" ", text)

@@ -27,7 +27,7 @@ from knowledge.similarity.words import fused
 
 MOST_WORDS, MOST_TERMS = 180, 60
 CODE_MARK = re.compile(r"[_.()$@*=:>&|?+]|\d")
-DIRECTION = frozenset(["to", "into", "over"])
+DIRECTION = frozenset(["to", "into", "over", "than"])
 NO_SECOND_WANT = frozenset(["definition", "definitions", "list", "told", "bare"])
 
 # How much a term tells, by its place in the question; an ordinary word in the middle of it weighs 1.

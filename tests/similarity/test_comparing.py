@@ -34,6 +34,8 @@ DIFFERENT = [
     ("What is an iterator?", "What is an iterable?"),
     ("What is encoding?", "What is decoding?"),
     ("How do you convert a list to a tuple?", "How do you convert a tuple to a list?"),
+    ("When is a false alarm better than a late one?", "When is a late alarm better than a false one?"),
+    ("Что лежит в /harbour?", "Что лежит в /marina?"),  # a path, no choice of two words
     ("What is a mutable default?", "What is an immutable default?"),
     ("What is a mixin?", "What are the drawbacks of mixins?"),
     ("What is a mixin?", "When should you not use a mixin?"),
