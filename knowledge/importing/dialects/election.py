@@ -25,6 +25,7 @@ from knowledge.importing.dialects.leads import Leads
 from knowledge.importing.dialects.paragraphs import Paragraphs
 from knowledge.importing.dialects.records import ErrorRecords
 from knowledge.importing.dialects.sides import Sides
+from knowledge.importing.dialects.snippets import Snippets
 from knowledge.importing.dialects.tables import Tables
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
@@ -63,6 +64,7 @@ READERS: tuple[Reader, ...] = (
     Leads(),
     Paragraphs(),
     Cards(),
+    Snippets(),
 )
 NO_TEXT = {furniture.BLANK, furniture.RULE, furniture.MARKUP}
 MOSTLY_LINKS = 0.6  # of the titles of a file gather nothing but links
@@ -211,7 +213,7 @@ def _is_path(readings: list[Reading]) -> bool:
 def _are_a_bank(source: Source, readings: list[Reading], least: int = QUESTIONS_OF_A_BANK) -> bool:
     drafts = [draft for reading in readings for draft in reading.drafts]
     asking = [draft for draft in drafts if draft.title.asks or draft.title.labelled or draft.title.commands]
-    if len(drafts) >= ERRORS_OF_A_CATALOGUE and drafts[0].kind == "debug":
+    if len(drafts) >= ERRORS_OF_A_CATALOGUE and drafts[0].kind in {"debug", "snippet"}:
         return True
     covered = sum(draft.end - draft.line for draft in drafts)
     told = sum(bool(line.strip()) for line in source.lines)

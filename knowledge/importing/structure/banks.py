@@ -23,6 +23,12 @@ COLLECTION_NAME = re.compile(
     r"\b(?:anti-?patterns|patterns|best practices|practices|pitfalls|gotchas|idioms|recipes|tips|tricks|snippets|one-?liners|mistakes|(?:code )?smells|clean code)\b",
     re.IGNORECASE,
 )
+# Names of collections whose entries are code or commands.
+SNIPPETS_NAME = re.compile(
+    r"cheat[ _-]?sheet|\b(?:(?:code )?snippets|one-?liners|recipes|cookbook|(?:useful|handy|common) (?:commands|queries|scripts)|(?:scripts|commands) and queries)\b"
+    r"|шпаргалк|速查|チートシート|spickzettel|antis[eè]che|aide[- ]m[eé]moire",
+    re.IGNORECASE,
+)
 # Names of what is nothing but questions: not of a guide or a plan to prepare for them.
 QUESTIONS_NAME = re.compile(
     r"\b(?:questions|q\s?&\s?a|quiz(?:zes)?|mcqs?|faqs?|trivia|flash\s?cards|riddles|problems|challenges|exercises)\b"
@@ -55,6 +61,11 @@ def is_collection(source: Source) -> bool:
 def is_of_failures(source: Source) -> bool:
     """Says whether a file is called a list of bugs, errors or the like."""
     return bool(FAILURES_NAME.search(names_of(source)))
+
+
+def is_of_snippets(source: Source) -> bool:
+    """Says whether a file is called a cheat sheet, a cookbook or the like."""
+    return bool(SNIPPETS_NAME.search(names_of(source)))
 
 
 def is_of_questions(source: Source) -> bool:

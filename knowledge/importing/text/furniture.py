@@ -64,6 +64,14 @@ ABOUT_PEOPLE = frozenset(
         "support the project",
     )
 )  # fmt: skip
+# Parts that tell how to come to something and to use it, as manuals do.
+OF_A_MANUAL = ABOUT_PEOPLE | frozenset(
+    fold(one)
+    for one in (
+        "installation", "install", "installing", "setup", "set up", "getting started", "quick start", "quickstart", "usage",
+        "prerequisites", "requirements", "configuration", "deployment", "how to use",
+    )
+)  # fmt: skip
 OF_THE_FILE = re.compile(r"(?:about|howto(?:use|read))(?:this|these)")  # folded
 BACK = re.compile(
     r"(?:back|go|return|jump|scroll)\s+(?:to\s+)?(?:the\s+)?(?:top|table of contents|contents|toc|index|start|questions|list|home|main)\b"
@@ -155,6 +163,11 @@ def reason_for(text: str) -> str:
 def is_about_people(text: str) -> bool:
     """Says whether a heading opens a part about those who made the file, or its terms."""
     return fold(read_title(text).text) in ABOUT_PEOPLE
+
+
+def is_of_a_manual(text: str) -> bool:
+    """Says whether a heading opens a part that manuals have: how to install what they tell of, who made it."""
+    return fold(read_title(text).text) in OF_A_MANUAL
 
 
 def names_contents(text: str) -> bool:

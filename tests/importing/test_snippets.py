@@ -1,0 +1,48 @@
+"""Collections of snippets: cheat sheets, useful commands, queries for every day."""
+
+import pytest
+
+from tests.importing.test_folders_of_entries import entries, titles  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db
+
+TASKS = (
+    "Fill the kettle", "Empty the kettle", "List all kettles", "Heat two at once", "Find a lost lid",
+    "Clean the spout", "Move a kettle aside", "Count cold kettles",
+)  # fmt: skip
+
+
+def coded(level: str, names=TASKS) -> str:
+    return "\n".join(f"{level} {name}\n```sh\nkettle --do '{name}'\n```\n" for name in names)
+
+
+@pytest.mark.parametrize("name", ["Kettle cheat sheet", "KettleCheatsheet", "Kettle scripts and queries"])
+def test_headings_of_a_file_called_a_collection_are_snippets(entries, name):  # noqa: F811 - the fixture
+    found = entries({"kettle.md": f"# {name}\n\n## Index\n\n- [Fill](#fill)\n\n{coded('##', TASKS[:4])}"})
+    assert titles(found) == sorted(TASKS[:4])
+    assert {(entry["kind"], entry["code_blocks"]) for entry in found} == {("snippet", 1)}
+
+
+def test_many_headings_with_nothing_but_code_are_snippets_whatever_the_file_is_called(entries):  # noqa: F811
+    parts = f"## By day\n\n{coded('####', TASKS[:4])}\n## By night\n\n{coded('####', TASKS[4:])}"
+    found = entries({"kettle.md": parts})
+    assert titles(found) == sorted(TASKS)
+
+
+def test_lists_of_commands_are_code_too(entries):  # noqa: F811 - the fixture
+    names = [f"{task} {when}" for task in TASKS for when in ("by day", "by night")]
+    text = "\n".join(f"## {name}\n\n- `kettle -x` - does it\n- `kettle -y` - again\n" for name in names)
+    assert len(entries({"kettle.md": f"# Kettle\n\n{text}"})) == len(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Kettle\n\n## Installation\n\n```sh\nget kettle\n```\n\n{coded('##')}",  # a manual
+        "# Kettle\n\n" + "\n".join(f"## {at}. {name}\n```sh\ndo\n```\n" for at, name in enumerate(TASKS, 1)),
+        "# Kettle\n\n" + coded("##", TASKS[:5]),  # too few
+        "# Kettle\n\n" + "\n".join(f"## {name}\n\n{'It is told at length. ' * 12}\n\n```sh\ndo\n```\n" for name in TASKS),
+    ],
+)  # fmt: skip
+def test_manuals_and_tutorials_hold_no_snippets(entries, text):  # noqa: F811 - the fixture
+    assert not [entry for entry in entries({"kettle.md": text}) if entry["kind"] == "snippet"]
