@@ -133,3 +133,11 @@ def test_names_of_a_collection_of_one_liners_are_titles():
 def test_a_count_goes_on_at_another_level():
     text = "## 1. What is a keel?\n\nWood.\n\n### 2. The rudder\n\nOak.\n\n## 3. Who steers?\n\n### 1. First\n\nThe mate.\n\n### 2. Then\n\nThe cook.\n\n### 4. Ropes\n\nHemp.\n\n### 5. Sails\n\nLinen.\n"
     assert names(text) == ["What is a keel?", "The rudder", "Who steers?", "Ropes", "Sails"]
+
+
+def test_what_is_repeated_among_numbered_questions_is_a_part_though_it_sounds_like_one():
+    text = "\n".join(
+        f"### Question {n}: {one}\n\n{TOLD}\n\n### How to put it in a few words (aloud)\n\n{TOLD}\n"
+        for n, one in enumerate(ASKED, 1)
+    )
+    assert names(f"# Boats\n\n{text}") == ASKED

@@ -141,7 +141,13 @@ def _name_parts_of_entries(headings: list[Heading]) -> None:
     others = sum(
         one.title.numbered or one.title.labelled or said[fold(one.title.text)] < 3 for one in headings
     )
-    alone = Counter(one.level for one in headings if one.title.asks and said[fold(one.title.text)] < 3)
+    alone = Counter(
+        one.level
+        for one in headings
+        if one.title.asks
+        and said[fold(one.title.text)] < 3
+        and not (one.title.numbered or one.title.labelled)
+    )
     for one in headings:
         if one.role:
             continue

@@ -21,6 +21,17 @@ WRAPPERS = ("text", "content", "value", "html", "markdown", "md", "body", "raw")
 GATHERS = {"questions", "items", "data", "entries", "cards", "results", "list"}
 
 
+def is_json(text: str) -> bool:
+    """Says whether a text is one JSON document, whatever its file is called."""
+    told = text.strip()
+    if told[:1] + told[-1:] not in {"{}", "[]"}:
+        return False
+    try:
+        return bool(json.loads(told))
+    except (ValueError, RecursionError):
+        return False
+
+
 def read_json(lines: list[str], mapping: Mapping[str, str]) -> Sheet:
     """Reads the objects of a JSON file, wherever they lie in it; the keys above them name their part."""
     text = "\n".join(lines)

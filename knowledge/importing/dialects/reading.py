@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from knowledge.entrydocs import DocumentError, Problem
 from knowledge.importing.dialects import Hints, Ignored, Understood, election, files
-from knowledge.importing.dialects.objects import read_json
+from knowledge.importing.dialects.objects import is_json, read_json
 from knowledge.importing.dialects.sheets import Sheet, drafts_of, read_delimited
 from knowledge.importing.drafts import keys
 from knowledge.importing.drafts.entries import Found, make_entry
@@ -66,6 +66,8 @@ def names() -> list[str]:
 def understand(path: str, data: bytes, hints: Hints) -> Understood:
     """Returns what a file holds."""
     suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in SHEETS and not hints.dialect and is_json(decode(data)[0]):
+        suffix = ".json"
     if suffix in SHEETS:
         return _sheet(path, suffix, data, hints)
     if suffix == TEXT and not hints.dialect and is_tabular(decode(data)[0].split("\n")):

@@ -23,6 +23,8 @@ WORDS_OF_A_TITLE = 3  # most headings of a file say what is done, and do not onl
 
 COMMAND = re.compile(r"\s*(?:[-*+]\s+)?`[^`]{2,}`")  # what a line begins with that shows a command
 
+DIGITS = re.compile(r"\d{1,4}")
+
 
 @dataclass
 class Snippet:
@@ -104,7 +106,8 @@ def _says_what(one: Heading) -> bool:
 def _are_snippets(found: list[Snippet], headings: list[Heading], source: Source) -> bool:
     """Says whether headings are snippets: called so, or hardly more than code, and no steps of a manual."""
     coded = [one for one in found if one.code]
-    names = {fold(one.heading.title.text) for one in found if _says_what(one.heading)}
+    told = [one.heading.title.text for one in found if _says_what(one.heading)]
+    names = {fold(DIGITS.sub("", text)) for text in told}  # “Part 1”, “Part 2” are one name
     if len(names) < NEARLY_ALL * len(found):
         return False
     if is_of_snippets(source):

@@ -6,13 +6,17 @@ import re
 
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.banks import is_bank
-from knowledge.importing.structure.columns import guess_columns, names_columns
+from knowledge.importing.structure.columns import guess_columns, is_called, names_columns
 from knowledge.importing.text import furniture
+from knowledge.importing.text.emphasis import bold_line
+from knowledge.importing.text.labels import fold
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import LINK, QUESTION_END, Title, plain, read_title
 
 FEWEST_NAMED = 4
+NEARLY_ALL = 0.8  # of the rows ask: what they lead to in a column of answers is theirs
 TOLD = 4  # words of a cell that says something
+FEWEST_COUNTED, MAX_DIGITS = 3, 6
 CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -23,9 +27,10 @@ class Tables:
 
     def read(self, source: Source, span: Span) -> Reading:
         reading, bank = Reading(self.name), is_bank(source) and 2 * (span[1] - span[0]) > len(source.lines)
+        listed: dict[str, Draft] = {}
         for block in source.blocks:
             if block.kind == "table" and span[0] <= block.line < span[1]:
-                reading.drafts += _drafts(block, source, source_is_bank=bank)
+                reading.drafts += _new(_drafts(block, source, source_is_bank=bank), listed)
         reading.marks = [
             Mark(draft.line, draft.line + 1, draft.title, until=draft.end) for draft in reading.drafts
         ]
@@ -41,7 +46,9 @@ def _drafts(block: Block, source: Source, *, source_is_bank: bool) -> list[Draft
     columns = guess_columns(rows[0], rows[2:12])
     if "title" not in columns or columns.get("title", 0) >= len(rows[0]):
         return []
-    asked = [read_title(row[columns["title"]]) for row in rows[2:] if len(row) > columns["title"]]
+    count = _counting(rows[2:], columns["title"])
+    entries = [row for row in rows[2:] if count is None or row[count]]
+    asked = [read_title(row[columns["title"]]) for row in entries if len(row) > columns["title"]]
     told = [title for title in asked if title.asks and not title.linked]
     if not any(
         cell.strip() and names_columns([cell, "answer"])
@@ -50,14 +57,18 @@ def _drafts(block: Block, source: Source, *, source_is_bank: bool) -> list[Draft
         told = [
             title for title in told if QUESTION_END.search(title.raw)
         ]  # “Can hold state” only begins like a question
-    named = source_is_bank and _name_what_is_asked(rows[2:], columns, asked)
+    named = source_is_bank and _name_what_is_asked(entries, columns, asked)
     if not named and (len(told) < 0.5 * len(asked) or not told):
         return []
-    if _are_links(rows[2:], columns["title"]):
+    answers = any(is_called(name, "answer") for name in rows[0])
+    if not (answers and len(told) >= NEARLY_ALL * len(asked)) and _are_links(entries, columns["title"]):
         return []
-    drafts = []
+    drafts: list[Draft] = []
     for number, row in enumerate(rows[2:], start=block.line + 2):
         if len(row) <= columns["title"] or row == rows[0]:  # names of columns that come again
+            continue
+        if count is not None and not row[count]:
+            _go_on(drafts, row[columns["title"]], number)
             continue
         title = read_title(row[columns["title"]])
         if not title.text or title.linked or furniture.is_only_markup(title.text):
@@ -65,9 +76,53 @@ def _drafts(block: Block, source: Source, *, source_is_bank: bool) -> list[Draft
         draft = Draft(title, number, number + 1, Tables.name)
         answer = row[columns["answer"]] if columns.get("answer", 99) < len(row) else ""
         if answer:
-            draft.rows, draft.numbers = [re.sub(r"<br\s*/?>", "\n", answer)], [number]
+            draft.rows, draft.numbers = [_text(answer)], [number]
         drafts.append(draft)
     return drafts
+
+
+def _new(drafts: list[Draft], listed: dict[str, Draft]) -> list[Draft]:
+    """Returns the titles of a table that no table before it has: of one listed again only the answer is taken."""
+    found = []
+    for draft in drafts:
+        before = listed.get(fold(draft.title.text))
+        if before is None:
+            found.append(draft)
+        elif not before.rows:
+            before.rows, before.numbers = draft.rows, [before.line] * len(draft.rows)
+    listed |= {fold(draft.title.text): draft for draft in found}
+    return found
+
+
+def _counting(rows: list[list[str]], title: int) -> int | None:
+    """Returns the column before the title that counts on and is empty in the rows between: parts, and answers."""
+    for at in range(title):
+        told = [
+            int(row[at])
+            for row in rows
+            if len(row) > title and row[at].isdecimal() and len(row[at]) < MAX_DIGITS
+        ]
+        empty = sum(len(row) > title and not row[at] for row in rows)
+        if (
+            empty
+            and len(told) >= FEWEST_COUNTED
+            and len(told) + empty == len(rows)
+            and told == sorted(set(told))
+        ):
+            return at
+    return None
+
+
+def _go_on(drafts: list[Draft], cell: str, line: int) -> None:
+    """Adds what a row without a number says to the answer of the row above; a name in bold is that of a part."""
+    if drafts and cell and not bold_line(cell) and line == drafts[-1].end:
+        drafts[-1].rows.append(_text(cell))
+        drafts[-1].numbers.append(line)
+        drafts[-1].end = line + 1
+
+
+def _text(cell: str) -> str:
+    return re.sub(r"<br\s*/?>", "\n", cell)
 
 
 def _name_what_is_asked(rows: list[list[str]], columns: dict[str, int], asked: list[Title]) -> bool:

@@ -15,7 +15,7 @@ BANK_NAME = re.compile(
     re.IGNORECASE,
 )
 FAILURES_NAME = re.compile(
-    r"\b(?:(?:known|common|frequent|typical)[ _-](?:bugs|issues|problems|errors|failures)|troubleshooting|error[ _-](?:codes|messages|reference|catalogue|catalog))\b",
+    r"\b(?:(?:known|common|frequent|typical)[ _-](?:[\w.+#-]{1,30}[ _-]){0,2}(?:bugs|issues|problems|errors|failures)|troubleshooting|error[ _-](?:codes|messages|reference|catalogue|catalog))\b",
     re.IGNORECASE,
 )
 # Names of collections: what they repeat are entries of their own.

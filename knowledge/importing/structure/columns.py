@@ -15,9 +15,10 @@ from knowledge.importing.text.titles import read_title
 NAMES = {
     "title": ("question", "question text", "questions", "question title", "question name", "interview question", "q", "ques", "stem",
               "question stem", "front", "prompt", "title", "query", "problem", "statement", "term", "heading", "name", "frage",
-              "pregunta", "вопрос", "问题", "题目"),
+              "pregunta", "pergunta", "domanda", "pytanie", "soru", "câu hỏi", "вопрос", "питання", "问题", "题目", "質問", "問題", "질문"),
     "answer": ("answer", "answers", "answer text", "sample answer", "model answer", "a", "ans", "back", "solution", "response",
-               "correct answer", "definition", "meaning", "body", "content", "antwort", "respuesta", "ответ", "答案"),
+               "correct answer", "definition", "meaning", "body", "content", "antwort", "respuesta", "resposta", "réponse", "risposta", "odpowiedź", "cevap",
+               "trả lời", "ответ", "відповідь", "答案", "回答", "답변"),
     "explanation": ("explanation", "explain", "answer explanation", "rationale", "justification", "description", "details",
                     "feedback", "解析"),
     "level": ("level", "seniority", "experience", "audience", "experience level"),
@@ -97,6 +98,11 @@ def names_columns(row: Sequence[str]) -> bool:
     """Says whether a row names columns: two at least, and one of them what is asked, answered or printed."""
     fields = [field for field, _ in map(_field, row) if field]
     return len(fields) > 1 and bool(MAIN & set(fields))
+
+
+def is_called(name: str, meaning: str) -> bool:
+    """Says whether a column has a name that columns of some meaning have."""
+    return _field(name)[0] == meaning
 
 
 def are_entries(columns: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from knowledge.entrydocs import frontmatter
 from knowledge.importing.text import repair
+from knowledge.importing.text.containers import open_up
 from knowledge.importing.text.headlines import write_headings
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.notations import write_notations
@@ -73,6 +74,8 @@ def prepare(
             "" if MDX.match(line) and at not in source.verbatim else line
             for at, line in enumerate(source.lines)
         ]
+        source = _renewed(source)
+    if open_up(source):
         source = _renewed(source)
     mend_pages(source)
     write_notations(source)

@@ -50,7 +50,7 @@ KEYCAP = re.compile(r"^(?:(?P<digits>(?:\d\ufe0f?\u20e3?){1,3})\u20e3?|(?P<ten>\
 KEYCAP_SIGN = "\u20e3"
 Q_LABEL = re.compile(
     rf"^(?:q|que|ques|{any_of(QUESTION_WORDS)})\s{{0,2}}"
-    r"(?P<number>[#·.№-]?\s?\d{0,4}(?:\.\d{1,3}(?!\d)){0,2}(?:(?<=\d)[a-z](?![a-z]))?)\s{0,2}(?:[:：.)]|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
+    r"(?P<number>[#·.№-]?\s?\d{0,4}(?:\.\d{1,3}(?!\d)){0,2}(?:(?<=\d)[a-z](?![a-z]))?)\s{0,2}(?:[:：.．)]|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -97,6 +97,10 @@ FILLERS = frozenset([
 ])  # fmt: skip
 ASKED_WITHIN = re.compile(r"[^\W_][^\w\s]{0,4}[?？] ")
 SENTENCE_END = re.compile(r"(?<=[^\s.][.!:]) (?=[A-Z])")
+# Korean and Japanese ask at the end of a sentence, with or without a sign.
+ASKED_AT_THE_END = re.compile(
+    r"(?:[나까가]요|[해하보]?세요|시오|ですか|ますか|のか|(?:し|り|べ|い)なさい|(?:して|べて)ください)[.。．\s]{0,3}$"
+)
 QUESTION_END = re.compile(r"[?？؟¿]['\"”’)\]*_`.!\s]*$")
 
 PRIORITY = "\U0001f525"  # fire
@@ -303,7 +307,7 @@ def _is_a_number(match: re.Match, rest: str) -> bool:
 
 def _asks(text: str) -> tuple[bool, bool]:
     """Says whether a text is put as a question or request, and whether as a task."""
-    if QUESTION_END.search(text[-30:]) or ASKED_WITHIN.search(text):
+    if QUESTION_END.search(text[-30:]) or ASKED_AT_THE_END.search(text[-30:]) or ASKED_WITHIN.search(text):
         return True, False
     words = [word.casefold().replace("’", "'") for word in WORDS.findall(text[:200])[:8]]
     if len(words) < 2:
