@@ -6,9 +6,10 @@ a draft too many is seen and thrown away, a question left out is missed by nobod
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.entrydocs import DocumentError, EntryDocument
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 CREATE, MERGE, SKIP = "create", "merge", "skip"
 MOST_COMPARED = 24  # questions of a group with which another of it is compared
 LIKE = "Reads like “{}” ({}): it is created all the same, for they may ask different things."
+LABEL = 3  # entries of a source from which on a name they share may be a label
+SAID_AGAIN = 0.5  # the share of words from which on two texts say the same
+LONGEST_COMPARED = 4000  # characters of a text
+WORD = re.compile(r"[^\W_]{4,}")
 RESTATED, SHARE = (
     5,
     0.5,
@@ -42,27 +47,39 @@ def mark_duplicates(placed: Sequence[Placed], archive: Archive, on_duplicate: st
     stored = archive.questions
     asked = [as_question(entry.document) for _, entry in mine]
     groups = group_indexes([*asked, *(Question(one.title) for one in stored)])
-    usual = _usual(mine)
+    around = _around(mine)
     alike: list[tuple[Placed, Placed, Apart]] = []
     for group in _with_the_identical(groups, mine):
         members = [mine[at] for at in group if at < len(mine)]
         known = [stored[at - len(mine)] for at in group if at >= len(mine)]
-        for certain in _sorted_out(members, usual, alike):
+        for certain in _sorted_out(members, around, alike):
             _settle(certain, known, on_duplicate)
     _tell_alike(alike)
 
 
-def _usual(mine: Sequence[Placed]) -> dict[str, frozenset[str]]:
-    """Returns for each source the words that most of its titles share; under no name those of all together."""
-    titles = defaultdict(list)
+@dataclass(frozen=True)
+class _Around:
+    """What stands around the questions of an import.
+
+    `usual` holds for each source the words that most of its titles share, under no name those of all together;
+    `names` how often each title stands in each source.
+    """
+
+    usual: dict[str, frozenset[str]]
+    names: Counter[tuple[str, str]]
+
+
+def _around(mine: Sequence[Placed]) -> _Around:
+    titles: dict[str, list[str]] = defaultdict(list)
     for source, entry in mine:
         titles[source.path].append(entry.title)
-    found = {path: usual_words(own) for path, own in titles.items()}
-    return {**found, "": usual_words(entry.title for _, entry in mine)}
+    usual = {path: usual_words(own) for path, own in titles.items()}
+    names = Counter((path, fold_title(title)) for path, own in titles.items() for title in own)
+    return _Around({**usual, "": usual_words(entry.title for _, entry in mine)}, names)
 
 
 def _sorted_out(
-    members: list[Placed], usual: dict[str, frozenset[str]], alike: list[tuple[Placed, Placed, Apart]]
+    members: list[Placed], around: _Around, alike: list[tuple[Placed, Placed, Apart]]
 ) -> list[list[Placed]]:
     """Returns the questions of a group by what is certainly one question, the fullest of each first.
 
@@ -72,7 +89,7 @@ def _sorted_out(
     for one in sorted(members, key=lambda one: _fullness(one[1]), reverse=True):
         nearest: tuple[Placed, Apart] | None = None
         for home in found[:MOST_COMPARED]:
-            apart = _apart(one, home[0], usual)
+            apart = _apart(one, home[0], around)
             if apart is None:
                 home.append(one)
                 break
@@ -85,12 +102,14 @@ def _sorted_out(
     return found
 
 
-def _apart(one: Placed, other: Placed, usual: dict[str, frozenset[str]]) -> Apart | None:
+def _apart(one: Placed, other: Placed, around: _Around) -> Apart | None:
+    if _is_label(one, other, around):
+        return Apart("they answer different things under one name", slight=True)
     mine, theirs = (as_question(entry.document) for _, entry in (one, other))
     if share_code(mine.code, theirs.code):
         return None
     within = one[0].path if one[0] is other[0] else ""
-    return told_apart(mine.title, theirs.title, usual[within])
+    return told_apart(mine.title, theirs.title, around.usual[within])
 
 
 def _is_compared(entry: PlannedEntry) -> bool:
@@ -114,6 +133,31 @@ def _with_the_identical(groups: list[list[int]], mine: list[Placed]) -> list[lis
         elif before == at and _is_stored(entry):
             home.setdefault(at, [at])
     return list({id(group): sorted(group) for group in home.values()}.values())
+
+
+def _is_label(one: Placed, other: Placed, around: _Around) -> bool:
+    """Tells whether two entries only bear one name: "Scenario:", which stands over a text of its own each time.
+
+    An author who asks a question again, as in a list for each week, says the same below it.
+    """
+    (source, entry), (other_source, fuller) = one, other
+    title = fold_title(entry.title)
+    if source is not other_source or title != fold_title(fuller.title):
+        return False
+    return (
+        around.names[source.path, title] >= LABEL
+        and _share_of_words(entry.document, fuller.document) < SAID_AGAIN
+    )
+
+
+def _share_of_words(one: EntryDocument, other: EntryDocument) -> float:
+    """Returns how much of what the shorter says the longer says too; 1 where it says nothing."""
+    mine, theirs = (set(WORD.findall(_text(document).casefold())) for document in (one, other))
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 1.0
+
+
+def _text(document: EntryDocument) -> str:
+    return "\n".join([document.summary, *(section.text for section in document.sections)])[:LONGEST_COMPARED]
 
 
 def _settle(members: list[Placed], stored: Sequence[Duplicate], on_duplicate: str) -> None:

@@ -23,7 +23,7 @@ from knowledge.similarity.words import are_related, is_misspelling, lemma, root
 
 WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
 CALL = re.compile(r"\w\(([^()]{1,60})\)")
-BRACKETS = re.compile(r"\s\(([^()]{1,80})\)")
+BRACKETS = re.compile(r"\s[(\[]([^()\[\]]{1,80})[)\]]")
 QUOTES = "\"'`“”‘’«»()[]{},.;¿¡"
 # Names, whatever else they may be: `and`, 'or', and the parts of "at-rule".
 NAMED = re.compile(r"[`'\"“‘«](\w{1,40})[`'\"”’»]|(?<!\w)(\w{1,40})-(?=\w)|(?<=\w)-(\w{1,40})")

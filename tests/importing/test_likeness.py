@@ -90,3 +90,16 @@ def test_a_list_that_asks_again_what_is_answered_elsewhere_names_also_what_is_al
     assert [one["action"] for one in merged] == ["merge"] * 5
     assert alike["action"] == "create"
     assert alike["duplicate_of"]["title"] == "How do you define dynamic berths?"
+
+
+def test_a_name_that_stands_over_different_texts_is_no_question_asked_again(run, folder):
+    texts = [
+        "The anchor drags over sand.",
+        "A halyard jams aloft.",
+        "Fog hides both banks.",
+        "Your crew fell asleep.",
+    ]
+    parts = [f"## Tell what you would do\n\n{text}\n" for text in (*texts, texts[0])]
+    (folder / "sailing.md").write_text("# Sailing questions\n\n" + "\n".join(parts))
+    _, report, _ = run(folder)
+    assert sorted(one["action"] for one in entries_of(report)) == ["create"] * 4 + ["skip"]

@@ -28,6 +28,7 @@ APART = [
     ("What does `or` return in a boat?", "What does `and` return in a boat?"),
     ("What is the use of !! in Kotlin?", "What is it in Kotlin?"),
     ("Mooring (1)", "Mooring (2)"),
+    ("What is the [Moored] mark?", "What is the [Adrift] mark?"),
     ("Rowing (same boat)", "Rowing (across boats)"),
     ("How do you row with one oar?", "How do you row with more than one oar?"),
     ("What are anchors?", "What are some common anchors?"),
