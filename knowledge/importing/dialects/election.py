@@ -28,6 +28,7 @@ from knowledge.importing.dialects.sides import Sides
 from knowledge.importing.dialects.snippets import Snippets
 from knowledge.importing.dialects.tables import Tables
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
+from knowledge.importing.structure.answered import add_answered
 from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
 from knowledge.importing.structure.gathering import drop_enclosed, drop_parts
 from knowledge.importing.text import furniture
@@ -109,6 +110,8 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
                 drop_enclosed(reading, others)
             outdone = not only and any(_finds_more(other, reading) for other in others)
             if reading.drafts and (only or _is_trusted(reading)) and not outdone:
+                if reader.name not in ERRORS:
+                    add_answered(reading, source, span)
                 found.append(reading)
                 left += _gaps(span, reading.drafts)
             else:

@@ -14,6 +14,7 @@ from knowledge.importing.text.headlines import write_headings
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.notations import write_notations
 from knowledge.importing.text.pages import mend_pages
+from knowledge.importing.text.pairs import write_pairs
 from knowledge.importing.text.source import Block, Repair, Source, parse
 from knowledge.importing.text.titles import read_title
 
@@ -21,6 +22,7 @@ MAX_META = 400  # lines of front matter
 NUMBERED_ROW = re.compile(r"^(?P<number>\d{1,4})(?P<mark>[.)])(?P<space>\s*)(?=\S)")
 TOUCHED = re.compile(r"[A-Z`*_\"'“‘]|[^\W\d_]{2}")  # by a number: not the rest of a version
 ENCLOSED_NUMBER = re.compile(r"^[(\[](?P<number>\d{1,4})[)\]]\s+(?=\S)")
+DOUBLED = re.compile(r"^(\d{1,4}[.)])[.)]\s+(?=\S)")  # a slip: “12.. ”
 # A new line's beginning, run together with the end of the sentence before it.
 GLUED = re.compile(
     r"(?<=[a-z)][.:!?])(?=(?:Q\d{0,3}:\s|(?:Scenario|Project|Challenge|Exercise|Case Study|Part|Question) \d{1,3}:\s|\d{1,2}\. [A-Z][a-z]|- [A-Z][a-z]))"
@@ -80,6 +82,7 @@ def prepare(
     mend_pages(source)
     write_notations(source)
     write_headings(source)
+    write_pairs(source)
     source = _joined(_unglued(source))
     source = _loosened(_closed(source))
     _flag(source)
@@ -303,6 +306,8 @@ def _find_cuts(block: Block, source: Source, cuts: set[int], spaced: dict[int, s
             counted = f"{enclosed['number']}) {line[enclosed.end() :]}"
             line = counted if read_title(counted).asks else line
             spaced |= {at: line} if line == counted else {}
+        if doubled := DOUBLED.match(line):
+            line = spaced[at] = f"{doubled[1]} {line[doubled.end() :]}"
         match = NUMBERED_ROW.match(line)
         if not match:
             if source.suffix == ".txt" and at > block.line and _is_asked_behind(block, source.lines[at]):

@@ -1,0 +1,50 @@
+"""A file whose titles are not all of one form: what is common to most of them tells the others too."""
+
+import pytest
+
+from knowledge.importing.dialects import understand
+from tests.importing.accounting import unaccounted
+
+ASKED = [
+    "What is a keel?",
+    "Why does a hull float?",
+    "How is a sail set?",
+    "When do you reef?",
+    "Where is port?",
+]
+
+
+def titles(text: str, path: str = "boats.md") -> list[str]:
+    found = understand(path, text.encode())
+    assert unaccounted(found, text) == []
+    return [one.document.title for one in found.entries]
+
+
+def test_a_title_without_its_number_is_told_by_its_answer():
+    rows = [f"{n}. {one}" if n > 1 else one for n, one in enumerate(ASKED, 1)]
+    part = "\n\n".join(f"{row}\n\nAnswer: It is so." for row in rows)
+    again = part.replace("?", " today?")
+    found = titles(f"On land:\n\n{part}\n\nAt sea:\n\n{again}\n")
+    assert found == [*ASKED, *(one.replace("?", " today?") for one in ASKED)]
+
+
+def test_a_question_within_an_answer_is_none_of_the_file_where_answers_are_not_marked_alike():
+    text = "\n\n".join(f"{n}. {one}\n\nAnswer: It is so." for n, one in enumerate(ASKED, 1))
+    assert titles(f"{text}\n\nWhat do you say to that?\n\n**My answer:** Nothing.\n") == ASKED
+
+
+def test_a_number_with_two_dots_is_a_slip():
+    rows = [f"{n}.{'.' if n == 3 else ''} {one}" for n, one in enumerate(ASKED, 1)]
+    assert titles("\n\n".join(f"{row}\n\nAnswer: It is so." for row in rows) + "\n") == ASKED
+
+
+def test_letters_and_dashes_that_take_turns_are_questions_and_answers_however_they_are_spaced():
+    leads = zip(["Q - ", "Q-", "Q- ", "Q ", "Q-"], ["A - ", "A-", "A ", "A-", "A- "], strict=True)
+    rows = [f"{q}{one}\n\n{a}it is so" for one, (q, a) in zip(ASKED, leads, strict=True)]
+    assert titles("\n\n".join(rows) + "\n") == ASKED
+
+
+@pytest.mark.parametrize("label", ["Q．", "Domanda {n}: ", "Câu {n}. ", "質問{n}：", "Pytanie {n}: "])
+def test_what_a_question_is_called_is_no_part_of_its_title(label):
+    rows = [f"### {label.format(n=n)}{one}\n\nIt is so." for n, one in enumerate(ASKED, 1)]
+    assert titles("\n\n".join(rows) + "\n") == ASKED
