@@ -110,8 +110,6 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
                 drop_enclosed(reading, others)
             outdone = not only and any(_finds_more(other, reading) for other in others)
             if reading.drafts and (only or _is_trusted(reading)) and not outdone:
-                if reader.name not in ERRORS:
-                    add_answered(reading, source, span)
                 found.append(reading)
                 left += _gaps(span, reading.drafts)
             else:
@@ -120,7 +118,10 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
             continue
         accepted += found
         gaps = [span for span in left if _has_text(source, span)][:2000]
-    return _without_strays(accepted)
+    accepted = _without_strays(accepted)
+    if not only:
+        add_answered([one for one in accepted if one.dialect not in ERRORS], source)
+    return accepted
 
 
 def _finds_more(other: Reading, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from knowledge.importing.drafts.answers import answer_label
-from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.drafts.marks import Mark, Reading, drafts_between
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import QUESTION_END, read_title
@@ -21,43 +21,59 @@ MAX_TITLE, A_SENTENCE = 250, 3
 LABEL = re.compile(r"^\W{0,9}[^:：]{1,40}[:：]?")
 
 
-def add_answered(reading: Reading, source: Source, span: Span) -> None:
-    """Adds the titles of a reading that only their answers tell."""
-    if reading.encloses or len(reading.drafts) < FEWEST:
-        return
-    labels = {
-        line: _form(source.lines[line])
-        for line in range(*span)
-        if line in source.prose and answer_label(source.lines[line])
-    }
-    starts = [draft.line for draft in reading.drafts]
+def add_answered(readings: list[Reading], source: Source) -> None:
+    """Adds the titles that only their answers tell to the readings that together explain a source."""
+    labels = {line: _form(source.lines[line]) for line in source.prose if answer_label(source.lines[line])}
+    for reading in readings:
+        if labels and not reading.encloses and len(reading.drafts) >= FEWEST:
+            others = sorted(
+                (one.line, one.end) for other in readings if other is not reading for one in other.drafts
+            )
+            first, last = _bounds(reading, others, len(source.lines))
+            mine = {at: form for at, form in labels.items() if first <= at < last and _place(others, at) < 0}
+            _add(reading, mine, last, source)
+
+
+def _bounds(reading: Reading, others: list[tuple[int, int]], end: int) -> tuple[int, int]:
+    """Returns the lines between which no other reading found anything, around the titles of one."""
+    first, last = reading.drafts[0].line, reading.drafts[-1].line
+    behind = min((line for line, _ in others if line > last), default=end)
+    return max((line for _, line in others if line <= first), default=0), behind
+
+
+def _add(reading: Reading, labels: dict[int, str], end: int, source: Source) -> None:
+    drafts = [(draft.line, draft.end) for draft in reading.drafts]
     held: dict[str, Counter[int]] = {form: Counter() for form in labels.values()}
     for line, form in labels.items():
-        held[form][_place(starts, reading, line)] += 1
+        held[form][_place(drafts, line)] += 1
     usual = max(held, key=lambda form: len(held[form]), default="")
-    places = held.get(usual, Counter())
-    once = sum(times == 1 for place, times in places.items() if place >= 0)
-    if once < max(FEWEST, MOST * len(reading.drafts)):
+    once = sum(times == 1 for place, times in held.get(usual, Counter()).items() if place >= 0)
+    if once < max(FEWEST, MOST * len(drafts)):
         return
     seen: set[int] = set()
-    added = []
-    for line, form in labels.items():
-        place = _place(starts, reading, line)
-        if form == usual and (place < 0 or place in seen) and (mark := _above(line, source)) is not None:
-            added.append(mark)
-        seen.add(place)
+    first, last = drafts[0][0], drafts[-1][1]
     known = {mark.line for mark in reading.marks}
-    added = [mark for mark in added if span[0] <= mark.line and mark.line not in known]
+    added = []
+    for line in sorted(labels):
+        place = _place(drafts, line)
+        if labels[line] == usual and (place in seen if place >= 0 else not first < line < last):
+            mark = _above(line, source)
+            added += [mark] if mark is not None and mark.line not in known else []
+        seen.add(place)
     if added:
+        span = (
+            min(added[0].line, drafts[0][0]),
+            max(drafts[-1][1], end if added[-1].line > drafts[-1][0] else 0),
+        )
         reading.marks = sorted([*reading.marks, *added], key=lambda mark: mark.line)
         reading.drafts = drafts_between(source, reading.marks, reading.stops, span, reading.dialect)
-        reading.score += sum(mark.weight for mark in added)
+        reading.score += len(added)
 
 
-def _place(starts: list[int], reading: Reading, line: int) -> int:
-    """Returns which draft a line stands in; -1 for none."""
-    at = bisect_right(starts, line) - 1
-    return at if at >= 0 and line < reading.drafts[at].end else -1
+def _place(spans: list[tuple[int, int]], line: int) -> int:
+    """Returns in which of some spans a line stands; -1 for none."""
+    at = bisect_right(spans, line, key=lambda span: span[0]) - 1
+    return at if at >= 0 and line < spans[at][1] else -1
 
 
 def _form(line: str) -> str:
