@@ -48,3 +48,12 @@ def test_letters_and_dashes_that_take_turns_are_questions_and_answers_however_th
 def test_what_a_question_is_called_is_no_part_of_its_title(label):
     rows = [f"### {label.format(n=n)}{one}\n\nIt is so." for n, one in enumerate(ASKED, 1)]
     assert titles("\n\n".join(rows) + "\n") == ASKED
+
+
+def test_bare_items_beside_items_that_open_with_a_heading_are_titles_and_headings_without_a_bullet_parts():
+    heads = "\n\n".join(f"* #### {one}\n\nIt is so." for one in ASKED)
+    parts = "#### Of wood\nIt rots.\n\n  * Does it?\n\n#### Of steel\nIt rusts."
+    bare = "* Which rope holds?\n* Explain the knot\n* Where is starboard?"
+    more = "* #### Who steers?\n\nThe helmsman."
+    found = titles(f"# Boats\n\n{heads}\n\n{parts}\n\n{bare}\n{more}\n")
+    assert found == [*ASKED, "Which rope holds?", "Explain the knot", "Where is starboard?", "Who steers?"]

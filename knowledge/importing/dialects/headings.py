@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.structure.banks import is_bank, is_collection
+from knowledge.importing.structure.beside import bare_items, leave_to_items
 from knowledge.importing.structure.classes import are_topics, begins_entries, mostly_inside, without_steps
 from knowledge.importing.structure.numbering import continued, counted_on, told_in_steps
 from knowledge.importing.structure.outline import (
@@ -52,6 +53,7 @@ class Headings:
         headings = headings_of(source, span)
         _sort(headings, source)
         marks = [_mark(one) for one in headings if one.role == "entry"]
+        marks = sorted([*marks, *bare_items(headings, source, span)], key=lambda mark: mark.line)
         stops = [_stop(one) for one in headings if one.role in {"part", "furniture"}]
         reading = Reading(self.name, marks=marks, stops=stops)
         reading.drafts = drafts_between(source, marks, stops, span, self.name)
@@ -66,6 +68,7 @@ class Headings:
 def _sort(headings: list[Heading], source: Source) -> None:
     """Gives each heading its role."""
     _silence(headings)
+    leave_to_items(headings)
     _name_parts_of_entries(headings)
     for one, following in itertools.pairwise(headings):
         one.labelled = following.role == "label" and (

@@ -100,6 +100,11 @@ class Heading:
         return self.block.line
 
     @property
+    def opens_item(self) -> bool:
+        item = self.block.inside("item")
+        return item is not None and item.line == self.line
+
+    @property
     def style(self) -> Style:
         """What headings of one class have in common: their level, and whether they are called questions, or numbered."""
         return self.level, CALLED if self.title.labelled else NUMBERED if self.title.numbered else 0
