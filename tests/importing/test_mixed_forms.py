@@ -57,3 +57,25 @@ def test_bare_items_beside_items_that_open_with_a_heading_are_titles_and_heading
     more = "* #### Who steers?\n\nThe helmsman."
     found = titles(f"# Boats\n\n{heads}\n\n{parts}\n\n{bare}\n{more}\n")
     assert found == [*ASKED, "Which rope holds?", "Explain the knot", "Where is starboard?", "Who steers?"]
+
+
+CONTENTS = {
+    "a list": "".join(f"- [{n}. {{{n}}}](#p{n})\n" for n in range(6)),
+    "lines": "".join(f"[{n}. {{{n}}}](#p{n})  \n" for n in range(6)),
+}
+
+
+@pytest.mark.parametrize("form", CONTENTS)
+def test_what_contents_list_and_stands_again_as_a_heading_is_an_entry_and_the_contents_are_none(form):
+    names = ["Keels", "Masts and sails", "Long and short tack", "Ropes", "Where is port?", "Anchors"]
+    below = "It is so.\n\n#### Of wood\n\nIt rots.\n\n#### Of steel\n\nIt rusts."
+    text = "\n".join(f'### {name} <a name="p{n}"></a>\n\n{below}\n' for n, name in enumerate(names))
+    top = f"# Questions about boats\n\n## Contents\n\n{CONTENTS[form].format(*names)}\n"
+    assert titles(f"{top}\n{text}") == names
+
+
+def test_headings_in_the_contents_of_a_file_of_which_many_ask_are_entries():
+    names = [*ASKED[:3], "Keel against hull", "Knots", "Resources"]
+    contents = "".join(f"- [{name}](#{name.lower().replace(' ', '-').strip('?')})\n" for name in names)
+    text = "".join(f"## {name}\n\nIt is so.\n\n" for name in names)
+    assert titles(f"# Boats\n\n## Contents\n\n{contents}\n{text}") == names[:-1]

@@ -15,6 +15,7 @@ from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, Stop, d
 from knowledge.importing.structure.banks import is_bank, is_collection
 from knowledge.importing.structure.beside import bare_items, leave_to_items
 from knowledge.importing.structure.classes import are_topics, begins_entries, mostly_inside, without_steps
+from knowledge.importing.structure.contents import listed
 from knowledge.importing.structure.numbering import continued, counted_on, told_in_steps
 from knowledge.importing.structure.outline import (
     NUMBERED,
@@ -40,6 +41,7 @@ from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import ANSWER, fold, is_label, role_of
 from knowledge.importing.text.source import Source
 
+FEWEST_LISTED, MOST_LISTED, SOME_ASK = 5, 0.75, 0.4  # headings of a class, and of them those in the contents
 SEVERAL = 3  # questions among headings that are none, though no class of them asks
 ASKED_OF_A_FILE = 2  # questions below “Contributing” and the like, at most, that are about the file
 
@@ -186,10 +188,26 @@ def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style
         for style, members in classes.items()
         if (named or asks_throughout(members, headings)) and are_topics(members, headings)
     }
+    contents = _in_contents(classes, listed(headings, source), named=named)
+    if contents:
+        return contents
     counted = without_steps(counted, classes)
     many = max(counted.values(), default=0) * 5 >= max(plain.values(), default=1)
     found = counted if many else plain
     return {max(found, key=lambda style: (found[style], style[0]))} if found else set()
+
+
+def _in_contents(classes: dict[Style, list[Heading]], lines: set[int], *, named: bool) -> set[Style]:
+    """Returns the class with most headings that contents list, where it is that of a bank, or many of it ask."""
+    found = {
+        style: len(members)
+        for style, members in classes.items()
+        if len(members) >= FEWEST_LISTED
+        and sum(one.line in lines for one in members) >= MOST_LISTED * len(members)
+        and sum(one.told > 0 or one.parted for one in members) >= MOST_LISTED * len(members)
+        and (named or sum(one.title.asks for one in members) >= SOME_ASK * len(members))
+    }
+    return {max(found, key=lambda style: found[style])} if found else set()
 
 
 def _alike(

@@ -23,6 +23,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 WRAPPED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\s].{0,300}?)(?P=mark)\s{0,3}$")
+TO_A_PLACE = re.compile(r"\W{0,9}\[[^\[\]]{1,300}\]\(#[^()\s]{0,300}\)\s*$")  # a line of contents
 FEWEST, FEWEST_OF_A_BANK = 3, 5
 ASKING, ASKING_IF_COUNTED = 0.5, 0.3  # of a class of lines
 COUNTS_ON, TOLD, DISTINCT = 0.8, 0.7, 0.9
@@ -130,7 +131,7 @@ def _lead(row: str, *, quoted: bool) -> tuple[Lead, int, str] | None:
     notation = f"{counted['open'] or ''}0{counted['close'].strip()}" if counted else ""
     rest = text[counted.end() :] if counted else text
     slanted = wrapped is not None and len(wrapped["mark"]) == 1  # bold paragraphs are read as such
-    if not (sign or notation or slanted or quoted) or not rest:
+    if not (sign or notation or slanted or quoted) or not rest or TO_A_PLACE.match(row):
         return None
     return Lead(quoted, sign, notation, wrapped["mark"] if wrapped else ""), number, rest
 

@@ -49,6 +49,10 @@ FURNITURE_NAMES = frozenset(
         "support the project", "donate", "buy me a coffee", "maintainers", "show your support", "legend", "news",
         "what's inside", "features", "usage", "expected usage", "intended usage", "deployment", "overview", "learning resources", "resource links",
         "additional links", "links", "sources", "credits and references", "frequently used links", "share",
+        "recursos", "recursos adicionales", "recursos adicionais", "referencias", "referências", "bibliografía", "introducción",
+        "introdução", "conclusión", "conclusiones", "conclusão", "licencia", "licença", "ressources", "références", "contribuer",
+        "einleitung", "fazit", "quellen", "lizenz", "weiterführende links", "введение", "заключение", "ресурсы", "источники",
+        "литература", "полезные ссылки", "лицензия", "risorse", "conclusione", "introduzione", "参考资料", "前言", "结语",
         "happy coding", "good luck", "all the best", "key takeaways", "next steps", "next", "previous", "quick reference",
     )
 )  # fmt: skip
