@@ -79,3 +79,12 @@ def test_headings_in_the_contents_of_a_file_of_which_many_ask_are_entries():
     contents = "".join(f"- [{name}](#{name.lower().replace(' ', '-').strip('?')})\n" for name in names)
     text = "".join(f"## {name}\n\nIt is so.\n\n" for name in names)
     assert titles(f"# Boats\n\n## Contents\n\n{contents}\n{text}") == names[:-1]
+
+
+def test_an_item_that_stands_apart_as_the_questions_do_is_a_title_though_it_ends_with_a_colon():
+    below = "It is so:\n\n1. Wood floats.\n2. Iron sinks."
+    names = [*ASKED[:3], "Kinds of ropes:", *ASKED[3:]]
+    text = "".join(f"* {name}\n\n{below}\n\n***\n\n" for name in names)
+    assert titles(f"### Questions about boats\n\n***\n\n{text}") == names
+    leads = text.replace("It is so:", "* For this:", 1)
+    assert titles(f"### Questions about boats\n\n***\n\n{leads}") == names

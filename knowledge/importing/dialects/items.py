@@ -16,6 +16,7 @@ from knowledge.importing.structure.item_classes import (
     goes_on,
     grouped,
     is_answered,
+    stands_apart,
 )
 from knowledge.importing.structure.lists import is_topic, names, other_words, placed_alike, told_in_turn
 from knowledge.importing.structure.parts import part_stops
@@ -153,10 +154,15 @@ def _questions(members: list[Item], told_of: Class) -> list[Item]:
     ):
         return []
     members = [item for item in members if not item.leads_elsewhere or (told_of.linked and item.answered)]
+    apart = {id(item) for item in members if stands_apart(item)}
+    asking = [id(item) in apart for item in members if tells(item)]
+    apart = apart if sum(asking) >= NEARLY_ALL * len(asking) else set()
     sure = [
         item
         for item in members
-        if told_of.titled and (item.answered or is_answered(item)) and not _is_a_lead(item)
+        if told_of.titled
+        and (id(item) in apart or is_answered(item))
+        and not (is_label(item.title.text) or (_is_a_lead(item) and id(item) not in apart))
     ]
     known = {id(item) for item in sure}
     told = [

@@ -73,6 +73,20 @@ def is_answered(item: Item) -> bool:
     return following is not None and following.kind not in SET_APART
 
 
+def stands_apart(item: Item) -> bool:
+    """Says whether an item is a list of its own right behind a rule."""
+    whole = item.block.parent
+    if (
+        item.depth > 1
+        or whole is None
+        or not _is_alone(item.block)
+        or whole.parent is None
+        or not whole.place
+    ):
+        return False
+    return whole.parent.children[whole.place - 1].kind == "hr"
+
+
 @dataclass(frozen=True)
 class Class:
     """What the items of a file that look alike have in common.
