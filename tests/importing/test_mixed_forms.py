@@ -88,3 +88,12 @@ def test_an_item_that_stands_apart_as_the_questions_do_is_a_title_though_it_ends
     assert titles(f"### Questions about boats\n\n***\n\n{text}") == names
     leads = text.replace("It is so:", "* For this:", 1)
     assert titles(f"### Questions about boats\n\n***\n\n{leads}") == names
+
+
+def test_headings_of_a_class_that_contents_do_not_list_are_parts_of_answers_where_they_list_nearly_all_titles():
+    names = [f"{one[:-1]} {when}?" for when in ("today", "at night") for one in ASKED]
+    names[4] = "Port and starboard."
+    table = "".join(f"| {n} | [{name}](#q{n}) |\n" for n, name in enumerate(names, 1))
+    below = "It is so.\n\n## Why care about it?\n\nIt floats.\n\n### What if not?\n\nIt sinks."
+    text = "".join(f'<a name="q{n}"></a>\n{n}.{name}\n---\n{below}\n\n' for n, name in enumerate(names, 1))
+    assert titles(f"# Boats\n\n| | |\n|---|---|\n{table}\n{text}") == names

@@ -15,7 +15,7 @@ from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, Stop, d
 from knowledge.importing.structure.banks import is_bank, is_collection
 from knowledge.importing.structure.beside import bare_items, leave_to_items
 from knowledge.importing.structure.classes import are_topics, begins_entries, mostly_inside, without_steps
-from knowledge.importing.structure.contents import listed
+from knowledge.importing.structure.contents import leave_out_unlisted, listed
 from knowledge.importing.structure.numbering import continued, counted_on, told_in_steps
 from knowledge.importing.structure.outline import (
     NUMBERED,
@@ -86,7 +86,8 @@ def _sort(headings: list[Heading], source: Source) -> None:
             chosen.add(style)
     begins = bool(open_ones) and open_ones[0].style in chosen  # with what is asked: the rest is its answer
     left = {style: members for style, members in classes.items() if style not in chosen}
-    topics = set() if begins or source.one_per_file else _topics(left, headings, source)
+    contents = listed(headings, source)
+    topics = set() if begins or source.one_per_file else _topics(left, headings, contents, source)
     if sum(len(classes[style]) for style in chosen) * 5 < sum(len(classes[style]) for style in topics):
         chosen = topics
     elif any(stand_beside(classes[style], chosen, headings) for style in topics):
@@ -103,7 +104,7 @@ def _sort(headings: list[Heading], source: Source) -> None:
     numbered_only = bool(chosen) and all(style[1] for style in chosen)
     steps = [told_in_steps(classes[style], named=is_bank(source)) for style in chosen if style[1] == NUMBERED]
     aside = {id(one) for told in steps for one in told} if chosen != topics else set()
-    counted = {one.line for style in chosen for one in counted_on(classes[style])}
+    counted = contents | {one.line for style in chosen for one in counted_on(classes[style])}
     for one in open_ones:
         is_title = one.style in chosen and id(one) not in aside and (_fits(one) or one.line in counted)
         if is_title or (one.line in together and _fits(one)):
@@ -112,6 +113,7 @@ def _sort(headings: list[Heading], source: Source) -> None:
         one.role = "entry"
     _leave_out_frames([one for one in open_ones if len(classes[one.style]) == 1], headings)
     leave_out_advice(headings)
+    leave_out_unlisted(headings, contents)
     _settle_the_rest(headings, numbered_only)
 
 
@@ -173,7 +175,7 @@ def _are_inside(
     return any(mostly_inside(classes[style], chosen, headings) for style in styles)
 
 
-def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style]:
+def _topics(classes: dict, headings: list[Heading], contents: set[int], source: Source) -> set[Style]:
     """Returns the class of titles where few ask or none: in a file that calls itself a bank, or asks in most parts."""
     named = is_collection(source)
     counted = {
@@ -188,9 +190,8 @@ def _topics(classes: dict, headings: list[Heading], source: Source) -> set[Style
         for style, members in classes.items()
         if (named or asks_throughout(members, headings)) and are_topics(members, headings)
     }
-    contents = _in_contents(classes, listed(headings, source), named=named)
-    if contents:
-        return contents
+    if in_contents := _in_contents(classes, contents, named=named):
+        return in_contents
     counted = without_steps(counted, classes)
     many = max(counted.values(), default=0) * 5 >= max(plain.values(), default=1)
     found = counted if many else plain

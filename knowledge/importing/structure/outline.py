@@ -131,13 +131,15 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
             if block.line == item.line and item.number is not None and not read_title(raw).numbered:
                 raw = f"{item.number}. {raw}"
         if block.setext and "\n" in block.text:
-            continue  # a paragraph over a line of dashes
+            rows = [row for row in raw.split("\n") if not furniture.is_only_markup(row)]
+            if len(rows) != 1:
+                continue  # a paragraph over a line of dashes
+            raw = rows[0]
         title = as_meant(read_title(raw), source)
         if title.text:
             found.append(Heading(block, title, block.level, block.end))
     _name_from_below(found)
-    for one, title in zip(found, counted_alike([one.title for one in found]), strict=True):
-        one.title = title
+    _number_alike(found)
     for one, following in zip(found, [*found[1:], None], strict=False):
         end = following.line if following else span[1]
         one.leaf = following is None or following.level <= one.level
@@ -147,6 +149,14 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
     _mean_nothing(found, source)
     _look_for_parts(found)
     return found
+
+
+def _number_alike(headings: list[Heading]) -> None:
+    """Gives headings the numbers whose sign was left out, as all headings count, or those of their level."""
+    levels = sorted({one.level for one in headings})
+    for alike in (headings, *([one for one in headings if one.level == level] for level in levels)):
+        for one, title in zip(alike, counted_alike([one.title for one in alike]), strict=True):
+            one.title = title
 
 
 def _mean_nothing(headings: list[Heading], source: Source) -> None:
