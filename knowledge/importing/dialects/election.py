@@ -30,7 +30,7 @@ from knowledge.importing.dialects.tables import Tables
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.answered import add_answered
 from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
-from knowledge.importing.structure.gathering import drop_enclosed, drop_parts
+from knowledge.importing.structure.gathering import cut_at_parts, drop_enclosed, drop_parts
 from knowledge.importing.text import furniture
 from knowledge.importing.text.source import ABOUT_THE_OTHERS, Source
 
@@ -106,6 +106,7 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
             reading, others = read(reader, span), []
             if reading.drafts and not only and reader.name not in ERRORS:
                 others = [read(other, span) for other in readers[place + 1 :]]
+                cut_at_parts(reading, others, source)
                 drop_parts(reading, others)
                 drop_enclosed(reading, others)
             outdone = not only and any(_finds_more(other, reading) for other in others)
@@ -147,7 +148,10 @@ def _without_strays(readings: list[Reading]) -> list[Reading]:
 def _are_strays(found: list[Reading], accepted: list[Reading]) -> bool:
     """Says whether of another shape there is one question beside many, or are two before all of them."""
     many = [draft.line for reading in accepted for draft in reading.drafts]
+    lines = [draft.line for reading in found for draft in reading.drafts]
     few = [draft.line for reading in found for draft in reading.drafts if not _says_itself([draft])]
+    if 2 * len(few) <= len(lines):
+        return False
     return len(many) >= STRAY and (len(few) == 1 or (len(few) == 2 and max(few) < min(many)))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -77,9 +78,8 @@ class Leads:
         for lead, line in _led(source, span):
             classes[lead].append(line)
         bank = is_bank(source)
-        chosen = max(
-            (_titles(lead, lines, source, bank) for lead, lines in classes.items()), key=len, default=[]
-        )
+        found = [_titles(lead, lines, source, bank) for lead, lines in classes.items()]
+        chosen = _one_after_another(found, [block.line for block in source.headings])
         reading.marks = [
             Mark(one.at, one.end, one.title, one.block, weight=1.0 if _is_put(one) else 0.6) for one in chosen
         ]
@@ -163,6 +163,18 @@ def _titles(lead: Lead, lines: list[Line], source: Source, bank: bool) -> list[L
     ):
         return []
     return [one for one in lines if one.told or _is_put(one)] if told >= TOLD * len(lines) else lines
+
+
+def _one_after_another(classes: list[list[Line]], parts: list[int]) -> list[Line]:
+    """Returns the lines of the greatest class, and of others that stand in parts of the file where none chosen does."""
+    chosen: list[Line] = []
+    taken: set[int] = set()
+    for lines in sorted(classes, key=len, reverse=True):
+        mine = {bisect_left(parts, one.at) for one in lines}
+        if not mine & taken:
+            chosen += lines
+            taken |= mine
+    return sorted(chosen, key=lambda one: one.at)
 
 
 def _beside(lines: list[Line], end: int) -> Iterator[tuple[Line, int]]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from knowledge.importing.drafts.marks import BUILT, Draft, Mark, Reading
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import FOLLOW_UPS, label_words, role_of
+from knowledge.importing.text.source import Block, Source
 
 # How many answered questions of a shape make of a title that asks above them the name of a part.
 ENOUGH = {
@@ -21,7 +22,7 @@ ENOUGH = {
     "bold-paragraphs": 6,
     "list-items": 8,
 }
-ENOUGH_BELOW_A_NAME = 2
+ENOUGH_BELOW_A_NAME, ENOUGH_IN_A_PART = 2, 3
 SAYS_ITSELF = "question-and-answer"  # one such question is enough: it is called one
 # Of a class of titles, so many must name parts for all of it to do so: for what asks nothing, and for what asks.
 HALF, MOSTLY = 0.5, 0.6
@@ -56,6 +57,45 @@ def drop_parts(reading: Reading, others: Iterable[Reading]) -> None:
         if not is_part and share < (MOSTLY if told else HALF):
             kept.append(draft)
     _keep(reading, kept)
+
+
+def cut_at_parts(reading: Reading, others: Iterable[Reading], source: Source) -> None:
+    """Ends entries before headings of their rank or above that have questions of another shape right below them.
+
+    Such a heading lacks what the titles have, a number perhaps: it names a part written in another habit.
+    """
+    ranks = {
+        mark.line: mark.block.level for mark in reading.marks if mark.block and mark.block.kind == "heading"
+    }
+    asking = [
+        sorted(mark.line for mark in other.marks if mark.weight >= BUILT)
+        for other in others
+        if other.dialect in ENOUGH
+    ]
+    lines = [block.line for block in source.headings]
+    for draft in reading.drafts if asking else ():
+        first, last = bisect_left(lines, draft.line + 1), bisect_left(lines, draft.end)
+        for block in source.headings[first:last] if draft.line in ranks else ():
+            if block.level <= ranks[draft.line] and any(
+                _opens(block, draft.end, told, source) for told in asking
+            ):
+                _cut(draft, block.line)
+                break
+
+
+def _opens(block: Block, end: int, asking: list[int], source: Source) -> bool:
+    """Says whether a question stands right below a heading, and enough of its shape before the line `end`."""
+    at = bisect_left(asking, block.end)
+    enough = bisect_left(asking, end) - at >= ENOUGH_IN_A_PART
+    return enough and not any(line.strip() for line in source.lines[block.end : asking[at]])
+
+
+def _cut(draft: Draft, end: int) -> None:
+    kept = [place for place, line in enumerate(draft.numbers) if line < end]
+    while kept and not draft.rows[kept[-1]].strip():
+        kept.pop()
+    draft.rows, draft.numbers = [draft.rows[at] for at in kept], [draft.numbers[at] for at in kept]
+    draft.end = draft.numbers[-1] + 1 if kept else draft.line + 1
 
 
 def drop_enclosed(reading: Reading, others: Iterable[Reading]) -> None:
