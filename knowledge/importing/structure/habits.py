@@ -10,7 +10,8 @@ from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import INTERROGATIVES, WORDS, Title, read_title
 
 NUMBER_WITHOUT_SIGN = re.compile(
-    r"^(?P<number>\d{1,3})(?:\s{0,3}[.):]\s{0,3}|\s+|[\u2190-\U0001faff]{1,3}\s*)(?=[^\W\d])(?P<text>.+)$", re.DOTALL
+    r"^(?P<number>\d{1,3})(?:\s{0,3}[.):]\s{0,3}|\s+|[\u2190-\U0001faff]{1,3}\s*)(?=[^\W\d])(?P<text>.+)$",
+    re.DOTALL,
 )
 COUNTED = 0.5  # of some titles
 
