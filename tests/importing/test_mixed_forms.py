@@ -97,3 +97,15 @@ def test_headings_of_a_class_that_contents_do_not_list_are_parts_of_answers_wher
     below = "It is so.\n\n## Why care about it?\n\nIt floats.\n\n### What if not?\n\nIt sinks."
     text = "".join(f'<a name="q{n}"></a>\n{n}.{name}\n---\n{below}\n\n' for n, name in enumerate(names, 1))
     assert titles(f"# Boats\n\n| | |\n|---|---|\n{table}\n{text}") == names
+
+
+@pytest.mark.parametrize("form", ["### {n}. {q}", "### Q{n}: {q}", "**{n}) {q}**", "Question {n}: {q}"])
+def test_a_sign_behind_a_number_that_stands_twice_is_a_slip(form):
+    rows = [form.format(n=n, q=one) for n, one in enumerate(ASKED, 1)]
+    rows[2] = rows[2].replace("3.", "3..").replace("3:", "3::").replace("3)", "3))")
+    assert titles("\n\n".join(f"{row}\n\nIt is so." for row in rows) + "\n") == ASKED
+
+
+def test_a_question_of_another_level_that_goes_on_with_the_count_is_one():
+    rows = [f"{'####' if n == 3 else '###'} Q{n}. {one}\n\nIt is so." for n, one in enumerate(ASKED, 1)]
+    assert titles("\n\n".join(rows) + "\n") == ASKED

@@ -166,12 +166,12 @@ def _titles(lead: Lead, lines: list[Line], source: Source, bank: bool) -> list[L
 
 
 def _one_after_another(classes: list[list[Line]], parts: list[int]) -> list[Line]:
-    """Returns the lines of the greatest class, and of others that stand in parts of the file where none chosen does."""
+    """Returns the lines of the greatest class, and of others that ask in parts of the file where none chosen stands."""
     chosen: list[Line] = []
     taken: set[int] = set()
     for lines in sorted(classes, key=len, reverse=True):
         mine = {bisect_left(parts, one.at) for one in lines}
-        if not mine & taken:
+        if not chosen or (not mine & taken and sum(map(_is_put, lines)) >= ASKING_IF_COUNTED * len(lines)):
             chosen += lines
             taken |= mine
     return sorted(chosen, key=lambda one: one.at)

@@ -44,7 +44,10 @@ def continued(headings: list[Heading]) -> list[Heading]:
     All titles must be counted, in the same way.
     """
     titles = [one for one in headings if one.role == "entry"]
-    if not titles or any(not one.title.number.isdecimal() or one.title.labelled for one in titles):
+    if not titles or any(not one.title.number.isdecimal() for one in titles):
+        return []
+    called = titles[0].title.labelled
+    if any(one.title.labelled is not called for one in titles):
         return []
     ahead = iter([*(int(one.title.number) for one in titles), 0])
     following, last = next(ahead), 0
@@ -55,7 +58,7 @@ def continued(headings: list[Heading]) -> list[Heading]:
             following, last = next(ahead), number
             continue
         goes_on = last and number == last + 1 and (not following or number < following)
-        if goes_on and not (one.role or one.title.labelled or PART_NAME.search(one.title.text)):
+        if goes_on and one.title.labelled is called and not (one.role or PART_NAME.search(one.title.text)):
             found.append(one)
             last = number
     return found

@@ -42,7 +42,7 @@ EMOJI_NAME = re.compile(r":[a-z0-9_+-]{2,40}:")
 NUMBER = re.compile(
     rf"^(?:(?P<word>q|que|qn|ques|{any_of(QUESTION_WORDS)})[\s.·#:_-]{{0,3}}(?=\d))?"
     r"(?P<hash>#)?[(\[]?(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z](?=[.):]))?)(?:\ufe0f?\u20e3)?"
-    r"(?P<mark>\s?[.)\]:、．]|\s?[-–—|]+(?=\s)|(?=\s)|(?=\ufe0f))(?P<space>\s*)",
+    r"(?P<mark>\s?[.)\]:、．](?:[.):](?=\s))?|\s?[-–—|]+(?=\s)|(?=\s)|(?=\ufe0f))(?P<space>\s*)",
     re.IGNORECASE,
 )
 UNIT = re.compile(r"(?:[KMGTP]i?B|[KMGTP]bps|[KMG]?Hz|VMs|USD|EUR)\b")  # of what digits measure
@@ -50,7 +50,7 @@ KEYCAP = re.compile(r"^(?:(?P<digits>(?:\d\ufe0f?\u20e3?){1,3})\u20e3?|(?P<ten>\
 KEYCAP_SIGN = "\u20e3"
 Q_LABEL = re.compile(
     rf"^(?:q|que|ques|{any_of(QUESTION_WORDS)})\s{{0,2}}"
-    r"(?P<number>[#·.№-]?\s?\d{0,4}(?:\.\d{1,3}(?!\d)){0,2}(?:(?<=\d)[a-z](?![a-z]))?)\s{0,2}(?:[:：.．)]|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
+    r"(?P<number>[#·.№-]?\s?\d{0,4}(?:\.\d{1,3}(?!\d)){0,2}(?:(?<=\d)[a-z](?![a-z]))?)\s{0,2}(?:[:：.．)](?:[.):](?=\s))?|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
 
