@@ -7,7 +7,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.importing.text.languages import QUESTION_WORDS, TASK_WORDS, any_of
+from knowledge.importing.text.languages import (
+    ASKED_WITHOUT_SPACES,
+    INTERROGATIVE_PAIRS,
+    INTERROGATIVE_WORDS,
+    QUESTION_WORDS,
+    REQUEST_WORDS,
+    TASK_VERBS,
+    TASK_WORDS,
+    any_of,
+)
 
 REMEMBERED = 200  # characters of a line that is read once for all dialects
 MAX_READ = 2000  # characters of a line that are looked at; a title is far shorter
@@ -70,15 +79,12 @@ INTERROGATIVES = frozenset([
     "what", "what's", "whats", "why", "how", "how's", "when", "where", "which", "who", "who's", "whom",
     "whose", "can", "could", "do", "does", "did", "is", "are", "was", "were", "should", "would", "will",
     "shall", "may", "might", "has", "have", "isn't", "aren't", "don't", "doesn't", "can't",
-    "qué", "cómo", "cuál", "cuáles", "dónde", "cuándo", "pourquoi", "quel", "quelle", "quels", "quelles",
-    "wie", "warum", "welche", "welcher", "welches", "wann", "wozu", "qual", "quais", "como", "jak", "jaki", "jakie", "dlaczego", "czym",
-    "что", "как", "какие", "какой", "какая", "какое", "чем", "зачем", "почему", "где", "когда", "сколько", "можно",
-    "що", "як", "які", "чому", "навіщо", "nasıl", "neden",
+    *INTERROGATIVE_WORDS,
 ])  # fmt: skip
 REQUESTS = frozenset([
     "explain", "describe", "define", "contrast", "differentiate", "distinguish", "discuss", "tell",
     "mention", "enumerate", "elaborate", "summarize", "suppose", "imagine", "difference", "differences",
-    "illustrate", "demonstrate", "justify", "clarify",
+    "illustrate", "demonstrate", "justify", "clarify", *REQUEST_WORDS,
 ])  # fmt: skip
 # These are nouns as well: they ask only before words such as "the" ("list the …", but not "list view").
 DOUBTFUL_REQUESTS = frozenset(["name", "list", "state", "give", "compare", "outline", "consider"])
@@ -90,6 +96,7 @@ COMMANDS = frozenset([
     "write", "implement", "design", "create", "build", "find", "show", "convert", "check", "print",
     "reverse", "calculate", "count", "remove", "merge", "sort", "predict", "identify", "swap", "detect",
     "determine", "solve", "generate", "given", "walk", "develop", "refactor", "optimize", "debug", "guess",
+    *TASK_VERBS,
 ])  # fmt: skip
 FILLERS = frozenset([
     "and", "so", "then", "please", "in", "if", "you", "your", "for", "with", "on", "as", "to", "from",
@@ -309,6 +316,8 @@ def _asks(text: str) -> tuple[bool, bool]:
     """Says whether a text is put as a question or request, and whether as a task."""
     if QUESTION_END.search(text[-30:]) or ASKED_AT_THE_END.search(text[-30:]) or ASKED_WITHIN.search(text):
         return True, False
+    if ASKED_WITHOUT_SPACES.search(text[:200]):
+        return not text.endswith(("。", "：", ":")), False
     words = [word.casefold().replace("’", "'") for word in WORDS.findall(text[:200])[:8]]
     if len(words) < 2:
         return False, False
@@ -316,9 +325,8 @@ def _asks(text: str) -> tuple[bool, bool]:
     doubtful = words[0] in DOUBTFUL_REQUESTS and (words[1] in AFTER_A_REQUEST or words[1].isdecimal())
     if words[0] in REQUESTS or first in REQUESTS or doubtful or _ends_in_a_request(text):
         return True, False
-    if words[0] == "don't" or words[:2] == ["do", "not"]:
-        return False, False  # it forbids
-    if words[0] in INTERROGATIVES:
+    forbids = words[0] == "don't" or words[:2] == ["do", "not"]
+    if not forbids and (words[0] in INTERROGATIVES or tuple(words[:2]) in INTERROGATIVE_PAIRS):
         return not text.endswith((".", ":", ";")), False
     return False, words[0] in COMMANDS
 
