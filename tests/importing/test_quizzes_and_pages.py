@@ -183,3 +183,11 @@ def test_bold_names_above_addresses_are_a_list_of_links():
         for name in ["Keels", "Hulls", "Sails", "Rudders", "Anchors"]
     )
     assert understand("boats.md", text.encode()).entries == []
+
+
+def test_links_beside_one_another_are_a_list_of_links_whatever_stands_between_them():
+    text = "# Boat problems\n\n" + "".join(
+        f"* [Implement {name}](https://example.com/{name}), [Solution](https://example.com/{name}.py)\n\n  Seen often.\n"
+        for name in ["keels", "hulls", "sails", "rudders", "anchors"]
+    )
+    assert understand("boats.md", text.encode()).entries == []

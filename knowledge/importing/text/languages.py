@@ -54,10 +54,10 @@ REQUEST_WORDS = frozenset([
     "объясните", "объясни", "опишите", "опиши", "расскажите", "расскажи", "перечислите", "перечисли", "назовите", "назови",
     "разница", "различия", "отличие", "отличия", "сравните", "поясніть", "опишіть", "розкажіть", "різниця", "назвіть",
     "wyjaśnij", "opisz", "różnica", "różnice", "wymień", "omów", "vysvětli", "açıkla", "açıklayınız", "jelaskan", "sebutkan",
-    "perbedaan", "hãy",
+    "perbedaan", "hãy", "discuta", "disserte", "analise", "avalie", "justifique", "comente", "discute", "analiza", "analizza",
 ])  # fmt: skip
 TASK_VERBS = frozenset([
-    "escribe", "implementa", "escreva", "implemente", "écrivez", "écrire", "schreibe", "schreiben", "implementiere",
+    "elabore", "desenvolva", "projete", "elabora", "desarrolla", "escribe", "implementa", "escreva", "implemente", "écrivez", "écrire", "schreibe", "schreiben", "implementiere",
     "напишите", "напиши", "реализуйте", "реализуй", "спроектируйте", "напишіть", "napisz", "zaimplementuj", "scrivi",
 ])  # fmt: skip
 # What asks in languages that part no words; a word that names a part, such as “描述”, asks nothing alone.

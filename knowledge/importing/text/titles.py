@@ -241,8 +241,12 @@ def _without_emphasis(text: str) -> str:
 
 def _whole_link(text: str) -> str:
     bare = re.sub(r"^[\s*_\d.()]{0,12}", "", text).rstrip("*_ ")
-    match = re.match(r"\[[^\[\]]{0,300}\]\(([^()\s]{0,500}(?:\([^()]{0,80}\))?)\)$", bare)
-    return match[1] if match else ""
+    match = re.match(r"\[[^\[\]]{0,300}\]\(([^()\s]{0,500}(?:\([^()]{0,80}\))?)\)", bare)
+    if match is None:
+        return ""
+    # Behind it nothing stands but other links: “[Problem](…), [Solution](…)”.
+    behind = bare[match.end() :]
+    return match[1] if not any(sign.isalnum() for sign in LINK.sub("", behind)) else ""
 
 
 def is_decoration(sign: str) -> bool:
