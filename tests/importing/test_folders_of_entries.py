@@ -321,3 +321,19 @@ def test_notes_beside_a_text_and_its_code_belong_to_the_same_entry(entries):
     })  # fmt: skip
     assert titles(found) == sorted(f"Make a {thing.title()}" for thing in THINGS)
     assert all("It takes time." in str(entry["sections"]) for entry in found)
+
+
+def test_what_is_asked_below_question_names_a_file_though_its_answer_has_no_name(entries):
+    asked = {
+        "kettle": "How do you fill it",
+        "teapot": "Why is it round?",
+        "cup": "Explain the handle.",
+        "spoon": "What does it stir?",
+    }
+    found = entries(
+        {
+            f"{name}.md": f"### Question\n{one}\n\n{'### Answer' if at else f'### 1. The {name}'}\n\nIt tells of {name}.\n\n### 2. More\n\nOf the {name}.\n"
+            for at, (name, one) in enumerate(asked.items())
+        }
+    )
+    assert titles(found) == sorted(asked.values())

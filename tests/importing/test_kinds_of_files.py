@@ -44,3 +44,16 @@ def test_folders_that_say_nothing_are_of_the_kind_of_their_neighbours(entries): 
         f"more/{thing}.md": f"# {thing.title()} house\n\n## Walls\n\nThick {thing}.\n" for thing in THINGS
     }
     assert {entry["kind"] for entry in entries(told | silent)} == {"design"}
+
+
+@pytest.mark.parametrize("part", ["### Remedy", "### What it tells", "### Solution {}"])
+def test_what_stands_above_a_repeated_part_is_an_error_in_a_list_of_them(entries, part):  # noqa: F811
+    failures = ("Lid stuck", "Spout blocked", "No steam", "Handle too hot")
+    told = "\n".join(
+        f"### {n}. **{one}**\n\n{part.format(n).replace('###', '####')}\n\n- **Cause {n}**: It is old.\n- Wait.\n"
+        for n, one in enumerate(failures, 1)
+    )
+    more = "## Ways of looking at it\n\n### Listen\n\nIt sings.\n\n### Wait\n\nIt is slow.\n"
+    found = entries({"kettle.md": f"## Common kettle errors and how to mend them\n\n{told}\n{more}"})
+    assert titles(found) == sorted(failures)
+    assert {entry["kind"] for entry in found} == {"debug"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import TypeAlias
@@ -12,7 +13,7 @@ from knowledge.importing.drafts.messages import MESSAGE, quotes_a_machine, take_
 from knowledge.importing.structure.banks import is_of_failures
 from knowledge.importing.text import furniture
 from knowledge.importing.text.emphasis import bold_line
-from knowledge.importing.text.labels import fold, is_label, label_words, section_of
+from knowledge.importing.text.labels import COUNT, fold, is_label, label_words, section_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import Title, plain, read_title
 
@@ -110,7 +111,7 @@ def _fitting(members: list[Head], source: Source) -> list[Head]:
     """Returns the members of a level that are errors, by the evidence that holds for most of them; none where none does."""
     told = (
         [one for one in members if _fits(*one)], _codes(members), _counted(members), _failures(members, source),
-        _named(members) if is_of_failures(source) else [],
+        *((_named(members), _parted(members, source)) if is_of_failures(source) else ()),
     )  # fmt: skip
     found = max(told, key=len)
     return found if len(found) >= MOST * len(members) else []
@@ -175,6 +176,21 @@ def _named(members: list[Head]) -> list[Head]:
     alone = len({title.text for _, _, title in found})
     is_list = len(found) >= max(SMALLEST, 0.8 * len(members)) and alone >= 0.9 * len(found)
     return found if is_list and asking <= 0.2 * len(found) else []
+
+
+def _parted(members: list[Head], source: Source) -> list[Head]:
+    """Returns the headings each followed by one below it that comes again and again: a part of what is told of an error."""
+    headings = source.headings
+    said = Counter(fold(COUNT.sub("", plain(one.text))) for one in headings)
+    holding = {
+        one.line
+        for one, below in itertools.pairwise(headings)
+        if below.level > one.level and said[fold(COUNT.sub("", plain(below.text)))] >= FEWEST_FAILURES
+    }
+    found = [one for one in members if one[0].line in holding]
+    alone = len({title.text for _, _, title in found})
+    asking = sum(title.asks for _, _, title in found)
+    return found if len(found) >= FEWEST_FAILURES and alone == len(found) and not asking else []
 
 
 def _bare(block: Block) -> str:

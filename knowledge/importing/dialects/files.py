@@ -170,9 +170,14 @@ def describes_a_question(source: Source) -> bool:
 
 
 def asked_once(source: Source) -> tuple[Title, list[int]] | None:
-    """Returns what a file asks that is one question below `Question` and all else below `Answer`, and its lines."""
+    """Returns what a file asks that is one question below `Question` and all else below `Answer`, and its lines.
+
+    Where its neighbours are one entry each, the answer needs no name.
+    """
     headings = [block for block in source.tree.children if block.kind == "heading"]
-    if len(headings) < 2 or not only_counts(headings[0].text) or role_of(headings[1].text) != ANSWER:
+    if len(headings) < 2 or not only_counts(headings[0].text):
+        return None
+    if role_of(headings[1].text) != ANSWER and not source.one_per_file:
         return None
     if any(only_counts(one.text) or role_of(one.text) == ANSWER for one in headings[2:]):
         return None

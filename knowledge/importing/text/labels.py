@@ -61,6 +61,7 @@ OTHERS = (
     "trade-offs", "tradeoffs", "requirements", "deep dive", "details", "in practice", "in depth",
 )  # fmt: skip
 NOT_A_WORD = re.compile(r"^(?:\W|_)+|(?:\W|_)+$")
+COUNT = re.compile(r"[\s#№]{1,3}\d{1,3}\s{0,3}$")
 PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*$")
 
 
@@ -112,6 +113,8 @@ def is_label(text: str) -> bool:
     folded = fold(text)
     if not folded or len(folded) > 60:
         return not folded
+    if role_of(COUNT.sub("", text)) == ANSWER:
+        return True  # “Solution 3”
     if folded in _roles() or folded in _others() or fold(PARENTHESIS.sub("", text)) in _roles():
         return True
     return section_of("question", text) is not None
