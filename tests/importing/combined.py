@@ -84,6 +84,55 @@ def bank(family: str, form: str, seed: int) -> Bank:
     return Bank(text, titles, len(re.findall("```py", text)))
 
 
+def mixed(families: tuple[str, ...], seed: int) -> Bank:
+    """Returns a bank whose parts are written each in a form of their own: titles of one of the families, and answers."""
+    chance = random.Random(f"{families} {seed}")
+    out, titles, fences = ["# Questions about boats"], [], 0
+    for name, family in zip(NAMES, families, strict=False):
+        forms = [one for one in TITLES[family] if not one.startswith(("# ", "## ", "- ["))]
+        form, answer = chance.choice(forms), chance.choice(ANSWERS)
+        mine = [one for one in _titles(chance, 9) if one not in titles][:6]
+        out.append(f"## {name}")
+        for number, title in enumerate(mine, start=1):
+            code = f"```py\nmend({number})\n```"
+            text = answer.format(a=_told(chance), b=_told(chance), c=_told(chance), code=code)
+            out.append(_entry(family, form.format(n=number, q=title), text))
+            fences += "```py" in text
+        titles += mine
+    return Bank("\n\n".join(out) + "\n", titles, fences)
+
+
+def irregular(family: str, form: str, slip: str, seed: int) -> Bank:
+    """Returns a bank of a form of titles, one of which is written in another."""
+    chance = random.Random(f"{form} {slip} {seed}")
+    answer, titles = chance.choice(ANSWERS), _titles(chance, 8)
+    other = chance.choice([at for at, title in enumerate(titles) if at and title.endswith("?")])
+    out, fences = ["# Questions about boats" if not form.startswith("# ") else ""], 0
+    for number, title in enumerate(titles, start=1):
+        code = f"```py\nmend({number})\n```"
+        text = answer.format(a=_told(chance), b=_told(chance), c=_told(chance), code=code)
+        written = (slip if number == other + 1 else form).format(n=number, q=title)
+        out.append(_entry(family, written, text))
+        fences += "```py" in text
+    return Bank("\n\n".join(one for one in out if one) + "\n", titles, fences)
+
+
+def slips_of(form: str) -> list[str]:
+    """Returns how a title of a form is written by somebody who slips once."""
+    counted = re.search(r"\{n\}[.:)] ", form)
+    if counted is None or (form[0] in "#*{" and form[1] in "{n") or "](" in form:
+        return [form.replace("###", "####", 1)] if "### " in form and counted else []
+    slips = [
+        form.replace(counted[0], f"{{n}}{counted[0][-2] * 2} "),
+        form.replace(counted[0], f"{counted[0][:-1]}"),
+    ]
+    if form.startswith("### "):
+        slips.append(f"#{form}")
+    if "Q" not in form and "Question" not in form:
+        slips.append(form.replace(counted[0], ""))
+    return slips
+
+
 def _entry(family: str, title: str, text: str) -> str:
     if family == "details":
         return f"{title}\n{text}\n\n</details>"

@@ -109,7 +109,7 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
                 cut_at_parts(reading, others, source)
                 drop_parts(reading, others)
                 drop_enclosed(reading, others)
-            outdone = not only and any(_finds_more(other, reading) for other in others)
+            outdone = bool(reading.drafts) and any(_finds_more(other, reading) for other in others)
             if reading.drafts and (only or _is_trusted(reading)) and not outdone:
                 found.append(reading)
                 left += _gaps(span, reading.drafts)
@@ -126,10 +126,13 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
 
 
 def _finds_more(other: Reading, reading: Reading) -> bool:
-    """Says whether a reading finds all titles another finds, and many more that ask: then these are of one class."""
+    """Says whether a reading finds all titles another finds, and many more between them that ask: then these are of one class."""
     found = {draft.line for draft in reading.drafts}
-    more = [draft for draft in other.drafts if draft.line not in found]
-    missed = len(found) - (len(other.drafts) - len(more))
+    others = [
+        draft for draft in other.drafts if reading.drafts[0].line <= draft.line < reading.drafts[-1].end
+    ]
+    more = [draft for draft in others if draft.line not in found]
+    missed = len(found) - (len(others) - len(more))
     return (
         _is_trusted(other)
         and not missed

@@ -164,6 +164,8 @@ def _questions(members: list[Item], told_of: Class) -> list[Item]:
         and (id(item) in apart or is_answered(item))
         and not (is_label(item.title.text) or (_is_a_lead(item) and id(item) not in apart))
     ]
+    if not any(item.answered or item.title.sets_a_task or tells(item) for item in sure):
+        sure = []  # what others of their look are learnt to be, these are not
     known = {id(item) for item in sure}
     told = [
         item
