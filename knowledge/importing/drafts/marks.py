@@ -129,20 +129,27 @@ def inner_runs(counted: Sequence[tuple[int, int]], parts: Sequence[int]) -> list
     ends = [len(numbers)] * (len(numbers) + 1)  # by place, where the count from there breaks off
     for at in range(len(numbers) - 2, -1, -1):
         ends[at] = ends[at + 1] if numbers[at + 1] in {1, numbers[at] + 1} else at + 1
+    begun = [at for at in places[1] if at and _is_between(parts, counted[at - 1][0], counted[at][0])]
     at = 1
     while at < len(numbers):
-        is_part = bisect_left(parts, counted[at - 1][0]) < bisect_left(parts, counted[at][0])
+        is_part = _is_between(parts, counted[at - 1][0], counted[at][0])
         if numbers[at] == 1 and not is_part:
             wanted, end = numbers[at - 1] + 1, ends[at]
             if end == len(numbers) or numbers[end] != wanted:
                 told = places[wanted]
                 place = bisect_left(told, at)
                 end = told[place] if place < len(told) and told[place] < end else at
+                anew = bisect_left(begun, at)
+                end = at if anew < len(begun) and begun[anew] < end else end
             if end > at:
                 inner.append(range(at, end))
                 at = end
         at += 1
     return inner
+
+
+def _is_between(lines: Sequence[int], first: int, last: int) -> bool:
+    return bisect_left(lines, first) < bisect_left(lines, last)
 
 
 def dedent(line: str, columns: int) -> str:
