@@ -16,7 +16,9 @@ MAX_FILES = 20_000
 LOOKED_AT = 100_000  # bytes
 STRAY_IN = 100  # bytes one may be a stray NUL; programs and pictures hold many more
 MAX_ARCHIVE = 500_000_000  # bytes of all members together, unpacked
-TEXTS = {".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".csv", ".tsv", ".json", ".jsonl", ".ndjson"}
+TEXTS = {
+    ".md", ".markdown", ".mdx", ".rst", ".org", ".html", ".htm", ".txt", ".csv", ".tsv", ".json", ".jsonl", ".ndjson",
+}  # fmt: skip
 # Code beside texts: read where a folder is an entry of its own, passed over else.
 CODE = {
     ".c", ".conf", ".cpp", ".cs", ".css", ".dart", ".ex", ".go", ".h", ".ini", ".java", ".js", ".jsx", ".kt", ".lua", ".php",

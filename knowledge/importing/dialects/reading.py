@@ -19,9 +19,8 @@ from knowledge.importing.drafts.joining import join_lists
 from knowledge.importing.drafts.marks import Draft, Reading
 from knowledge.importing.drafts.subjects import kind_told
 from knowledge.importing.structure.grids import is_tabular
-from knowledge.importing.text import furniture, ledger
+from knowledge.importing.text import furniture, ledger, markup, org, restructured
 from knowledge.importing.text.labels import fold
-from knowledge.importing.text.markup import to_markdown
 from knowledge.importing.text.prepare import prepare
 from knowledge.importing.text.repair import decode, mend
 from knowledge.importing.text.source import Source
@@ -31,7 +30,12 @@ JSON = {".json", ".jsonl", ".ndjson"}
 SHEETS = {".csv", ".tsv", *JSON}
 TEXT = ".txt"
 HTML = {".html", ".htm"}
-MARKUP = {".md", ".markdown", ".mdx", *HTML}
+CONVERTED = {
+    **dict.fromkeys(HTML, markup.to_markdown),
+    ".rst": restructured.to_markdown,
+    ".org": org.to_markdown,
+}
+MARKUP = {".md", ".markdown", ".mdx", *CONVERTED}
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def look_at(path: str, data: bytes) -> Look:
 
 
 def _source(path: str, data: bytes) -> Source:
-    return prepare(path, data, to_markdown if PurePosixPath(path).suffix.lower() in HTML else None)
+    return prepare(path, data, CONVERTED.get(PurePosixPath(path).suffix.lower()))
 
 
 def read_sheet(lines: list[str], suffix: str, columns: Mapping[str, str]) -> Sheet:

@@ -7,7 +7,7 @@ from knowledge.importing.text.prepare import is_debris
 from knowledge.importing.text.source import Block, Source
 
 # Their lines are not those that dialects read.
-CONVERTED = {".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
+CONVERTED = {".html", ".htm", ".rst", ".org", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
 
 
 def account(source: Source, taken: dict[int, object], dropped: dict[int, str]) -> list[tuple[int, int, str]]:

@@ -55,6 +55,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 UNIT = re.compile(r"(?:[KMGTP]i?B|[KMGTP]bps|[KMG]?Hz|VMs|USD|EUR)\b")  # of what digits measure
+SET_BEHIND_NUMBERS = {"、", "．"}  # without a space, and behind nothing else
 KEYCAP = re.compile(r"^(?:(?P<digits>(?:\d\ufe0f?\u20e3?){1,3})\u20e3?|(?P<ten>\U0001f51f))\s*")
 KEYCAP_SIGN = "\u20e3"
 Q_LABEL = re.compile(
@@ -313,7 +314,13 @@ def _is_a_number(match: re.Match, rest: str) -> bool:
             return False
         padded = match["number"].startswith("0") and len(match["number"]) > 1 and rest[:1].isupper()
         return padded or bool(match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]))
-    return bool(match["space"] or rest[:1].isupper() or rest[:1] in "`'\"“‘¿*_[" or is_decoration(rest[0]))
+    touches = match["mark"].strip() in SET_BEHIND_NUMBERS or unicodedata.east_asian_width(rest[0]) in {
+        "W",
+        "F",
+    }
+    return bool(
+        match["space"] or touches or rest[:1].isupper() or rest[:1] in "`'\"“‘¿*_[" or is_decoration(rest[0])
+    )
 
 
 def _asks(text: str) -> tuple[bool, bool]:
