@@ -27,6 +27,7 @@ from knowledge.importing.dialects.records import ErrorRecords
 from knowledge.importing.dialects.sides import Sides
 from knowledge.importing.dialects.snippets import Snippets
 from knowledge.importing.dialects.tables import Tables
+from knowledge.importing.dialects.through import complete
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.answered import add_answered
 from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
@@ -83,7 +84,8 @@ def elect(source: Source, only: str = "") -> list[Reading]:
     if source.folder_kind == ABOUT_THE_OTHERS and not only:
         shapes = _shapes(source)
         return shapes if _are_a_bank(source, shapes) else []
-    return _or_whole(source, _worth_it(source, _shapes(source, only), only), only)
+    found = _shapes(source, only)
+    return _or_whole(source, _worth_it(source, found if only else complete(source, found), only), only)
 
 
 def _shapes(source: Source, only: str = "") -> list[Reading]:

@@ -31,13 +31,14 @@ def are_topics(titles: Sequence[Title], words: Sequence[int], lines: Iterable[ra
         return False
     if sorted(words)[len(words) // 2] < WORDS_BELOW:
         return False
-    first = [WORDS.match(one.text) for one in titles]
-    steps = sum(found is not None and found[0].casefold() in STEPS for found in first)
     parts = sum(is_label(one.text) or furniture.heading_is_furniture(one.text) for one in titles)
     covered = sum(bool(source.lines[line].strip()) for one in lines for line in one)
     told = sum(bool(line.strip()) for line in source.lines)
-    return (
-        steps < TOLD_TO_DO * len(titles)
-        and parts < NAMES_OF_PARTS * len(titles)
-        and covered >= COVERED * told
-    )
+    return not are_steps(titles) and parts < NAMES_OF_PARTS * len(titles) and covered >= COVERED * told
+
+
+def are_steps(titles: Sequence[Title]) -> bool:
+    """Says whether many titles tell what to do."""
+    first = [WORDS.match(one.text) for one in titles]
+    steps = sum(found is not None and found[0].casefold() in STEPS for found in first)
+    return steps >= TOLD_TO_DO * len(titles)
