@@ -51,3 +51,18 @@ def test_signs_of_equality_within_a_text_make_no_title():
         f"{n}. {one}\nAnswer:\n==  → loose\n=== → strict\n\n" for n, one in enumerate(ASKED, 1)
     )
     assert titles(text, "boats.txt") == ASKED
+
+
+def test_a_rule_right_below_an_answer_underlines_no_title():
+    text = "".join(f"**{asked}**\n\nIt is so, and ever was.\n---\n\n" for asked in ASKED)
+    assert titles(text) == ASKED
+
+
+def test_questions_between_rules_may_lack_one_of_them():
+    lines = [f"---\n{asked}\n" + "---\n" * (n % 3 > 0) + "\nIt is so." for n, asked in enumerate(ASKED, 1)]
+    parts = "---\nBeginner level\n---\n\nIs wet, as it can be\n\n"
+    assert titles("# Boats\n\n" + parts + "\n\n".join(lines) + "\n") == ASKED
+
+
+def test_titles_with_a_row_of_dashes_below_stay_titles():
+    assert titles("".join(f"{asked}\n---\n\nIt is so.\n\n" for asked in ASKED)) == ASKED

@@ -8,6 +8,7 @@ from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.structure.alike import labels_among
 from knowledge.importing.structure.banks import is_bank
+from knowledge.importing.structure.habits import only_meant
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.source import Block, Source
@@ -36,6 +37,8 @@ class Paragraphs:
             if block.kind == "paragraph" and span[0] <= block.line < span[1]
         ]
         marks = [mark for block in blocks if (mark := _mark(block, source)) is not None]
+        told = only_meant([mark.title for mark in marks])
+        marks = [mark for mark, title in zip(marks, told, strict=True) if title.asks]
         labels = labels_among([mark.title for mark in marks])
         marks = [mark for mark in marks if mark.title.numbered or fold(mark.title.text) not in labels]
         pairs = _pairs(source, span, {mark.line for mark in marks})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.importing.text.source import Source
+from knowledge.importing.text.source import FEWEST_MARKED, NEARLY_ALL, Source
 from knowledge.importing.text.titles import INTERROGATIVES, WORDS, Title, read_title
 
 NUMBER_WITHOUT_SIGN = re.compile(
@@ -18,11 +18,25 @@ COUNTED = 0.5  # of some titles
 
 def as_meant(title: Title, source: Source) -> Title:
     """Returns a title that asks nothing where it only begins like a question, in a file that marks those it asks."""
+    return replace(title, asks=False) if _only_begins(title) and source.marks_what_it_asks else title
+
+
+def only_meant(titles: Sequence[Title]) -> list[Title]:
+    """Returns titles that ask, with those asking nothing that only begin like a question where nearly all are marked."""
+    begun = [_only_begins(one) for one in titles]
+    marked = len(titles) - sum(begun)
+    habit = marked >= FEWEST_MARKED and marked >= NEARLY_ALL * len(titles)
+    return [
+        replace(one, asks=False) if habit and only else one for one, only in zip(titles, begun, strict=True)
+    ]
+
+
+def _only_begins(title: Title) -> bool:
+    """Says whether a title begins like a question and has no question mark."""
     if not title.asks or title.labelled or "?" in title.text or "？" in title.text:
-        return title
+        return False
     first = WORDS.match(title.text)
-    begins = first is not None and first[0].casefold() in INTERROGATIVES
-    return replace(title, asks=False) if begins and source.marks_what_it_asks else title
+    return first is not None and first[0].casefold() in INTERROGATIVES
 
 
 def counted_alike(titles: Sequence[Title]) -> list[Title]:

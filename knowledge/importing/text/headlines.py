@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.importing.text.source import Source
-from knowledge.importing.text.titles import plain
+from knowledge.importing.text.titles import plain, read_title
 
 OPENED = re.compile(
     r"^(?:[\s\u200b]|<!--[^<>]{0,200}-->){0,9}<h(?P<level>[1-6])\b[^<>]{0,300}>(?P<text>.*)$", re.IGNORECASE
@@ -23,12 +23,14 @@ NUMBERED = re.compile(r"^ {0,3}\d{1,4}[.)]\s{1,4}\S")
 RULED = re.compile(r"^ {0,3}(?P<sign>[=-])(?P=sign){2,}\s*$")
 BETWEEN_SIGNS = re.compile(r"^(?P<signs>={2,6})\s+(?P<text>\S.{0,300}?)(?:\s+(?P=signs))?\s*$")
 FEWEST, MANY = 2, 5  # titles of one notation
+MOSTLY = 0.6  # of the titles with a row of dashes below
+ENDS = (".", "!", ";", ",", "。")  # of texts
 
 
 def write_headings(source: Source) -> None:
     """Writes such headings as Markdown has them; the lines stay where they are, or get a blank one beside them."""
     found = dict(_of_html(source)) if "<h" in "\n".join(source.lines).casefold() else {}
-    found |= dict(_without_space(source)) | dict(_numbered(source))
+    found |= dict(_without_space(source)) | dict(_numbered(source)) | dict(_rules(source))
     if source.suffix == ".txt":
         found |= dict(_underlined(source)) | dict(_between_signs(source))
     if not found:
@@ -91,6 +93,21 @@ def _numbered(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
     if len(found) >= FEWEST:
         for at, sign in found:
             yield at, (2, f"{'#' if sign == '=' else '##'} {source.lines[at].strip()}")
+
+
+def _rules(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Yields rules right below a text, which Markdown takes for the underline of a title.
+
+    Most texts there end like sentences or are more than a line; or rules stand on both sides, and most of them ask.
+    """
+    ruled = [one for one in source.tree.children if one.kind == "heading" and one.setext and one.level == 2]
+    sentences = [one for one in ruled if "\n" in one.text or one.text.rstrip().endswith(ENDS)]
+    between = [one for one in ruled if one.line and RULED.match(source.lines[one.line - 1])]
+    asked = [one for one in between if read_title(one.text).asks]
+    if len(sentences) >= max(FEWEST, MOSTLY * len(ruled)) or (
+        len(asked) >= max(FEWEST, MOSTLY * len(between)) and len(between) >= MOSTLY * len(ruled)
+    ):
+        yield from ((one.end - 1, (1, source.lines[one.end - 1])) for one in ruled)
 
 
 def _underlined(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
