@@ -12,7 +12,7 @@ from knowledge.importing.structure.habits import only_meant
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.source import Block, Source
-from knowledge.importing.text.titles import QUESTION_END, read_title
+from knowledge.importing.text.titles import QUESTION_END, REQUESTS, WORDS, read_title
 
 MAX_TITLE, MAX_ROWS = 250, 3
 FEWEST = 3
@@ -39,6 +39,11 @@ class Paragraphs:
         marks = [mark for block in blocks if (mark := _mark(block, source)) is not None]
         told = only_meant([mark.title for mark in marks])
         marks = [mark for mark, title in zip(marks, told, strict=True) if title.asks]
+        if is_bank(source) and len(marks) >= FEWEST:
+            known = {id(mark.block) for mark in marks}
+            marks += [
+                mark for block in blocks if id(block) not in known and (mark := _request(block)) is not None
+            ]
         labels = labels_among([mark.title for mark in marks])
         marks = [mark for mark in marks if mark.title.numbered or fold(mark.title.text) not in labels]
         pairs = _pairs(source, span, {mark.line for mark in marks})
@@ -66,13 +71,36 @@ def _mark(block: Block, source: Source) -> Mark | None:
         if len(text) > MAX_TITLE:
             return None
         if QUESTION_END.search(text[-30:]) or (used == len(rows) and used == 1):
-            title = read_title(text)
+            begin = _begins(rows[:used])
+            title = read_title(" ".join(row.strip() for row in rows[begin:used]))
             if not title.asks or title.linked or is_label(title.text) or len(title.text.split()) < A_SENTENCE:
                 return None
             if SENTENCES.search(title.text) and not QUESTION_END.search(text[-30:]):
                 return None
-            return Mark(block.line, block.line + used, title, block, weight=1.0)
+            return Mark(block.line + begin, block.line + used, title, block, weight=1.0)
     return None
+
+
+def _begins(rows: list[str]) -> int:
+    """Returns the row of a paragraph that its question begins with: the name of a part may stand right above it."""
+    asking = [at for at, row in enumerate(rows) if _begins_a_question(row)]
+    return asking[0] if asking else 0
+
+
+def _begins_a_question(row: str) -> bool:
+    title = read_title(row.strip().rstrip("?？"))
+    return title.labelled or (title.asks and title.text[:1].isupper())
+
+
+def _request(block: Block) -> Mark | None:
+    """Returns the title of a paragraph whose first line says what is to be told, and whose next ones tell it."""
+    row, _, told = block.text.partition("\n")
+    title = read_title(row)
+    first = WORDS.match(title.text)
+    asked = title.commands or (first is not None and first[0].casefold() in REQUESTS)
+    if not asked or not told or told[:1].islower() or len(row) > A_LINE or is_label(title.text):
+        return None
+    return Mark(block.line, block.line + 1, title, block, weight=1.0)
 
 
 def _pairs(source: Source, span: Span, known: set[int]) -> list[Mark]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from knowledge.importing.text import furniture
-from knowledge.importing.text.source import Source
+from knowledge.importing.text.source import Block, Source
 
-FIRST, A_LINE = 3, 100  # blocks of a text without headings that may name it, and how long they are
+FIRST, A_LINE, A_NAME = (
+    3,
+    100,
+    50,
+)  # blocks of a text without headings that may name it, and how long those and a line may be
 
 BANK_NAME = re.compile(
     r"\b(?:interview|questions?|q\s?&\s?a|quiz|mcq|faq|trivia|(?:flash\s?)?cards|deck|exam|preparation|problems|challenges|exercises|riddles)\b"
@@ -40,13 +44,20 @@ QUESTIONS_NAME = re.compile(
 def names_of(source: Source) -> str:
     """Returns what a file is called: its name, its title, and its first heading or line."""
     headings = [block.text for block in source.blocks if block.kind == "heading"]
-    lines = [block.text for block in source.tree.children[:FIRST] if block.kind == "paragraph"]
+    lines = [_first_line(block) for block in source.tree.children[:FIRST] if block.kind == "paragraph"]
     told = next((text for text in headings if not furniture.heading_is_furniture(text)), "")
     if source.suffix == ".txt" and source.tree.children and source.tree.children[0].kind == "paragraph":
         told = ""  # a text without markup is named by its first line
     first = told or " ".join(text for text in lines if len(text) <= A_LINE)
     title = source.meta.get("title")
     return f"{re.sub(r'[_-]+', ' ', source.stem)} {title if isinstance(title, str) else ''} {first[:200]}"
+
+
+def _first_line(block: Block) -> str:
+    """Returns the text of a paragraph, or its first line where the second begins anew below it."""
+    line, _, told = block.text.partition("\n")
+    is_name = told[:1].isupper() and len(line) <= A_NAME and not line.rstrip().endswith((".", ",", ":"))
+    return line if is_name else block.text
 
 
 def is_bank(source: Source) -> bool:
