@@ -69,7 +69,8 @@ def fences(text: str) -> list[tuple[int, str]]:
         if not mark and row[:3] in {"```", "~~~"}:
             mark, opened = row[: 4 if row.startswith("````") else 3], number
         elif mark and row == mark:
-            found.append((opened, "\n".join(rows[opened : number - 1])))
+            code = "\n".join(rows[opened : number - 1])
+            found += [(opened, code)] if code.strip() else []
             mark = ""
     return found
 

@@ -66,3 +66,21 @@ def test_questions_between_rules_may_lack_one_of_them():
 
 def test_titles_with_a_row_of_dashes_below_stay_titles():
     assert titles("".join(f"{asked}\n---\n\nIt is so.\n\n" for asked in ASKED)) == ASKED
+
+
+def test_what_asks_right_above_the_label_of_an_answer_needs_no_number_beside_the_counted():
+    parts = [
+        f"Of part {part}:\n\n{ASKED[at]}\n\nAnswer: It is so.\n\n"
+        + "".join(f"{n}. Why is {part}{n} so?\n\nAnswer: It is so.\n\n" for n in range(2, 7))
+        for at, part in enumerate(["A", "B", "C"])
+    ]
+    found = titles("".join(parts))
+    assert [one for one in found if one in ASKED] == ASKED[:3]
+    assert len(found) == 18
+
+
+def test_requests_of_a_bank_without_marks_are_titles_as_its_questions_are():
+    told = "--Questions about boats\n{}\nThe part below.\n\n{}\nIt is light.\n\nDifference between port and starboard.\nThe side.\n\n{}\nBy the helm.\n"
+    asked = [ASKED[0], ASKED[1], ASKED[2]]
+    wanted = [asked[0], asked[1], "Difference between port and starboard.", asked[2]]
+    assert titles(told.format(*asked), "notes.txt") == wanted

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import Protocol
 
+from knowledge.importing.dialects import answered, through
 from knowledge.importing.dialects.bold import Bold
 from knowledge.importing.dialects.cards import Cards
 from knowledge.importing.dialects.checklists import Checklist
@@ -27,7 +28,6 @@ from knowledge.importing.dialects.records import ErrorRecords
 from knowledge.importing.dialects.sides import Sides
 from knowledge.importing.dialects.snippets import Snippets
 from knowledge.importing.dialects.tables import Tables
-from knowledge.importing.dialects.through import complete
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.answered import add_answered
 from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
@@ -85,7 +85,9 @@ def elect(source: Source, only: str = "") -> list[Reading]:
         shapes = _shapes(source)
         return shapes if _are_a_bank(source, shapes) else []
     found = _shapes(source, only)
-    return _or_whole(source, _worth_it(source, found if only else complete(source, found), only), only)
+    if not only:
+        found = answered.complete(source, through.complete(source, found))
+    return _or_whole(source, _worth_it(source, found, only), only)
 
 
 def _shapes(source: Source, only: str = "") -> list[Reading]:

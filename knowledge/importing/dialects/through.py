@@ -10,12 +10,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.importing.drafts.answers import answer_label
-from knowledge.importing.drafts.marks import Draft, Mark, Reading, drafts_between
+from knowledge.importing.drafts.marks import Draft, Mark, Reading
 from knowledge.importing.structure.alike import SENTENCE_ENDS
 from knowledge.importing.structure.banks import is_bank
+from knowledge.importing.structure.completing import with_titles
 from knowledge.importing.structure.counting import Counted, count_through
 from knowledge.importing.structure.item import read_item
-from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.structure.topics import are_steps
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import fold, is_label
@@ -55,15 +55,7 @@ def complete(source: Source, readings: list[Reading]) -> list[Reading]:
     kept = [_kept(reading, starts, known) for reading in readings]
     known = {draft.line for reading in kept for draft in reading.drafts}
     lacking = [mark for mark in marks if mark.line not in known and not _is_part(mark, starts, known)]
-    others = [Mark(line, line + 1, Title("")) for line in known]
-    stops = part_stops(source, [*lacking, *others], (0, len(source.lines)))
-    drafts = drafts_between(source, [*lacking, *others], stops, (0, len(source.lines)), NAME)
-    found = [draft for draft in drafts if draft.line not in known]
-    _end_at([draft for reading in kept for draft in reading.drafts], [draft.line for draft in found])
-    return [
-        *(reading for reading in kept if reading.drafts),
-        Reading(NAME, found, float(len(found)), 0.7, lacking, stops),
-    ]
+    return with_titles(source, kept, lacking, NAME)
 
 
 def _marks(counted: Sequence[Counted], source: Source) -> list[Mark]:
@@ -182,17 +174,3 @@ def _gathers(draft: Draft, starts: list[int]) -> bool:
         or (inside and not draft.title.asks)
         or (within and draft.title.numbered and not draft.title.asks)
     )
-
-
-def _end_at(drafts: list[Draft], starts: list[int]) -> None:
-    """Ends the drafts that go on over one of the lines before it."""
-    starts = sorted(starts)
-    for draft in drafts:
-        at = bisect_right(starts, draft.line)
-        if at < len(starts) and starts[at] < draft.end:
-            used = bisect_left(draft.numbers, starts[at])
-            draft.rows, draft.numbers = draft.rows[:used], draft.numbers[:used]
-            while draft.rows and not draft.rows[-1].strip():
-                draft.rows.pop()
-                draft.numbers.pop()
-            draft.end = draft.numbers[-1] + 1 if draft.numbers else min(draft.end, starts[at])
