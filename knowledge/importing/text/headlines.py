@@ -101,13 +101,20 @@ def _rules(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
     Most texts there end like sentences or are more than a line; or rules stand on both sides, and most of them ask.
     """
     ruled = [one for one in source.tree.children if one.kind == "heading" and one.setext and one.level == 2]
-    sentences = [one for one in ruled if "\n" in one.text or one.text.rstrip().endswith(ENDS)]
+    sentences = [one for one in ruled if _is_a_text(one.text)]
     between = [one for one in ruled if one.line and RULED.match(source.lines[one.line - 1])]
     asked = [one for one in between if read_title(one.text).asks]
     if len(sentences) >= max(FEWEST, MOSTLY * len(ruled)) or (
         len(asked) >= max(FEWEST, MOSTLY * len(between)) and len(between) >= MOSTLY * len(ruled)
     ):
         yield from ((one.end - 1, (1, source.lines[one.end - 1])) for one in ruled)
+
+
+def _is_a_text(text: str) -> bool:
+    """Says whether what stands above a row of dashes is more than a line, or ends like a sentence, and asks nothing."""
+    rows = [row for row in text.split("\n") if plain(row)]
+    last = read_title(rows[-1] if rows else "")
+    return not (last.asks or last.numbered) and (len(rows) > 1 or text.rstrip().endswith(ENDS))
 
 
 def _underlined(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
