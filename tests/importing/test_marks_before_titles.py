@@ -90,3 +90,30 @@ def test_what_measures_something_is_no_number_of_a_question():
         f"### {size} TB of steam, and where is it kept?\n\nIn a kettle.\n\n" for size in (10, 300, 900)
     )
     assert titles(text) == [f"{size} TB of steam, and where is it kept?" for size in (10, 300, 900)]
+
+
+def test_a_line_that_only_says_question_again_and_again_names_what_stands_below():
+    asked = [*ASKED, "Describe the spout."]
+    text = "".join(
+        f"__Practice Question__\n\n{one}\n\nA. iron\nB. wood\n\n__Answers__\n\n- A - Correct\n- B\n\n"
+        for one in asked
+    )
+    assert titles(f"__Type__\n\nMultiple choice\n\n{text}") == asked
+
+
+def test_a_few_questions_without_a_number_beside_a_long_count_are_notes():
+    folds = "".join(
+        f"<details>\n<summary>{at}. Why is kettle {at} hot?</summary>\n\nIt boils {at}.\n\n</details>\n\n"
+        for at in range(1, 31)
+    )
+    notes = "### When it fails\n\n- **No steam?** Fill it.\n- **No heat?** Plug it in.\n- **No sound?** Mend the lid.\n"
+    assert titles(f"# Kettles\n\n{folds}{notes}") == [f"Why is kettle {at} hot?" for at in range(1, 31)]
+
+
+def test_keys_of_an_answer_are_what_it_comes_down_to():
+    keys = "**Keys:**\n\n1. Fill it.\n2. Heat it.\n3. Pour it.\n\n"
+    asked = ["How does a kettle boil water?", "How is it filled?", "Why does it whistle?", "Which lid fits?"]
+    text = "".join(
+        f"* Problem {at}: {one}\n\nSo.\n\n{keys if at % 2 == 0 else ''}" for at, one in enumerate(asked, 1)
+    )
+    assert titles(f"# Kettles\n\n{text}") == asked

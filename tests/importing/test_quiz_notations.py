@@ -23,6 +23,7 @@ def quiz(title: str, options: str, answer: str = "", end: str = "") -> str:
 @pytest.mark.parametrize(
     "options",
     ["**A.** Cork\n**B.** Lead\n**C.** Iron", "- [ ] A. Cork\n- [ ] B. Lead\n- [ ] C. Iron", "A: Cork\nB: Lead\nC: Iron",
+     "- **A**: Cork\n- **B**: Lead\n- **C**: Iron", "- `A` Cork\n- `B` Lead\n- `C` Iron", "A - Cork\nB - Lead\nC - Iron",
      "[A] Cork\n[B] Lead\n[C] Iron", "> A. Cork\n> B. Lead\n> C. Iron"],
 )  # fmt: skip
 def test_options_with_letters_in_bold_brackets_or_quotes_behind_boxes_or_before_colons(options):
@@ -123,6 +124,12 @@ def test_several_right_options_are_named_one_behind_the_other():
 def test_what_is_said_of_each_option_tells_which_is_right(verdicts):
     options = "A. Cork\nB. Lead\nC. Iron"
     assert right(quiz("### {n}. {q}", options, f"#### Answers\n\n{verdicts}")) == [["Lead"]] * 4
+    assert right(quiz("### {n}. {q}", options, f"#### Feedback\n\n{verdicts}")) == [["Lead"]] * 4
+
+
+def test_right_options_may_be_told_before_what_is_offered():
+    options = "- A) Cork\n- B) Lead\n- C) Iron"
+    assert right(quiz("### {n}. {q}", f"**Correct answers: B, C**\n{options}")) == [["Lead", "Iron"]] * 4
 
 
 def test_a_key_in_a_table_tells_the_right_letter_and_why():
@@ -164,3 +171,12 @@ def test_what_is_called_solutions_within_an_answer_is_no_key():
     text = f"# Boats interview\n\n{asked}**Why does it lean?**\n\nSolutions:\n\n- less sail\n\n**How is it righted?**\n\n{steps}"
     titles = [entry.document.title for entry in understand("boats.md", text.encode()).entries]
     assert titles == [*ASKED, "Why does it lean?", "How is it righted?"]
+
+
+def test_the_only_item_in_bold_is_right_where_most_questions_of_a_file_have_one_right_below():
+    options = "* Cork\n* **Lead**\n* Iron"
+    assert right(quiz("### {q}", options, "> Well done: it is heavy.")) == [["Lead"]] * 4
+    found = understand("quiz.md", quiz("### {q}", options, "> Well done: it is heavy.").encode()).entries
+    assert all("it is heavy" in f"{one.document.summary}{one.document.sections}" for one in found)
+    told = "".join(f"### {one}\n\nMuch of it.\n\n* wood\n* **pitch**\n* rope\n\n" for one in ASKED)
+    assert right(f"# Boats interview\n\n{told}") == [[]] * 4

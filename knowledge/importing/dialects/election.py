@@ -36,6 +36,7 @@ from knowledge.importing.text import furniture
 from knowledge.importing.text.source import ABOUT_THE_OTHERS, Source
 
 STRAY, STRAY_AMONG = 5, 20
+NEARLY_ALL = 0.9  # of all titles are counted, and of their count are there
 MANY_COUNTED = 10  # numbered questions that make a bank of a file, whatever else it tells
 WITHIN = 0.4  # of a path may be questions
 LITTLE = 0.2  # of the headings of an article may ask
@@ -147,9 +148,35 @@ def _finds_more(other: Reading, reading: Reading) -> bool:
 
 def _without_strays(readings: list[Reading]) -> list[Reading]:
     """Leaves out the only title of its shape where many are of another."""
+    readings = _without_the_uncounted(readings)
     counts = Counter(reading.dialect for reading in readings for _ in reading.drafts)
     many = max(counts.values(), default=0) >= STRAY_AMONG
     return [one for one in readings if not many or counts[one.dialect] > 1 or _says_itself(one.drafts)]
+
+
+def _without_the_uncounted(readings: list[Reading]) -> list[Reading]:
+    """Leaves out the few titles without a number where one shape counts through from one to many.
+
+    Of that shape itself those before and behind the count are left out that ask nothing.
+    """
+    counting = max(readings, key=lambda one: len(one.drafts), default=None)
+    total = sum(len(reading.drafts) for reading in readings)
+    if counting is None:
+        return readings
+    counted = [draft for draft in counting.drafts if draft.title.number.isdecimal()]
+    numbers = sorted(int(draft.title.number) for draft in counted)
+    through = len(numbers) >= STRAY_AMONG and len(set(numbers)) >= NEARLY_ALL * max(len(numbers), numbers[-1])
+    if not through or len(counted) == total or len(counted) < NEARLY_ALL * total:
+        return readings
+    first, last = counted[0].line, counted[-1].line
+    counting.drafts = [
+        one for one in counting.drafts if one.title.number or one.title.asks or first < one.line < last
+    ]
+    return [one for one in readings if one is counting or any(map(_is_called, one.drafts))]
+
+
+def _is_called(draft: Draft) -> bool:
+    return bool(draft.title.number) or draft.title.labelled
 
 
 def _are_strays(found: list[Reading], accepted: list[Reading]) -> bool:

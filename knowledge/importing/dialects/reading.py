@@ -17,6 +17,7 @@ from knowledge.importing.drafts.entries import Found, make_entry
 from knowledge.importing.drafts.evidence import Evidence
 from knowledge.importing.drafts.joining import join_lists
 from knowledge.importing.drafts.marks import Draft, Reading
+from knowledge.importing.drafts.right_options import bold_options
 from knowledge.importing.drafts.subjects import kind_told
 from knowledge.importing.structure.grids import is_tabular
 from knowledge.importing.text import furniture, ledger, markup, org, restructured
@@ -36,6 +37,8 @@ CONVERTED = {
     ".org": org.to_markdown,
 }
 MARKUP = {".md", ".markdown", ".mdx", *CONVERTED}
+# Titles of a file with a short list right below of which one item is bold: so many, and so great a share.
+FEWEST_OFFERED, MOSTLY_OFFERED = 3, 0.6
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,7 @@ def conclude(
     entries: list[Found] = []
     taken: dict[int, object] = {}
     dropped: dict[int, str] = dict(ignored or {})
+    _note_what_bold_means(drafts)
     for draft in drafts:
         try:
             document, facts, body = make_entry(draft, evidence)
@@ -179,6 +183,14 @@ def conclude(
         confidence=_confidence(readings, entries),
         licence=evidence.licence,
     )
+
+
+def _note_what_bold_means(drafts: list[Draft]) -> None:
+    """Tells all drafts where most begin with a short list of which just one item is bold: that one is right."""
+    offering = sum(bold_options(draft.text.strip("\n")) is not None for draft in drafts)
+    if offering >= FEWEST_OFFERED and offering >= MOSTLY_OFFERED * len(drafts):
+        for draft in drafts:
+            draft.values["bold_is_right"] = True
 
 
 def _joined(entries: list[Found]) -> list[Ignored]:

@@ -8,9 +8,16 @@ from dataclasses import dataclass, field
 from knowledge import kinds
 from knowledge.entrydocs import structure
 from knowledge.importing.drafts.marks import Draft
-from knowledge.importing.drafts.options import find_options
+from knowledge.importing.drafts.options import Options, find_options
 from knowledge.importing.drafts.pieces import Cut, Piece, cut
-from knowledge.importing.drafts.right_options import STATED, named_options, settle, signed_options
+from knowledge.importing.drafts.right_options import (
+    STATED,
+    bold_options,
+    named_options,
+    settle,
+    signed_options,
+    without_verdicts,
+)
 from knowledge.importing.text import labels
 from knowledge.importing.text.source import parse
 from knowledge.importing.text.titles import QUESTION_END, plain
@@ -63,7 +70,7 @@ def read_body(draft: Draft) -> Body:
         pieces.append(Piece(labels.CORRECT, rows=stated.split("\n")))
     prompt, answer = _prompt_and_answer(pieces, draft)
     if draft.kind == "question":
-        prompt, answer = _options(prompt, answer, pieces, body)
+        prompt, answer = _options(prompt, answer, pieces, body, bold=bool(draft.values.get("bold_is_right")))
     if is_placeholder(answer):
         answer, body.placeholder = "", True
         body.warnings.append("The answer is a placeholder and left out.")
@@ -154,7 +161,7 @@ def _prompt_and_answer(pieces: list[Piece], draft: Draft) -> tuple[str, str]:
     return prompt, start
 
 
-def _options(prompt: str, answer: str, pieces: list[Piece], body: Body) -> tuple[str, str]:
+def _options(prompt: str, answer: str, pieces: list[Piece], body: Body, *, bold: bool) -> tuple[str, str]:
     stated = _text(pieces, labels.CORRECT)
     offered = _text(pieces, labels.CHOICES)
     holder = "\n\n".join(one for one in (prompt, offered) if one)
@@ -167,7 +174,7 @@ def _options(prompt: str, answer: str, pieces: list[Piece], body: Body) -> tuple
             "\n\n".join(one for one in (holder, found.before) if one),
         )
     if found is None and answer:
-        found = find_options(answer) or signed_options(answer)
+        found = find_options(answer) or signed_options(answer) or (bold_options(answer) if bold else None)
         if (
             found is None
             or not (
@@ -181,6 +188,7 @@ def _options(prompt: str, answer: str, pieces: list[Piece], body: Body) -> tuple
                 one for one in (answer, stated) if one
             )
         rest = settle(found, stated or found.after)
+        _judge(found, pieces)
         body.choices = found.choices
         tail = rest if not stated else "\n\n".join(one for one in (found.after, rest) if one)
         return "\n\n".join(one for one in (prompt, found.before) if one), tail
@@ -190,8 +198,16 @@ def _options(prompt: str, answer: str, pieces: list[Piece], body: Body) -> tuple
         rest = "\n\n".join(one for one in (settle(found, stated), answer) if one)
     else:
         rest = settle(found, answer)
+    _judge(found, pieces)
     body.choices = found.choices
     return "\n\n".join(one for one in (found.before, found.after) if one), rest
+
+
+def _judge(found: Options, pieces: list[Piece]) -> None:
+    """Marks right options by what a part of its own, such as “Feedback”, says of each; its text stays as it is."""
+    for piece in pieces:
+        if piece.role == "own" and not found.are_marked:
+            without_verdicts(found, piece.text)
 
 
 def short_and_rest(answer: str) -> tuple[str, str]:

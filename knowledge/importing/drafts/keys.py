@@ -109,7 +109,10 @@ def _names_one(block: Block) -> bool:
 
 
 def _asks(block: Block) -> bool:
-    """Says whether a paragraph begins with a question in bold: what is called answers above it belongs to another."""
+    """Says whether a block begins with a question in bold, or one called so: what is called answers above it belongs to another."""
+    if block.kind == "list" and block.children and block.children[0].children:
+        title = read_title(block.children[0].children[0].text.split("\n")[0])
+        return title.asks and title.labelled
     told = bold_line(block.text.split("\n")[0]) if block.kind == "paragraph" else None
     return told is not None and read_title(told).asks
 

@@ -10,8 +10,8 @@ from knowledge.importing.text.labels import fold
 from knowledge.importing.text.source import Block, parse
 
 LETTERED = re.compile(
-    r"^\s{0,6}(?:[-+•]\s+|\*\s+)?(?P<sign>[*✓✔✅☑👉➡→>]{1,2}\ufe0f?\s{0,2})?(?:\*\*|__)?[\[(]?(?P<letter>[A-Ha-h])"
-    r"(?P<mark>[.):\]]|\)\s?[.:])(?:\*\*|__)?\s+(?P<text>\S.*)$",
+    r"^\s{0,6}(?:[-+•]\s+|\*\s+)?(?P<sign>[*✓✔✅☑👉➡→>]{1,2}\ufe0f?\s{0,2})?(?:\*\*|__|`)?[\[(]?(?P<letter>[A-Ha-h])"
+    r"(?P<mark>[.):\]]|\)\s?[.:]|(?:\*\*|__|`)\s?[.):–—-]?|\s[-–—])(?:\*\*|__|`)?\s+(?P<text>\S.*)$",
     re.DOTALL,
 )
 # A letter alone before code, with a mark or behind a box.
@@ -21,7 +21,7 @@ LONE_LETTER = re.compile(
 IN_ONE_LINE = re.compile(r"(?:^|(?<=\s))(?P<mark>\((?P<round>[A-Ha-h])\)|(?P<letter>[A-Ha-h])[.)])\s+(?=\S)")
 SIGNS = "*✓✔✅☑👉➡→>"
 # A letter without a mark is one only where the whole paragraph goes on from A to the last line.
-BARE = re.compile(r"^\s{0,6}(?P<letter>[A-H])\s+(?P<text>\S.*)$")
+BARE = re.compile(r"^\s{0,6}(?P<letter>[A-H])\s+(?![-–—]\s)(?P<text>\S.*)$")
 POINTED = re.compile(r"^\^\s+(?P<text>\S.*)$")  # the right one, told before all of them
 TASK = re.compile(r"^\[(?P<mark>[ xX✓✔✅])?\]\s*(?P<text>.*)$", re.DOTALL)
 STATED_LINE = re.compile(

@@ -51,8 +51,10 @@ WEAK = {
         "resources",
     )
 }
-SECOND_OPTION = re.compile(r"^\s{0,6}(?:[-*+>]\s+)?\**[\[(]?[Bb]\s?[.):\]]\**\s")
-FIRST_OPTION = re.compile(r"\s*(?:>\s)?\**\[?A\s?[.):\]]")
+SECOND_OPTION = re.compile(
+    r"^\s{0,6}(?:[-*+>]\s+)?[*`]*[\[(]?[Bb](?:\s?[.):\]][*`]*|[*`]{1,2}\s?[.):–—-]?|\s[-–—])\s"
+)
+FIRST_OPTION = re.compile(r"\s*(?:>\s)?[*`]*\[?A(?:\s?[.):\]]|[*`]|\s[-–—]\s)")
 DETAILS_TAG = re.compile(r"</?(?:details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
 BREAKS = re.compile(r"\s*<br\s?/?>\s*$", re.IGNORECASE)
 SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,400}?)</summary>", re.IGNORECASE)

@@ -70,16 +70,36 @@ def _named(options: list[str], said: str) -> list[int]:
 
 def signed_options(text: str) -> Options | None:
     """Returns the items of the list a text begins with of which just one carries a sign, or says, that it is right."""
+    items, end = _first_list(text)
+    right = [option["text"] for option in map(as_option, items) if option.get("correct")]
+    return _of_first_list(text, end, right[0]) if len(right) == 1 else None
+
+
+def bold_options(text: str) -> Options | None:
+    """Returns the items of the list a text begins with of which just one is bold: right where that is the habit of a file."""
+    items, end = _first_list(text)
+    bold = [plain(item) for item in items if BOLD.match(item)]
+    return _of_first_list(text, end, bold[0]) if len(bold) == 1 else None
+
+
+def _first_list(text: str) -> tuple[list[str], int]:
+    """Returns what the items of the short list a text begins with say, and the row it ends on."""
     blocks = parse(text).children
     if (
         not blocks
         or blocks[0].kind != "list"
         or not FEWEST_IN_A_LINE <= len(blocks[0].children) <= FEW_OPTIONS
     ):
-        return None
-    options = [as_option(item.children[0].text) for item in blocks[0].children if item.children]
-    right = [option["text"] for option in options if option.get("correct")]
-    return named_options("\n".join(text.split("\n")[: blocks[0].end]), right[0]) if len(right) == 1 else None
+        return [], 0
+    return [item.children[0].text for item in blocks[0].children if item.children], blocks[0].end
+
+
+def _of_first_list(text: str, end: int, right: str) -> Options | None:
+    rows = text.split("\n")
+    found = named_options("\n".join(rows[:end]), right)
+    if found is not None:
+        found.after = "\n".join(rows[end:]).strip("\n")
+    return found
 
 
 def _only_bold(text: str) -> str:
@@ -99,7 +119,7 @@ def _only_bold(text: str) -> str:
     return plain(bold[0]) if len(bold) == 1 else ""
 
 
-def _without_verdicts(found: Options, text: str) -> str:
+def without_verdicts(found: Options, text: str) -> str:
     """Marks the options a text calls right where it speaks of each: “- B - Correct”, “C is correct because …”.
 
     Returns the text without rows that say nothing else.
@@ -133,7 +153,7 @@ def settle(found: Options, stated: str) -> str:
     bold = [choice.pop("bold", False) for choice in found.choices]
     rest = stated
     if not found.are_marked:
-        rest = stated = _without_verdicts(found, stated)
+        rest = stated = without_verdicts(found, stated)
     if stated and not found.are_marked:
         first, _, below = stated.lstrip("\n").partition("\n")
         match = STATED.match(first)
@@ -153,8 +173,9 @@ def settle(found: Options, stated: str) -> str:
                 if fold(plain(choice["text"])) == said:
                     choice["correct"] = True
                     rest = below
-    if not found.are_marked and 0 < sum(bold) < len(bold):
+    if 0 < sum(bold) < len(bold):
+        guessed = not found.are_marked
         for choice, is_bold in zip(found.choices, bold, strict=True):
-            if is_bold:
+            if is_bold and (guessed or choice.get("correct")):
                 choice["correct"], choice["text"] = True, choice["text"].strip("*")
     return rest.strip("\n")

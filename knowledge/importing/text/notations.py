@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from knowledge.importing.text.languages import QUESTION_WORDS, any_of
 from knowledge.importing.text.source import Repair, Source
 from knowledge.importing.text.titles import read_title
 
@@ -21,6 +22,11 @@ LABELLED = re.compile(r"^\s{0,3}(?:\*\*|__)?Q\d{0,3}\s?(?:[:.)]|[-–—]\s)")
 TAGGED = re.compile(
     r"^(?P<lead>\s{0,3}(?:#{1,6}\s+|[-*+]\s+|\d{1,4}[.)]\s+){0,2}(?:\*\*|__)?)\[(?P<tag>[A-Za-z]{1,12})\](?![(\[:])\s{1,3}(?P<rest>\S.*?)(?P<end>(?:\*\*|__)?\s*)$"
 )
+CALLED = re.compile(
+    rf"^\s{{0,3}}(?P<mark>\*\*|__)(?P<name>(?:[^\W\d_]{{1,20}} ){{0,3}}(?:{any_of(QUESTION_WORDS)}))\s?:?(?P=mark)\s?:?\s*$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"^\s{0,3}(?:\*\*|__)?(?:[A-Za-z]{1,12}\s?)?\d{1,3}[.):]")
 GRADES = {"e": "Easy", "m": "Medium", "h": "Hard", "easy": "Easy", "medium": "Medium", "hard": "Hard", "b": "Basic",
           "i": "Intermediate", "a": "Advanced", "basic": "Basic", "intermediate": "Intermediate", "advanced": "Advanced"}  # fmt: skip
 FEWEST, NEAR = 5, 4
@@ -29,6 +35,7 @@ FEWEST, NEAR = 5, 4
 def write_notations(source: Source) -> None:
     """Writes what an author repeats as dialects know it: `Q: `, and how hard something is behind it."""
     changed = _without_citations(source) | _with_labels(source) | _with_grades_behind(source)
+    changed |= _with_counts(source)
     if changed:
         source.forget_tree()
 
@@ -65,6 +72,28 @@ def _with_labels(source: Source) -> bool:
             if match["word"] == "A" and above >= 0 and read_title(source.lines[above]).asks:
                 label = "" if LABELLED.match(source.lines[above]) else "Q: "
                 source.lines[above] = f"{label}{source.lines[above]}"
+    return True
+
+
+def _with_counts(source: Source) -> bool:
+    """Counts lines in bold that only say “Practice Question” again and again, where nothing else gives titles.
+
+    Below headings, or other lines that count, such a line is a part of what those ask.
+    """
+    called = {
+        at: match
+        for at, line in enumerate(source.lines)
+        if (match := CALLED.match(line)) and at in source.prose
+    }
+    names = Counter(match["name"].casefold() for match in called.values())
+    name, times = max(names.items(), key=lambda one: one[1], default=("", 0))
+    others = len(source.headings) + sum(bool(COUNTED.match(line)) for line in source.lines)
+    if times < FEWEST or others > times // 2:
+        return False
+    own = [at for at, match in called.items() if match["name"].casefold() == name]
+    for number, at in enumerate(own, start=1):
+        mark = called[at]["mark"]
+        source.lines[at] = f"{mark}Question {number}{mark}"
     return True
 
 
