@@ -180,3 +180,17 @@ def test_the_only_item_in_bold_is_right_where_most_questions_of_a_file_have_one_
     assert all("it is heavy" in f"{one.document.summary}{one.document.sections}" for one in found)
     told = "".join(f"### {one}\n\nMuch of it.\n\n* wood\n* **pitch**\n* rope\n\n" for one in ASKED)
     assert right(f"# Boats interview\n\n{told}") == [[]] * 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["## Answer Key & Explanations", "### Respuestas", "## Clave de respuestas", "Answers and reasons:"],
+)
+@pytest.mark.parametrize(
+    "line", ["- **Q{n}**: B – Lead is heavy.", "{n}. **B** - It sinks.", "Frage {n}: B", "{n}-B"]
+)
+def test_a_key_has_many_names_and_notations(name, line):
+    key = "\n".join(line.format(n=at) for at in range(1, 5))
+    assert (
+        right(quiz("### {n}. {q}", "A. Cork\nB. Lead\nC. Iron", end=f"{name}\n\n{key}\n")) == [["Lead"]] * 4
+    )

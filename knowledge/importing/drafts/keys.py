@@ -11,23 +11,36 @@ from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import ANSWER, CORRECT, fold, label_words, role_of
+from knowledge.importing.text.languages import KEY_WORDS, QUESTION_WORDS, any_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import plain, read_title
 
 REASON = "answer key"
 NAMES = {
     fold(one)
-    for one in ("answer key", "answers key", "key", "answer sheet", "answer keys", "keys", "solution key")
+    for one in (
+        "answer key",
+        "answers key",
+        "key",
+        "answer sheet",
+        "answer keys",
+        "keys",
+        "solution key",
+        *KEY_WORDS,
+    )
 }
 LETTER_BY_NUMBER = re.compile(
-    r"(?<![\w.])(?P<number>\d{1,3})\s{0,3}[-–—.):=→|]{0,3}\s{0,3}[(\[]?(?P<letter>[A-Ha-h])[)\]]?(?![\w'’])"
+    rf"(?<![\w.])(?:(?:q|{any_of(QUESTION_WORDS)})\s{{0,2}}[#№]?)?"
+    r"(?P<number>\d{1,3})\s{0,3}[-–—.):=→|]{0,3}\s{0,3}[(\[]?(?P<letter>[A-Ha-h])[)\]]?(?![\w'’])"
 )
 NUMBERED_LINE = re.compile(
-    r"^\s{0,3}(?:[-*+]\s+)?\**(?:q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.):–-]\**\s*(?P<text>\S.*)$",
+    rf"^\s{{0,3}}(?:[-*+]\s+)?\**(?:(?:q|{any_of(QUESTION_WORDS)})\s?)?"
+    r"(?P<number>\d{1,3})\*{0,2}\s?[.):–-]\**\s*(?P<text>\S.*)$",
     re.IGNORECASE,
 )
 ONLY_COUNTS = re.compile(r"^\W{0,9}(?:q(?:uestion)?\s?)?(?P<number>\d{1,3})\W{0,6}$", re.IGNORECASE)
 LETTERS = re.compile(r"^[A-Ha-h](?:\s?(?:,|&|/|\+|and)\s?[A-Ha-h]){0,7}$")
+WITH_MORE = re.compile(r"\s(?:&|and|und)\s", re.IGNORECASE)  # “Answer key & explanations”
 ROWS_OF_A_HEAD = 2  # of a table: names and a rule
 FEWEST = 3
 PUT = 0.5  # of the numbers of a key of texts are those of what is asked or set
@@ -118,6 +131,7 @@ def _asks(block: Block) -> bool:
 
 
 def _is_name(words: str) -> bool:
+    words = WITH_MORE.split(words)[0]
     return len(words) <= MAX_NAME and (fold(words) in NAMES or role_of(words) in {ANSWER, CORRECT})
 
 

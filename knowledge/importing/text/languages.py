@@ -66,6 +66,11 @@ ASKED_WITHOUT_SPACES = re.compile(
     r"|介绍一下|^请(?!求)|^(?:请)?(?:描述|解释|简述|列举).{2}|とは|ですか|ますか|なぜ|どのよう|違い|무엇|설명하|차이|어떻게"
 )
 
+KEY_WORDS = (
+    "clave de respuestas", "clave de respuesta", "solucionario", "corrigé", "corrigés", "corrige", "lösungsschlüssel", "gabarito",
+    "chiave delle risposte", "ключ", "ключи", "ключ к тесту", "klucz odpowiedzi", "cevap anahtarı", "kunci jawaban", "đáp án", "参考答案",
+)  # fmt: skip
+
 
 def any_of(words: tuple[str, ...]) -> str:
     """Returns the part of a regular expression that matches one of some words, the longest first."""
