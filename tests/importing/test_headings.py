@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.importing.dialects import understand
 from tests.importing.test_general_shapes import ASKED, TOLD, names
 
 NAMED = ["Knots that hold", "Paint for hulls", "Sails in a storm", "Wind at night", "Tides of the bay"]
@@ -141,3 +142,12 @@ def test_what_is_repeated_among_numbered_questions_is_a_part_though_it_sounds_li
         for n, one in enumerate(ASKED, 1)
     )
     assert names(f"# Boats\n\n{text}") == ASKED
+
+
+def test_questions_below_headings_that_only_gather_are_titles_beside_greater_ones_that_ask():
+    asked = [f"What is part {n} of a boat?" for n in range(1, 9)]
+    lesser = "".join(f"### {one}\n\nIt is so.\n\n" for one in asked[:6])
+    greater = "".join(f"## {one}\n\nIt is so.\n\n" for one in asked[6:])
+    text = f"# Boats\n\n## Hulls\n\n{lesser}{greater}## Sails\n\n### Why are sails white?\n\nThey are not.\n"
+    found = understand("boats.md", text.encode())
+    assert [one.document.title for one in found.entries] == [*asked, "Why are sails white?"]

@@ -56,3 +56,13 @@ def test_what_does_not_ask_in_a_text_about_something_else_is_no_title(lead):
 def test_a_remark_on_how_hard_or_dear_a_question_is_is_no_word_of_its_title():
     text = "## Boat quiz\n\n### 1. What is a keel? [Medium]\n\nWood.\n\n### 2. Name a sail (4 points)\n\nJib.\n\n### 3. Who steers? (hard)\n\nMe.\n"
     assert names(text) == ["What is a keel?", "Name a sail", "Who steers?"]
+
+
+def test_an_answer_that_stands_behind_its_question_is_no_part_of_the_title():
+    asked = ["What is a keel?", "Why does a hull float?", "How is a sail set?"]
+    text = "# Quiz\n\n" + "".join(
+        f"{n} - *{one}* **Resposta:** It is a part of the boat.\n\n" for n, one in enumerate(asked, 1)
+    )
+    found = understand("boats.md", text.encode())
+    assert [one.document.title for one in found.entries] == asked
+    assert all("part of the boat" in str(one.document) for one in found.entries)

@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from typing import Protocol
 
-from knowledge.importing.dialects import answered, through
+from knowledge.importing.dialects import through
 from knowledge.importing.dialects.bold import Bold
 from knowledge.importing.dialects.cards import Cards
 from knowledge.importing.dialects.checklists import Checklist
 from knowledge.importing.dialects.counted import Counted
 from knowledge.importing.dialects.details import Details
+from knowledge.importing.dialects.error_labels import ErrorLabels
 from knowledge.importing.dialects.error_tables import ErrorTables
 from knowledge.importing.dialects.errors import ErrorCatalogue
 from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile, asked_once, is_a_book
@@ -52,8 +53,10 @@ class Reader(Protocol):
     def read(self, source: Source, span: Span) -> Reading: ...
 
 
+CATALOGUE = ErrorCatalogue()
 READERS: tuple[Reader, ...] = (
-    ErrorCatalogue(),
+    ErrorLabels(),
+    CATALOGUE,
     ErrorRecords(),
     Headings(),
     Details(),
@@ -71,7 +74,7 @@ READERS: tuple[Reader, ...] = (
 )
 NO_TEXT = {furniture.BLANK, furniture.RULE, furniture.MARKUP}
 MOSTLY_LINKS = 0.6  # of the titles of a file gather nothing but links
-ERRORS = {ErrorCatalogue.name, ErrorRecords.name}
+ERRORS = {ErrorLabels.name, CATALOGUE.name, ErrorRecords.name}
 WHOLE, CHECKLIST = WholeFile(), Checklist()
 
 
@@ -87,7 +90,7 @@ def elect(source: Source, only: str = "") -> list[Reading]:
         return shapes if _are_a_bank(source, shapes) else []
     found = _shapes(source, only)
     if not only:
-        found = answered.complete(source, through.complete(source, found))
+        found = through.complete(source, found)
     return _or_whole(source, _worth_it(source, found, only), only)
 
 
@@ -271,7 +274,7 @@ def _is_named_bank(source: Source) -> bool:
 
 def _is_catalogue(source: Source) -> bool:
     """Says whether a file among others that are one entry each has no title but begins with an error."""
-    errors = READERS[0].read(source, (0, len(source.lines))).drafts
+    errors = CATALOGUE.read(source, (0, len(source.lines))).drafts
     first = next((block.line for block in source.blocks if block.kind == "heading"), None)
     return bool(errors) and errors[0].line == first and not source.meta.get("title")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from typing import TypeAlias
@@ -41,6 +40,7 @@ ONLY_COUNTS = re.compile(
     r"^(?:error|issue|bug|problem|case)\s*(?:no\.?)?\s*#?(?P<number>\d{1,3})\s*[.:]?$", re.IGNORECASE
 )
 IN_BOLD = 7  # a level below those of headings
+HALF = 0.5  # of them have a label
 MOST = 0.6  # of the headings of a level are errors
 FEWEST_FAILURES = 3
 SMALLEST = 5  # identifiers that make a catalogue without a quoted message
@@ -179,18 +179,30 @@ def _named(members: list[Head]) -> list[Head]:
 
 
 def _parted(members: list[Head], source: Source) -> list[Head]:
-    """Returns the headings each followed by one below it that comes again and again: a part of what is told of an error."""
-    headings = source.headings
-    said = Counter(fold(COUNT.sub("", plain(one.text))) for one in headings)
-    holding = {
-        one.line
-        for one, below in itertools.pairwise(headings)
-        if below.level > one.level and said[fold(COUNT.sub("", plain(below.text)))] >= FEWEST_FAILURES
-    }
-    found = [one for one in members if one[0].line in holding]
+    """Returns the headings that hold a part of what is told of an error: one below that comes again and again, or a label."""
+    holding = _hold_parts(source)
+    labels = Counter(label for one in members for label in _labels(one[1]) if _is_part(label))
+    common = {label for label, times in labels.items() if times >= max(FEWEST_FAILURES, HALF * len(members))}
+    found = [one for one in members if one[0].line in holding or (common and common <= _labels(one[1]))]
     alone = len({title.text for _, _, title in found})
     asking = sum(title.asks for _, _, title in found)
     return found if len(found) >= FEWEST_FAILURES and alone == len(found) and not asking else []
+
+
+def _hold_parts(source: Source) -> set[int]:
+    """Returns the lines of headings right above lesser ones of which one comes again and again."""
+    headings = source.headings
+    names = [fold(COUNT.sub("", plain(one.text))) for one in headings]
+    said = Counter(names)
+    found: set[int] = set()
+    above: list[Block] = []
+    for one, name in zip(headings, names, strict=True):
+        while above and above[-1].level >= one.level:
+            above.pop()
+        if above and said[name] >= FEWEST_FAILURES:
+            found.add(above[-1].line)
+        above.append(one)
+    return found
 
 
 def _bare(block: Block) -> str:
@@ -204,10 +216,12 @@ def _failures(members: list[Head], source: Source) -> list[Head]:
 
     With those goes what has the same labels below, and all the rest in a file that is called a list of failures.
     """
+    holding = _hold_parts(source)
     told = [
         one
         for one in members
-        if one[1] and not one[2].asks and not furniture.heading_is_furniture(one[0].text)
+        if (one[1] or one[0].line in holding)
+        and not (one[2].asks or furniture.heading_is_furniture(one[0].text))
     ]
     failing = [one for one in told if _tells_a_failure(*one)]
     named = sum(bool(FAILED.search(title.text)) for _, _, title in failing)
@@ -221,9 +235,10 @@ def _failures(members: list[Head], source: Source) -> list[Head]:
     labels = Counter(label for _, below, _ in failing for label in _labels(below))
     common = {label for label, count in labels.items() if 2 * count >= len(failing)}
     known = {block.line for block, _, _ in failing}
+    holding = holding if len(known & holding) >= HALF * len(known) else set()
     return [
         one for one in told
-        if (counted and one[2].numbered) or one[0].line in known or common & _labels(one[1])
+        if (counted and one[2].numbered) or one[0].line in known | holding or common & _labels(one[1])
     ]  # fmt: skip
 
 

@@ -20,6 +20,8 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 HASHED = re.compile(r"^(?:#Q|\[Q\]|\(Q\))\s+(?=\S)")
+DOTTED_Q = re.compile(r"^(?:[-*+]\s+)?(?:Q|Que|Ques|Question)[.)]\s+(?=\S)")
+FEWEST_DOTTED = 3  # lines of a file
 FRONT = re.compile(
     r"^(?:[-*+]\s+)?(?:\*\*|__)?front\s?(?:\*\*|__)?[:：]\s?(?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
 )  # of a card
@@ -45,11 +47,12 @@ class Labelled:
 
     def read(self, source: Source, span: Span) -> Reading:
         marks: list[Mark] = []
+        dotted = sum(bool(DOTTED_Q.match(line)) for line in source.lines) >= FEWEST_DOTTED
         for block in source.blocks:
             # A line of dashes below makes a heading of all lines of a paragraph.
             is_text = block.kind == "paragraph" or (block.setext and "\n" in block.text)
             if is_text and span[0] <= block.line < span[1] and not block.inside("quote"):
-                marks += _marks(block, source)
+                marks += _marks(block, source, dotted=dotted)
         marks = _without_prompts(marks, source)
         stops = part_stops(source, marks, span) + _plain_sections(source, marks, span)
         reading = Reading(self.name, marks=marks, stops=stops)
@@ -85,7 +88,12 @@ def _without_prompts(marks: list[Mark], source: Source) -> list[Mark]:
     return kept
 
 
-def _marks(block: Block, source: Source) -> list[Mark]:
+def _marks(block: Block, source: Source, *, dotted: bool) -> list[Mark]:
+    """Returns the questions of a paragraph.
+
+    Arguments:
+        dotted: whether `Q.` is a label there, as it is where it comes again and again.
+    """
     item = block.inside("item")
     if item is not None and sum(one.kind == "item" for one in block.ancestors) > 1:
         return []
@@ -94,6 +102,7 @@ def _marks(block: Block, source: Source) -> list[Mark]:
     for at, row in enumerate(rows[: block.end - block.line]):
         used = _rows_asked(rows, at, block)
         asked = FRONT.sub("Q: ", " ".join(row.strip() for row in rows[at : at + used]))
+        asked = DOTTED_Q.sub("Q: ", asked) if dotted else asked
         read = _read(HASHED.sub("Q: ", asked))
         if read is None:
             continue

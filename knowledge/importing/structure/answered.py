@@ -52,7 +52,7 @@ def _add(reading: Reading, labels: dict[int, str], end: int, source: Source) -> 
         return
     seen: set[int] = set()
     first, last = drafts[0][0], drafts[-1][1]
-    known = {mark.line for mark in reading.marks}
+    known = {line for mark in reading.marks for line in range(mark.line, mark.end)}
     added = []
     for line in sorted(labels):
         place = _place(drafts, line)

@@ -84,7 +84,8 @@ def mostly_inside(members: list[Heading], chosen: set[Style], headings: list[Hea
     current: Heading | None = None
     for one in headings:
         if one.style in chosen and not one.role:
-            current, opened = one, False
+            # One without a text of its own that asks nothing only gathers what is below.
+            current, opened = one if _holds_a_text(one) else None, False
         elif one.role == "furniture":
             current = None
         elif current is not None:
@@ -94,6 +95,10 @@ def mostly_inside(members: list[Heading], chosen: set[Style], headings: list[Hea
             elif one.level <= current.level and not one.role:
                 current = None
     return sum(id(one) in inside for one in members) >= 0.6 * len(members)
+
+
+def _holds_a_text(one: Heading) -> bool:
+    return bool(one.direct) or one.parted or tells(one) or one.title.sets_a_task
 
 
 def _are_listed(members: list[Heading]) -> bool:

@@ -14,6 +14,14 @@ NUMBER_WITHOUT_SIGN = re.compile(
     re.DOTALL,
 )
 COUNTED = 0.5  # of some titles
+ORDINAL = re.compile(r"^[(\[]?(?P<ordinal>[A-Za-z]|[ivxlIVXL]{1,7})[.)\]]\s+(?=\S)")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ROMAN = tuple(
+    tens + ones
+    for tens in ("", "x", "xx", "xxx", "xl")
+    for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+)[1:]
+FEWEST_ORDINALS, COUNTING = 3, 0.8  # of the titles of a file
 
 
 def as_meant(title: Title, source: Source) -> Title:
@@ -57,3 +65,24 @@ def counted_alike(titles: Sequence[Title]) -> list[Title]:
         else:
             found.append(one)
     return found
+
+
+def without_ordinals(titles: Sequence[Title]) -> list[Title]:
+    """Returns titles without the letters or Roman numbers that count them: “a) …”, “ii. …”; as they are where none count."""
+    found = [ORDINAL.match(one.text) for one in titles]
+    told = [match["ordinal"] for match in found if match]
+    for series in (LETTERS, ROMAN):
+        follow = sum(
+            one.lower() in series and (at == 0 or _follows(told[at - 1].lower(), one.lower(), series))
+            for at, one in enumerate(told)
+        )
+        if len(told) >= FEWEST_ORDINALS and follow >= COUNTING * len(titles):
+            return [
+                replace(one, text=one.text[match.end() :]) if match and one.text[match.end() :] else one
+                for one, match in zip(titles, found, strict=True)
+            ]
+    return list(titles)
+
+
+def _follows(before: str, one: str, series: Sequence[str]) -> bool:
+    return one == series[0] or (before in series[:-1] and series[series.index(before) + 1] == one)

@@ -10,11 +10,13 @@ from dataclasses import replace
 from knowledge.entrydocs import frontmatter
 from knowledge.importing.text import repair
 from knowledge.importing.text.containers import open_up
+from knowledge.importing.text.folds import write_folds
 from knowledge.importing.text.headlines import write_headings
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.notations import write_notations
 from knowledge.importing.text.pages import mend_pages
 from knowledge.importing.text.pairs import write_pairs
+from knowledge.importing.text.run_on import write_apart
 from knowledge.importing.text.source import Block, Repair, Source, parse
 from knowledge.importing.text.titles import read_title
 
@@ -81,6 +83,8 @@ def prepare(
         source = _renewed(source)
     mend_pages(source)
     write_notations(source)
+    write_folds(source)
+    write_apart(source)
     write_headings(source)
     write_pairs(source)
     source = _joined(_unglued(source))

@@ -59,7 +59,7 @@ SET_BEHIND_NUMBERS = {"、", "．"}  # without a space, and behind nothing else
 KEYCAP = re.compile(r"^(?:(?P<digits>(?:\d\ufe0f?\u20e3?){1,3})\u20e3?|(?P<ten>\U0001f51f))\s*")
 KEYCAP_SIGN = "\u20e3"
 Q_LABEL = re.compile(
-    rf"^(?:q|que|ques|{any_of(QUESTION_WORDS)})\s{{0,2}}"
+    rf"^\(?(?:q|que|ques|no(?=\.\s?\d)|{any_of(QUESTION_WORDS)})\s{{0,2}}"
     r"(?P<number>[#·.№-]?\s?\d{0,4}(?:\.\d{1,3}(?!\d)){0,2}(?:(?<=\d)[a-z](?![a-z]))?)\s{0,2}(?:[:：.．)](?:[.):](?=\s))?|[-–—](?=\s)|(?<=\d)(?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )

@@ -1,0 +1,56 @@
+"""Errors that a label names, several below a heading: `**Error:** …` above the way out of each, in a list of failures."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from knowledge.importing.dialects.records import OF_AN_ERROR
+from knowledge.importing.drafts.answers import run_in
+from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.drafts.messages import take_messages
+from knowledge.importing.structure.banks import is_of_failures
+from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.labels import fold
+from knowledge.importing.text.source import Source
+from knowledge.importing.text.titles import read_title
+
+FEWEST, MAX_TITLE = 3, 250
+SEVERAL = 1.3  # errors below a heading that has any; with one each, the headings are their titles
+NAMES = OF_AN_ERROR | {fold("issue"), fold("problem"), fold("symptom"), fold("failure")}
+
+
+class ErrorLabels:
+    """Evidence: a file called a list of failures, where labels of errors stand several below a heading."""
+
+    name = "error-labels"
+
+    def read(self, source: Source, span: Span) -> Reading:
+        reading = Reading(self.name)
+        marks = list(_labelled(source, span)) if is_of_failures(source) else []
+        headings = [block.line for block in source.headings]
+        above = {bisect_right(headings, mark.line) for mark in marks}
+        if len(marks) < FEWEST or len(marks) < SEVERAL * len(above):
+            return reading
+        reading.marks = marks
+        reading.stops = part_stops(source, marks, span)
+        reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
+        for draft in reading.drafts:
+            take_messages(draft)
+            if "`" in draft.title.raw:  # which quotes what a machine says
+                draft.values["messages"] = [draft.title.text, *draft.values["messages"]]
+        reading.score, reading.confidence = 1.2 * len(reading.drafts), 0.9
+        return reading
+
+
+def _labelled(source: Source, span: Span) -> Iterator[Mark]:
+    """Yields the lines that a label of an error begins, each with a text of its own below."""
+    blocks = [block for block in source.tree.children if span[0] <= block.line < span[1]]
+    for block in blocks:
+        found = run_in(block.text.split("\n")[0]) if block.kind == "paragraph" else None
+        if found is None or not found[2] or fold(found[0]) not in NAMES:
+            continue
+        title = read_title(found[1])
+        below = "\n" in block.text or (block.following is not None and block.following.kind != "heading")
+        if below and 0 < len(title.text) <= MAX_TITLE:
+            yield Mark(block.line, block.line + 1, title, block, kind="debug")
