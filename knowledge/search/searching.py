@@ -37,7 +37,6 @@ from knowledge.search.survey import MOST, Survey, survey
 from knowledge.search.terms import in_one_piece, normalised, promotion_key
 
 PAGE_SIZE = 20
-AT_ONCE = 60  # entries that match
 MAX_PAGE = 500
 MAX_VALUE = 100  # characters of a facet's value
 CLOSEST, RELATED = 5, 6
@@ -135,13 +134,13 @@ def _answer(
     promoted = _promoted(typed) if first else []
     closest = [] if matched.total else _closest(reading)
     beside = [*([exact] if exact else []), *promoted, *closest]
-    # Of few that match all are read at once, to be ranked and to be shown: that costs less than to ask twice.
-    every = [pk for pk, _ in matched.found.best] if matched.total <= max(page_size, AT_ONCE) else []
+    # Where all that match are shown, they can be read at once to be ranked and to be shown.
+    every = [pk for pk, _ in matched.found.best] if matched.total <= page_size else []
     entries = read_entries([*every, *beside], ranked=every, tagged=True) if every else {}
     scores = _places(reading, matched, chosen, entries, sort=sort, page=page, page_size=page_size)
     entries = entries or read_entries([*scores, *beside], tagged=first)
     marker = Marker(reading.terms)
-    shown = {pk: row_of(entries[pk], marker) for pk in {*scores, *beside} if pk in entries}
+    shown = {pk: row_of(entry, marker) for pk, entry in entries.items()}
     listed = [pk for pk in scores or closest if pk in entries]
     return Results(
         query=reading.query,

@@ -34,7 +34,7 @@ def counts(client) -> dict[str, int]:
 
 
 def test_three_times_the_entries_ask_the_same(client):
-    fill_archive(13)  # so many that no search is asked again with fewer words, and more than are read at once
+    fill_archive(5)  # so many that no search is asked again with fewer words, and more than a page shows
     before = counts(client)
     fill_archive(8)
 
