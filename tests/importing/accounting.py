@@ -1,4 +1,13 @@
-"""What tests ask of a reading: the texts it kept, and lines it lost."""
+"""What tests ask of a reading: the titles and texts it kept, and lines it lost."""
+
+from knowledge.importing.dialects import understand
+
+
+def titles(text: str, path: str = "boats.md") -> list[str]:
+    """Returns the titles of a text's entries, none of whose lines is lost."""
+    found = understand(path, text.encode())
+    assert unaccounted(found, text) == []
+    return [one.document.title for one in found.entries]
 
 
 def texts_of(found) -> list[str]:

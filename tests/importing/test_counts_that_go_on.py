@@ -3,19 +3,13 @@
 import pytest
 
 from knowledge.importing.dialects import understand
-from tests.importing.accounting import unaccounted
+from tests.importing.accounting import titles
 
 NAMES = [
     "Keel and hull", "Load of a mast", "Soft sails vs hard sails", "Anchors", "What is a jib?", "Types of rope",
     "Reefing in a gale", "Tiller", "Steering by stars", "Port and starboard", "Bilge water", "Lee shores",
     "Tides and currents", "Charts of old", "Signals at night", "Long splices",
 ]  # fmt: skip
-
-
-def titles(text: str, path: str = "boats.md") -> list[str]:
-    found = understand(path, text.encode())
-    assert unaccounted(found, text) == []
-    return [one.document.title for one in found.entries]
 
 
 @pytest.mark.parametrize("number", ["{}. ", "{}) ", "{}、", "{} ) ", "{})"])

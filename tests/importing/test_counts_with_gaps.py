@@ -2,8 +2,7 @@
 
 import pytest
 
-from knowledge.importing.dialects import understand
-from tests.importing.accounting import unaccounted
+from tests.importing.accounting import titles
 
 ASKED = [
     "What is a keel?",
@@ -12,12 +11,6 @@ ASKED = [
     "When do you reef?",
     "Where is port?",
 ]
-
-
-def titles(text: str, path: str = "boats.md") -> list[str]:
-    found = understand(path, text.encode())
-    assert unaccounted(found, text) == []
-    return [one.document.title for one in found.entries]
 
 
 @pytest.mark.parametrize("lost", ["{n} {asked}", "{n}.{asked}"])

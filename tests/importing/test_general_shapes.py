@@ -5,8 +5,7 @@ import json
 import pytest
 
 from knowledge.importing.dialects import understand
-from tests.importing.accounting import texts_of, unaccounted
-from tests.importing.test_questions import titles
+from tests.importing.accounting import texts_of, titles, unaccounted
 
 ASKED = ["What is a hull?", "Why does it float?", "How is it steered?", "Which way is port?"]
 TOLD = "It is a part of every boat, and it is wet."

@@ -2,8 +2,7 @@
 
 import pytest
 
-from knowledge.importing.dialects import understand
-from tests.importing.accounting import unaccounted
+from tests.importing.accounting import titles
 
 ASKED = [
     "What is a keel?",
@@ -12,12 +11,6 @@ ASKED = [
     "When do you reef?",
     "Where is port?",
 ]
-
-
-def titles(text: str, path: str = "boats.md") -> list[str]:
-    found = understand(path, text.encode())
-    assert unaccounted(found, text) == []
-    return [one.document.title for one in found.entries]
 
 
 def test_a_title_without_its_number_is_told_by_its_answer():

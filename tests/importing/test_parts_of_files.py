@@ -3,15 +3,9 @@
 import pytest
 
 from knowledge.importing.dialects import Hints, understand
-from tests.importing.accounting import texts_of, unaccounted
+from tests.importing.accounting import texts_of, titles, unaccounted
 
 ASKED = ["What is a keel?", "Why does a hull float?", "How is a sail set?"]
-
-
-def titles(text: str, path: str = "boats.md") -> list[str]:
-    found = understand(path, text.encode())
-    assert unaccounted(found, text) == []
-    return [one.document.title for one in found.entries]
 
 
 def test_what_unfolds_the_questions_of_a_part_is_none_of_them():

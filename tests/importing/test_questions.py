@@ -3,13 +3,7 @@
 import pytest
 
 from knowledge.importing.dialects import understand
-from tests.importing.accounting import texts_of, unaccounted
-
-
-def titles(text: str, file: str = "bank.md") -> list[str]:
-    found = understand(file, text.encode())
-    assert unaccounted(found, text) == []
-    return [one.document.title for one in found.entries]
+from tests.importing.accounting import texts_of, titles, unaccounted
 
 
 def test_a_number_may_carry_a_letter():

@@ -4,8 +4,7 @@ import pytest
 
 from knowledge.importing.dialects import Hints, understand
 from knowledge.importing.identity import is_answered
-from tests.importing.accounting import unaccounted
-from tests.importing.test_questions import titles
+from tests.importing.accounting import titles, unaccounted
 
 
 def test_a_number_alone_and_one_before_its_question_count_together():
