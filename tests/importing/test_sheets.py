@@ -113,3 +113,13 @@ def test_the_sign_between_cells_is_the_one_that_cuts_rows_alike_not_the_one_that
     )
     found = understand("ropes.csv", f"Frage;Antwort\n{rows}".encode())
     assert [entry.document.title for entry in found.entries] == [f"How is rope {at} made?" for at in range(6)]
+
+
+def test_keys_may_say_what_language_they_are_in():
+    rows = [
+        {"qEnglish": f"The keel ..... number {n}.", "qHindi": "", "optionsEnglish": ["is", "are"], "optionsHindi": [], "correct": 1}
+        for n in range(4)
+    ]  # fmt: skip
+    found = understand("grammar.json", json.dumps(rows).encode())
+    assert [one.document.title for one in found.entries] == [f"The keel ..... number {n}." for n in range(4)]
+    assert [one["correct"] for one in found.entries[0].document.attributes["choices"]] == [False, True]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.importing.dialects import understand
 from tests.importing.test_folders_of_entries import entries, titles  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +47,46 @@ def test_lists_of_commands_are_code_too(entries):  # noqa: F811 - the fixture
 )  # fmt: skip
 def test_manuals_and_tutorials_hold_no_snippets(entries, text):  # noqa: F811 - the fixture
     assert not [entry for entry in entries({"kettle.md": text}) if entry["kind"] == "snippet"]
+
+
+def test_items_that_are_a_title_with_code_are_snippets_and_not_the_headings_above_them():
+    items = "".join(
+        f"{'## Ropes' if n % 5 == 0 else ''}\n\n- Tie the {name} knot\n  ```sh\n  tie {n}\n  ```\n\n"
+        for n, name in enumerate(["first", "reef", "bowline", "sheet", "clove", "eight", "slip", "stopper", "rolling", "last"])
+    )  # fmt: skip
+    found = understand("ropes.md", f"# Rope tricks\n\n{items}".encode())
+    assert [one.document.title for one in found.entries] == [
+        f"Tie the {name} knot"
+        for name in [
+            "first",
+            "reef",
+            "bowline",
+            "sheet",
+            "clove",
+            "eight",
+            "slip",
+            "stopper",
+            "rolling",
+            "last",
+        ]
+    ]
+    assert {one.document.kind for one in found.entries} == {"snippet"}
+
+
+def test_counted_steps_with_code_are_no_snippets():
+    steps = "".join(
+        f"{n}. Carry plank {n} on board\n\n   ```sh\n   step {n}\n   ```\n\n" for n in range(1, 12)
+    )
+    assert understand("setup.md", f"# Set up the boat\n\n{steps}".encode()).entries == []
+
+
+def test_notes_of_what_was_learnt_are_snippets_where_headings_of_one_level_are_all_there_is():
+    names = [
+        f"Tie the {size} {knot} knot"
+        for size in ("small", "great", "wet")
+        for knot in ("reef", "clove", "sheet", "slip", "eight")
+    ]
+    told = "It is tied in this way, and it took some time to find that out, as always, whatever the sailors of old may say."
+    notes = "".join(f"# {one}\n{told}\n```sh\ntie\n```\n{told}\n\n" for one in names)
+    found = understand("knots.md", notes.encode())
+    assert [one.document.title for one in found.entries] == names

@@ -27,7 +27,7 @@ from knowledge.importing.dialects.leads import Leads
 from knowledge.importing.dialects.paragraphs import Paragraphs
 from knowledge.importing.dialects.records import ErrorRecords
 from knowledge.importing.dialects.sides import Sides
-from knowledge.importing.dialects.snippets import Snippets
+from knowledge.importing.dialects.snippets import ListedSnippets, Snippets
 from knowledge.importing.dialects.tables import Tables
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.answered import add_answered
@@ -70,6 +70,7 @@ READERS: tuple[Reader, ...] = (
     Leads(),
     Paragraphs(),
     Cards(),
+    ListedSnippets(),
     Snippets(),
 )
 NO_TEXT = {furniture.BLANK, furniture.RULE, furniture.MARKUP}

@@ -1,4 +1,4 @@
-"""Collections of snippets: headings that say what is done, each with the code or the commands that do it."""
+"""Collections of snippets: headings or items that say what is done, each with the code or the commands that do it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from knowledge.importing.drafts.marks import Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.structure.banks import is_of_snippets
+from knowledge.importing.structure.item import read_item
 from knowledge.importing.structure.naming import only_counts
 from knowledge.importing.structure.outline import Heading, headings_of
+from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import fold, is_label
-from knowledge.importing.text.source import Source
+from knowledge.importing.text.source import Block, Source
 
 FEWEST, FEWEST_UNNAMED = 3, 8  # snippets of a file that calls itself a collection of them, and of another
 MANY = 15  # headings of such a file that hold code among words
@@ -71,6 +73,47 @@ class Snippets:
         return reading
 
 
+class ListedSnippets:
+    """Evidence: nearly all items of a file are a title with code below it, and they are most of what it tells."""
+
+    name = "listed-snippets"
+
+    def read(self, source: Source, span: Span) -> Reading:
+        reading = Reading(self.name)
+        items = [
+            item for block in source.blocks
+            if block.kind == "item" and span[0] <= block.line < span[1] and not block.inside("item")
+            and (item := read_item(block, source)) is not None
+        ]  # fmt: skip
+        coded = [item for item in items if _shows_code(item.block)]
+        fewest = FEWEST if is_of_snippets(source) else FEWEST_UNNAMED
+        counted = sum(item.block.number is not None for item in coded) >= HALF * max(1, len(coded))
+        covered = sum(item.block.end - item.block.line for item in coded)
+        told = sum(bool(source.lines[line].strip()) for line in range(*span))
+        if (
+            len(coded) < max(fewest, NEARLY_ALL * len(items)) or covered < HALF * told
+            or (counted and not is_of_snippets(source))  # then they may be steps
+            or len({item.title.text for item in coded}) < NEARLY_ALL * len(coded)
+            or any(item.title.asks for item in coded)
+        ):  # fmt: skip
+            return reading
+        reading.marks = [
+            Mark(
+                item.block.line, item.title_end, item.title, item.block, until=item.block.end, indent=item.block.indent,
+                indented_until=item.block.end, rest=item.rest, kind="snippet",
+            )
+            for item in coded
+        ]  # fmt: skip
+        reading.stops = part_stops(source, reading.marks, span)
+        reading.drafts = drafts_between(source, reading.marks, reading.stops, span, self.name)
+        reading.score, reading.confidence = float(len(reading.drafts)), 0.6
+        return reading
+
+
+def _shows_code(block: Block) -> bool:
+    return any(child.kind in {"fence", "code"} for child in block.children)
+
+
 def _with_text(headings: list[Heading], source: Source) -> list[Snippet]:
     """Returns the headings that have more than links right below them, but for those about the file."""
     found = []
@@ -103,6 +146,20 @@ def _says_what(one: Heading) -> bool:
     return not (only_counts(one.title.text) or is_label(one.title.text))
 
 
+def _are_notes(found: list[Snippet], headings: list[Heading], source: Source) -> bool:
+    """Says whether many headings of one level are all there is from the first line on, and mostly show code: notes of what was learnt."""
+    begins = not any(line.strip() for line in source.lines[: headings[0].line]) if headings else False
+    coded = sum(bool(one.code) for one in found)
+    saying = sum(len(one.heading.title.text.split()) >= WORDS_OF_A_TITLE for one in found)
+    return (
+        begins
+        and len(found) >= MANY
+        and len({one.level for one in headings}) == 1
+        and coded >= HALF * len(found)
+        and saying >= HALF * len(found)
+    )
+
+
 def _are_snippets(found: list[Snippet], headings: list[Heading], source: Source) -> bool:
     """Says whether headings are snippets: called so, or hardly more than code, and no steps of a manual."""
     coded = [one for one in found if one.code]
@@ -119,4 +176,6 @@ def _are_snippets(found: list[Snippet], headings: list[Heading], source: Source)
     are_bare = len(bare) >= max(FEWEST_UNNAMED, MOST * len(found)) and saying >= HALF * len(bare)
     code, rows = sum(one.code for one in found), sum(one.rows for one in found)
     are_code = len(coded) >= max(MANY, NEARLY_ALL * len(found)) and code >= HALF * rows
-    return (are_bare or are_code) and not any(furniture.is_of_a_manual(one.title.text) for one in headings)
+    return (are_bare or are_code or _are_notes(found, headings, source)) and not any(
+        furniture.is_of_a_manual(one.title.text) for one in headings
+    )

@@ -46,6 +46,12 @@ NAMES = {
 OPTION = re.compile(
     r"^(?:option|choice|opt|answer|ans|alternative|distractor|incorrect|wrong)(?:answer)?([a-h]|[1-9])$"
 )
+# What a column is written in, behind what it is: `qEnglish`, `question_en`, `optionsHindi`.
+LANGUAGE = re.compile(
+    r"(?<=[^\W_])(?:[\s_-](?i:en|eng|english|hi|hindi|es|spanish|fr|french|de|german|pt|portuguese|ru|russian|zh|chinese|ja|japanese|ar|arabic|id|vi|tr)"
+    r"|(?<=[a-z])(?:En|EN|English|Hi|Hindi|Es|Spanish|Fr|French|De|German|Pt|Portuguese|Ru|Russian|Zh|Chinese|Ja|Japanese|Ar|Arabic))$"
+)
+LESS_SURE = 50  # ranks
 LETTERS = "abcdefgh"
 MOST_OPTIONS = 8
 FEWEST_NAMES, MAX_NAME = 3, 80
@@ -227,6 +233,8 @@ def _by_name(header: Sequence[str], rows: Sequence[Sequence[str]], taken: set[in
     found: dict[str, list[tuple[int, int]]] = {}
     for at, name in enumerate(header):
         field, rank = _field(name)
+        if field and LANGUAGE.search(name) and not any(row[at].strip() for row in rows if len(row) > at):
+            continue  # a language nothing is written in yet
         if field and at not in taken:
             asking = field == "title" and sum(read_title(row[at]).asks for row in rows if len(row) > at)
             found.setdefault(field, []).append((rank - 100 * bool(asking and asking >= 0.5 * len(rows)), at))
@@ -257,7 +265,11 @@ def _field(name: str) -> tuple[str, int]:
     if found := _names().get(folded):
         return found
     section = section_of("question", name)
-    return (f"section:{section.key}", 0) if section and not role_of(name) else ("", 0)
+    if section and not role_of(name):
+        return f"section:{section.key}", 0
+    plain = LANGUAGE.sub("", name[:200])
+    field, rank = _names().get(fold(plain), ("", 0)) if plain != name[:200] else ("", 0)
+    return field, rank + LESS_SURE
 
 
 def _options(header: Sequence[str]) -> list[int]:
