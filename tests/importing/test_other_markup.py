@@ -58,7 +58,7 @@ ORG = """\
 
    keel.weigh()
    #+end_src
-** TODO Why does a hull float?
+** NEXT Why does a hull float?
    *It is light.*
 ** How is a sail set?
    - Hoist it.

