@@ -15,13 +15,17 @@ from tests.learning.progress.log import bookmark, event, moment, progress, resta
 CODES = ["LP-01-01", "LP-01-02", "LP-01-03", "FLSK-MID-004"]
 UIDS = [f"{number:022d}" for number in range(8)]
 
+NOTES = st.text(
+    st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=5
+)  # what can be kept
+
 datas = {
     "progress": st.builds(
         lambda state, path: {"state": state, "path": path, "title": "T"},
         st.sampled_from(rules.STATES),
         st.sampled_from(["", "LP-01", "LP-02"]),
     ),
-    "bookmark": st.builds(lambda on, note: {"on": on, "note": note}, st.booleans(), st.text(max_size=5)),
+    "bookmark": st.builds(lambda on, note: {"on": on, "note": note}, st.booleans(), NOTES),
     "review": st.builds(lambda rating: {"rating": rating, "card": {"step": 1}}, st.integers(1, 4)),
     "answer": st.builds(lambda right: {"right": right}, st.booleans()),
     "undo": st.builds(lambda uid: {"id": uid}, st.sampled_from(UIDS)),
