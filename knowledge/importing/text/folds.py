@@ -14,6 +14,7 @@ from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import read_title
 
 FEWEST, MOSTLY = 3, 0.6  # of one notation, and of those ask
+LONGEST = 400  # lines that something may unfold
 INDENT = 4  # columns of what an admonition holds
 ADMONITION = re.compile(r"^(?:\?{3}\+?|!{3})\s{1,3}[\w-]{1,30}\s{1,3}[\"“](?P<title>.{3,300})[\"”]\s*$")
 CONTAINER = re.compile(
@@ -51,7 +52,7 @@ def _end_of_indent(lines: list[str], at: int, _: re.Match) -> int:
 
 
 def _end_of_container(lines: list[str], at: int, found: re.Match) -> int:
-    return next((line for line in range(at + 1, len(lines)) if lines[line].strip() == found["colons"]), at)
+    return _closing(lines, at, found["colons"])
 
 
 def _end_of_quote(lines: list[str], at: int, _: re.Match) -> int:
@@ -62,8 +63,13 @@ def _end_of_quote(lines: list[str], at: int, _: re.Match) -> int:
 
 
 def _end_of_component(lines: list[str], at: int, found: re.Match) -> int:
-    closing = f"</{found['name']}>"
-    return next((line for line in range(at + 1, len(lines)) if lines[line].strip() == closing), at)
+    return _closing(lines, at, f"</{found['name']}>")
+
+
+def _closing(lines: list[str], at: int, sign: str) -> int:
+    """Returns the line that closes what begins at another, or that one where none does."""
+    rows = range(at + 1, min(len(lines), at + LONGEST))
+    return next((line for line in rows if lines[line].strip() == sign), at)
 
 
 NOTATIONS = (

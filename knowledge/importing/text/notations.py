@@ -30,6 +30,7 @@ COUNTED = re.compile(r"^\s{0,3}(?:\*\*|__)?(?:[A-Za-z]{1,12}\s?)?\d{1,3}[.):]")
 GRADES = {"e": "Easy", "m": "Medium", "h": "Hard", "easy": "Easy", "medium": "Medium", "hard": "Hard", "b": "Basic",
           "i": "Intermediate", "a": "Advanced", "basic": "Basic", "intermediate": "Intermediate", "advanced": "Advanced"}  # fmt: skip
 FEWEST, NEAR = 5, 4
+MAX_LINE = 1000
 
 
 def write_notations(source: Source) -> None:
@@ -109,7 +110,10 @@ def _with_grades_behind(source: Source) -> bool:
     found = {
         at: match
         for at, line in enumerate(source.lines)
-        if "[" in line[:24] and (match := TAGGED.match(line)) and at not in source.verbatim
+        if "[" in line[:24]
+        and len(line) <= MAX_LINE
+        and (match := TAGGED.match(line))
+        and at not in source.verbatim
     }
     tags = Counter(match["tag"].casefold() for match in found.values())
     if sum(tags.values()) < FEWEST or not tags.keys() <= GRADES.keys() or len(tags) < 2:
