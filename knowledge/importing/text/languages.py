@@ -63,13 +63,18 @@ TASK_VERBS = frozenset([
 # What asks in languages that part no words; a word that names a part, such as “描述”, asks nothing alone.
 ASKED_WITHOUT_SPACES = re.compile(
     r"什么|甚麼|什麼|如何|怎么|怎麼|怎样|为何|哪些|哪个|哪几|[吗嗎]$|.{2}(?:区别|區別)|谈谈|谈一谈|谈下|说说|说一说|说下|说一下|聊聊|讲讲|讲一下"
-    r"|介绍一下|^请(?!求)|^(?:请)?(?:描述|解释|简述|列举).{2}|とは|ですか|ますか|なぜ|どのよう|違い|무엇|설명하|차이|어떻게"
+    r"|介绍一下|^请(?!求)|^(?:请)?(?:描述|解释|简述|列举).{2}|とは|なぜ|どのよう|違い|무엇|설명하|차이|어떻게"
 )
 
 KEY_WORDS = (
     "clave de respuestas", "clave de respuesta", "solucionario", "corrigé", "corrigés", "corrige", "lösungsschlüssel", "gabarito",
     "chiave delle risposte", "ключ", "ключи", "ключ к тесту", "klucz odpowiedzi", "cevap anahtarı", "kunci jawaban", "đáp án", "参考答案",
 )  # fmt: skip
+
+# Korean and Japanese ask at the end of a sentence, with or without a sign.
+ASKED_AT_THE_END = re.compile(
+    r"(?:[나까가]요|[해하보]?세요|시오|ですか|ますか|のか|(?:し|り|べ|い)なさい|(?:して|べて)ください)[.。．\s]{0,3}$"
+)
 
 
 def any_of(words: tuple[str, ...]) -> str:

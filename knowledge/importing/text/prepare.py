@@ -15,7 +15,6 @@ from knowledge.importing.text.headlines import write_headings
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.notations import write_notations
 from knowledge.importing.text.pages import mend_pages
-from knowledge.importing.text.pairs import write_pairs
 from knowledge.importing.text.run_on import write_apart
 from knowledge.importing.text.source import Block, Repair, Source, parse
 from knowledge.importing.text.titles import read_title
@@ -86,7 +85,6 @@ def prepare(
     write_folds(source)
     write_apart(source)
     write_headings(source)
-    write_pairs(source)
     source = _joined(_unglued(source))
     source = _loosened(_closed(source))
     _flag(source)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.importing.text.languages import (
+    ASKED_AT_THE_END,
     ASKED_WITHOUT_SPACES,
     INTERROGATIVE_PAIRS,
     INTERROGATIVE_WORDS,
@@ -105,10 +106,6 @@ FILLERS = frozenset([
 ])  # fmt: skip
 ASKED_WITHIN = re.compile(r"[^\W_][^\w\s]{0,4}[?？] ")
 SENTENCE_END = re.compile(r"(?<=[^\s.][.!:]) (?=[A-Z])")
-# Korean and Japanese ask at the end of a sentence, with or without a sign.
-ASKED_AT_THE_END = re.compile(
-    r"(?:[나까가]요|[해하보]?세요|시오|ですか|ますか|のか|(?:し|り|べ|い)なさい|(?:して|べて)ください)[.。．\s]{0,3}$"
-)
 QUESTION_END = re.compile(r"[?？؟¿]['\"”’)\]*_`.!\s]*$")
 
 PRIORITY = "\U0001f525"  # fire
