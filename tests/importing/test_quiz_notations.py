@@ -194,3 +194,37 @@ def test_a_key_has_many_names_and_notations(name, line):
     assert (
         right(quiz("### {n}. {q}", "A. Cork\nB. Lead\nC. Iron", end=f"{name}\n\n{key}\n")) == [["Lead"]] * 4
     )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Answer: B",
+        "Ans: b",
+        "Correct option is B",
+        "The correct answer is (b).",
+        "La respuesta correcta es B",
+    ],
+)
+@pytest.mark.parametrize("options", ["- A. Cork\n- B. Lead\n- C. Iron", "A. Cork\nB. Lead\nC. Iron"])
+def test_the_answer_may_touch_the_last_option(options, answer):
+    text = "".join(f"{at}. {one}\n{options}\n{answer}\n\n" for at, one in enumerate(ASKED, start=1))
+    assert right(text) == [["Lead"]] * 4
+    assert right("".join(f"{one}\n{options}\n{answer}\n\n" for one in ASKED)) == [["Lead"]] * 4
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["<details><summary>Answer</summary>\n\nB. Lead\n\nIt is heavy.\n</details>", "> Answer: B) Lead", "Solution: (b) Lead",
+     "**Correct answer: B**"],
+)  # fmt: skip
+def test_a_letter_means_the_option_at_its_place_where_options_have_none(answer):
+    assert right(quiz("### {n}. {q}", "- Cork\n- Lead\n- Iron", answer)) == [["Lead"]] * 4
+
+
+@pytest.mark.parametrize(
+    "options", ["☐ Cork\n☑ Lead\n☐ Iron", "- ( ) Cork\n- (x) Lead\n- ( ) Iron", "□ Cork\n☒ Lead\n□ Iron"]
+)
+@pytest.mark.parametrize("title", ["{n}. {q}", "{q}", "### {n}. {q}"])
+def test_signs_of_boxes_are_boxes(title, options):
+    assert right(quiz(title, options)) == [["Lead"]] * 4

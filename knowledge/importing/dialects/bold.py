@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, drafts_between, inner_runs
 from knowledge.importing.structure.alike import (
     ALONE,
@@ -26,6 +25,7 @@ from knowledge.importing.structure.banks import is_bank, is_collection
 from knowledge.importing.structure.habits import counted_alike
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.structure.topics import are_topics
+from knowledge.importing.text.answers import answer_label
 from knowledge.importing.text.emphasis import MAX_LINE, bold_line, form_of
 from knowledge.importing.text.furniture import is_only_markup
 from knowledge.importing.text.labels import fold, is_label

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from knowledge import kinds
 from knowledge.importing.dialects import files
-from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Draft, Reading, Span
 from knowledge.importing.structure.boxes import TASK, is_quiz, is_task
 from knowledge.importing.text import furniture
+from knowledge.importing.text.answers import run_in
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Block, Source

@@ -8,11 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.drafts.options import LETTERED
 from knowledge.importing.structure.banks import is_bank
 from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.answers import run_in
 from knowledge.importing.text.labels import is_label, label_words
 from knowledge.importing.text.languages import QUESTION_WORDS, TASK_WORDS, any_of
 from knowledge.importing.text.source import Source

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from knowledge.importing.dialects.records import OF_AN_ERROR
-from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.drafts.messages import take_messages
 from knowledge.importing.structure.banks import is_of_failures
 from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.answers import run_in
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import read_title

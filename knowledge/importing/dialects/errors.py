@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from typing import TypeAlias
 
-from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.drafts.messages import MESSAGE, quotes_a_machine, take_messages
 from knowledge.importing.structure.banks import is_of_failures
 from knowledge.importing.text import furniture
+from knowledge.importing.text.answers import run_in
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import COUNT, fold, is_label, label_words, section_of
 from knowledge.importing.text.source import Block, Source

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.drafts.options import LETTERED
 from knowledge.importing.structure.parts import LAST_LEVEL, part_stops
 from knowledge.importing.text import furniture
+from knowledge.importing.text.answers import answer_label
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import EMPHASIS, Q_LABEL, QUESTION_END, Title, read_title

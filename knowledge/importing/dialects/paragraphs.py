@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.structure.alike import labels_among
 from knowledge.importing.structure.banks import is_bank
 from knowledge.importing.structure.habits import only_meant
 from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.answers import answer_label, run_in
 from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import QUESTION_END, REQUESTS, WORDS, read_title

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span, drafts_between
 from knowledge.importing.structure.columns import NAMES
 from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.answers import run_in
 from knowledge.importing.text.labels import fold, section_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import Title, plain

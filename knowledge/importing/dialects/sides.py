@@ -12,10 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from knowledge.importing.dialects.details import folds
-from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.drafts.options import LETTERED
 from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.answers import answer_label
 from knowledge.importing.text.labels import ANSWER, CORRECT, is_label, label_words, role_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import QUESTION_END, SENTENCE_END, read_title

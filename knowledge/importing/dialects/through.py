@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Draft, Mark, Reading
 from knowledge.importing.structure.alike import SENTENCE_ENDS
 from knowledge.importing.structure.banks import is_bank
@@ -18,6 +17,7 @@ from knowledge.importing.structure.counting import Counted, count_through
 from knowledge.importing.structure.item import read_item
 from knowledge.importing.structure.topics import are_steps
 from knowledge.importing.text import furniture
+from knowledge.importing.text.answers import answer_label
 from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import Title, read_title

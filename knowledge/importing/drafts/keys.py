@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.marks import Draft
+from knowledge.importing.text.answers import run_in
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import ANSWER, CORRECT, fold, label_words, role_of
 from knowledge.importing.text.languages import KEY_WORDS, QUESTION_WORDS, any_of

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from knowledge.importing.text.answers import states_the_answer
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.source import Block, parse
 
@@ -24,10 +25,6 @@ SIGNS = "*✓✔✅☑👉➡→>"
 BARE = re.compile(r"^\s{0,6}(?P<letter>[A-H])\s+(?![-–—]\s)(?P<text>\S.*)$")
 POINTED = re.compile(r"^\^\s+(?P<text>\S.*)$")  # the right one, told before all of them
 TASK = re.compile(r"^\[(?P<mark>[ xX✓✔✅])?\]\s*(?P<text>.*)$", re.DOTALL)
-STATED_LINE = re.compile(
-    r"^\W{0,6}(?:(?:the\s+)?(?:correct|right)\s+)?(?:answer|ans|option|choice)(?:\s+is)?\s*[:：)-]",
-    re.IGNORECASE,
-)
 RIGHT = re.compile(
     r"\s*(?:✅|✔️?|✓|☑️?|\*{0,2}[(\[](?:correct|right)(?: answer| option)?[)\]]\*{0,2}"
     r"|(?:←|<-{1,2}|<=|=>|//|#|[-–—])\s*(?:the )?(?:correct|right)(?: answer| one)?[.!]?\s*$|(?<=\s)\*\s*$)\s*",
@@ -294,7 +291,7 @@ def _of_lines(block: Block, rows: list[str]) -> tuple[list[dict], int, int, bool
                 first = at
             choices.append(_lettered(match))
         elif choices:
-            if STATED_LINE.match(rows[at]) or at == block.end:
+            if states_the_answer(rows[at]) and not LETTERED.match(rows[at]):
                 return (choices, first, at, True) if len(choices) > 1 else None
             choices[-1]["text"] = f"{choices[-1]['text']} {rows[at].strip()}".strip()[:MAX_TEXT]
     if len(choices) == 1:  # its fellows may stand in paragraphs of their own

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from knowledge.importing.drafts.answers import ABBREVIATED, DECORATED, run_in
+from knowledge.importing.drafts.options import QUOTED
 from knowledge.importing.text import furniture, labels
+from knowledge.importing.text.answers import ABBREVIATED, DECORATED, answer_label, run_in
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.prepare import is_debris
 from knowledge.importing.text.source import Block, parse
@@ -128,12 +129,21 @@ def _read(block: Block, rows: list[str], result: Cut, kind: str, at: int) -> int
         _html(rows, at, end, result, kind)
     elif block.kind == "list":
         _list(block, rows, at, result, kind)
+    elif block.kind == "quote" and _answers(rows[block.line], result):
+        inner = cut([QUOTED.sub("", row) for row in rows[at:end]], kind)
+        result.pieces += inner.pieces[1:]
+        result.dropped |= {at + row: reason for row, reason in inner.dropped.items()}
     elif block.kind == "hr":
         result.dropped |= dict.fromkeys(range(at, end), furniture.RULE)
         result.pieces[-1].rows.append("")
     else:
         _take(rows, at, end, result)
     return max(at, end)
+
+
+def _answers(row: str, result: Cut) -> bool:
+    """Says whether a quoted line begins with what marks an answer, and is no option."""
+    return answer_label(QUOTED.sub("", row)) and not (result.lettered and FIRST_OPTION.match(row))
 
 
 def _open(result: Cut, role: str, heading: str, level: int, text: str = "") -> None:
@@ -204,7 +214,8 @@ def _labelled(row: str, result: Cut, kind: str, *, first: bool, bare: bool = Fal
         role = _meaning(words, kind)
         strong = labels.fold(words) not in WEAK or (labels.fold(words) == "a" and set_off)
         # A plain word with a colon is a label at the head of a paragraph only.
-        if role and strong and (set_off or role == labels.ANSWER or (first and len(words) > 3)):
+        told = role == labels.ANSWER or (role == labels.CORRECT and " " in words)
+        if role and strong and (set_off or told or (first and len(words) > 3)):
             _open(result, role, words, 7, text)
             return True
     short = ABBREVIATED.match(row[:200]) or DECORATED.match(row[:200])

@@ -44,7 +44,8 @@ def named_options(text: str, stated: str) -> Options | None:
         return None
     number = NUMBER.match(said) if lists[-1].info == "ordered" else None
     choices = [as_option(TASK.sub("", told)) for told in texts]
-    right = [int(number["number"]) - 1] if number else _named([choice["text"] for choice in choices], said)
+    told = [choice["text"] for choice in choices]
+    right = [int(number["number"]) - 1] if number else _by_letter(told, said) or _named(told, said)
     if not right or not all(0 <= at < len(items) for at in right):
         return None
     for at in right:
@@ -53,6 +54,17 @@ def named_options(text: str, stated: str) -> Options | None:
     return Options(
         choices, "\n".join(rows[: block.line]).strip("\n"), "\n".join(rows[block.end :]).strip("\n")
     )
+
+
+def _by_letter(options: list[str], said: str) -> list[int]:
+    """Returns which option a line means by its letter alone, or by its letter and its words."""
+    match = STATED.match(said)
+    if not match or not (match["letters"].isupper() or said[match.end("letters") :].startswith(")")):
+        return []
+    places = [ord(letter) - ord("A") for letter in re.findall(r"[A-H](?![A-Z])", match["letters"].upper())]
+    tail = fold(plain(said[match.end() :].strip(" .):*_-–—,")))
+    named = len(places) == 1 and places[0] < len(options) and tail == fold(plain(options[places[0]]))
+    return places if named or not tail else []
 
 
 def _named(options: list[str], said: str) -> list[int]:

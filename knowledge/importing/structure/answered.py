@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Mark, Reading, drafts_between
+from knowledge.importing.text.answers import answer_label
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import QUESTION_END, read_title

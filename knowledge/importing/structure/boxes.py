@@ -6,9 +6,9 @@ import itertools
 import re
 from collections import Counter
 
-from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.options import LETTERED, as_option
 from knowledge.importing.drafts.quizzes import MAX_CHOICES
+from knowledge.importing.text.answers import answer_label
 from knowledge.importing.text.labels import ANSWER, CORRECT, label_words, role_of
 from knowledge.importing.text.source import Block, Source
 

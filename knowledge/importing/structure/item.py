@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.options import offers
 from knowledge.importing.structure.habits import as_meant
 from knowledge.importing.text import furniture
+from knowledge.importing.text.answers import answer_label, run_in
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import PROMPT, is_label, label_words, role_of
 from knowledge.importing.text.source import LINK_BEHIND, LONGEST_LINK, Block, Source

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.importing.drafts.answers import run_in
 from knowledge.importing.drafts.options import LETTERED, offers
+from knowledge.importing.text.answers import run_in
 from knowledge.importing.text.labels import PROMPT, is_label, role_of
 from knowledge.importing.text.languages import QUESTION_WORDS, TASK_WORDS, any_of
 from knowledge.importing.text.source import Block

@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from knowledge.importing.drafts.answers import answer_label, run_in
 from knowledge.importing.drafts.marks import Span
 from knowledge.importing.structure.banks import is_bank
 from knowledge.importing.structure.habits import as_meant, counted_alike
 from knowledge.importing.structure.naming import only_counts, said_by, title_below
 from knowledge.importing.text import furniture
+from knowledge.importing.text.answers import answer_label, run_in
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import ANSWER, META, SHORT, fold, label_words, role_of
 from knowledge.importing.text.source import Block, Source

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from knowledge.importing.drafts.answers import answer_label
 from knowledge.importing.drafts.marks import Mark, Span, Stop
 from knowledge.importing.text import furniture
+from knowledge.importing.text.answers import answer_label
 from knowledge.importing.text.labels import ANSWER, CORRECT, is_label, label_words, role_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import QUESTION_END, read_title

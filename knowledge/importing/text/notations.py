@@ -19,6 +19,10 @@ CITATION = re.compile(
 )
 ASKED = re.compile(r"^\s{0,3}(?P<mark>\*\*|__)?(?P<word>[QA])(?P<sign>\s?[-–—]\s?|\s)(?=[^\W_])")
 LABELLED = re.compile(r"^\s{0,3}(?:\*\*|__)?Q\d{0,3}\s?(?:[:.)]|[-–—]\s)")
+# What stands for a box to tick in texts that were copied or scanned, or for a round one.
+BOX = re.compile(
+    r"^(?P<lead>\s{0,12})(?:[-*+•]\s+)?(?:(?P<open>[☐□▢◻⬜○◯]|\(\s?\)(?=\s))|(?P<ticked>[☑☒🗹🗷◉◍]|\([xX*✓]\)))\ufe0f?\s{0,3}(?=\S)"
+)
 TAGGED = re.compile(
     r"^(?P<lead>\s{0,3}(?:#{1,6}\s+|[-*+]\s+|\d{1,4}[.)]\s+){0,2}(?:\*\*|__)?)\[(?P<tag>[A-Za-z]{1,12})\](?![(\[:])\s{1,3}(?P<rest>\S.*?)(?P<end>(?:\*\*|__)?\s*)$"
 )
@@ -36,7 +40,7 @@ MAX_LINE = 1000
 def write_notations(source: Source) -> None:
     """Writes what an author repeats as dialects know it: `Q: `, and how hard something is behind it."""
     changed = _without_citations(source) | _with_labels(source) | _with_grades_behind(source)
-    changed |= _with_counts(source)
+    changed |= _with_counts(source) | _with_boxes(source)
     if changed:
         source.forget_tree()
 
@@ -95,6 +99,21 @@ def _with_counts(source: Source) -> bool:
     for number, at in enumerate(own, start=1):
         mark = called[at]["mark"]
         source.lines[at] = f"{mark}Question {number}{mark}"
+    return True
+
+
+def _with_boxes(source: Source) -> bool:
+    """Writes signs of boxes before many lines as items to tick off."""
+    found = {
+        at: match
+        for at, line in enumerate(source.lines)
+        if (match := BOX.match(line[:40])) and at not in source.verbatim
+    }
+    if len(found) < FEWEST or not any(match["open"] for match in found.values()):
+        return False
+    for at, match in found.items():
+        tick = "x" if match["ticked"] else " "
+        source.lines[at] = f"{match['lead']}- [{tick}] {source.lines[at][match.end() :]}"
     return True
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from knowledge.entrydocs import frontmatter
 from knowledge.importing.text import repair
+from knowledge.importing.text.answers import states_the_answer
 from knowledge.importing.text.containers import open_up
 from knowledge.importing.text.folds import write_folds
 from knowledge.importing.text.headlines import write_headings
@@ -312,6 +313,8 @@ def _find_cuts(block: Block, source: Source, cuts: set[int], spaced: dict[int, s
             line = spaced[at] = f"{doubled[1]} {line[doubled.end() :]}"
         match = NUMBERED_ROW.match(line)
         if not match:
+            if at > block.line and _answers_behind(block, source.lines[at]):
+                cuts.add(at)
             if source.suffix == ".txt" and at > block.line and _is_asked_behind(block, source.lines[at]):
                 cuts.add(at)
             continue
@@ -322,6 +325,14 @@ def _find_cuts(block: Block, source: Source, cuts: set[int], spaced: dict[int, s
                 spaced[at] = f"{line[: match.end()]} {line[match.end() :]}"
             if at > block.line and block.inside("item") is None:
                 cuts.add(at)
+
+
+def _answers_behind(block: Block, line: str) -> bool:
+    """Says whether a line right behind a bullet, and left of its text, tells the answer: it is no part of that item."""
+    item = block.inside("item")
+    if item is None or item.number is not None or len(line) - len(line.lstrip()) >= item.indent:
+        return False
+    return states_the_answer(line)
 
 
 def _is_asked_behind(block: Block, line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.importing.text.labels import ANSWER, CORRECT, label_words, role_of
+from knowledge.importing.text.languages import RIGHT_ANSWER_WORDS, any_of
 
 # A few words, perhaps emphasised, up to a colon; the colon inside or outside of the emphasis.
 RUN_IN = re.compile(
@@ -20,6 +21,12 @@ ABBREVIATED = re.compile(
 DECORATED = re.compile(
     r"^\s{0,9}(?:💡|✅|👉|➡️?|📝|🅰️?)\s*(?:\*\*|)Answer(?:\*\*|)\s*[:：-]?\s*(?P<text>.*)$", re.DOTALL
 )
+# The letter of the right option in a sentence: “The correct answer is C.”
+STATED = re.compile(
+    r"^\s{0,9}[^\w\s]{0,4}\s?(?:[^\W\d_]{1,3}\s)?(?P<label>(?i:(?:correct|right)\s(?:answer|option|choice)"
+    rf"|{any_of(RIGHT_ANSWER_WORDS)}))"
+    r"\s(?:is|es|est|ist|é|è)\s(?:option\s)?(?P<text>[*_(]{0,3}(?:[A-H](?!\w)|[a-h](?:[).:*_]|\s*$)))"
+)
 
 
 def run_in(line: str) -> tuple[str, str, bool] | None:
@@ -28,6 +35,8 @@ def run_in(line: str) -> tuple[str, str, bool] | None:
     Returns the label, the text behind it, and whether the label is set off by emphasis or signs;
     None for any other line.
     """
+    if stated := STATED.match(line[:2000]):
+        return label_words(stated["label"]), line[stated.start("text") :].strip(), False
     if ":" not in line[:120] and "：" not in line[:120]:
         return None
     match = RUN_IN.match(line[:2000])
@@ -54,3 +63,9 @@ def answer_label(line: str) -> bool:
     return bool(ABBREVIATED.match(line[:200]) and not line.lstrip().startswith("A ")) or bool(
         DECORATED.match(line[:200])
     )
+
+
+def states_the_answer(line: str) -> bool:
+    """Says whether a line begins with what marks an answer, or tells which option is right."""
+    found = run_in(line)
+    return answer_label(line) or (found is not None and role_of(found[0]) == CORRECT)
