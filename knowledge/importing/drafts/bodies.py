@@ -230,7 +230,7 @@ def short_and_rest(answer: str) -> tuple[str, str]:
             and all(one.kind in {"list", "paragraph"} for one in blocks)
         )
         return (answer, "") if whole else ("", answer)
-    if first.text.rstrip().endswith((":", "：")):
+    if first.text.rstrip("*_ \n").endswith((":", "：")):
         whole = len(answer) <= SUMMARY_LIMIT and all(one.kind in {"list", "paragraph"} for one in blocks)
         return (answer, "") if whole else ("", answer)
     return "\n".join(rows[first.line : first.end]).strip(), "\n".join(rows[first.end :]).strip("\n")

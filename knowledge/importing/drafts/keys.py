@@ -51,6 +51,16 @@ MAX_NAME = 40
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A line that begins with a number; what stands before that tells it from numbers of another kind."""
+
+    line: int
+    number: str
+    is_put: bool  # whether something is asked or set there
+    before: str
+
+
+@dataclass(frozen=True)
 class Key:
     """The lines of a key, counted from 0, the end not included, and what it tells by number."""
 
@@ -64,17 +74,16 @@ def take_keys(source: Source) -> list[Key]:
     """Takes the keys out of a source, whose lines are empty then; returns them in their order."""
     keys: list[Key] = []
     begin = 0
-    numbers: list[tuple[int, str, bool]] | None = None
+    numbers: list[Counted] | None = None
     for name, blocks in _named(source):
         if numbers is None:
             numbers = list(_numbers(source))
-        first, last = (bisect_left(numbers, at, key=lambda one: one[0]) for at in (begin, name.line))
-        known = {number for _, number, _ in numbers[first:last]}
-        put = {number for _, number, is_put in numbers[first:last] if is_put}
+        first, last = (bisect_left(numbers, at, key=lambda one: one.line) for at in (begin, name.line))
+        known = {one.number for one in numbers[first:last]}
         answers = _told(blocks, source)
         enough = KNOWN * len(answers) <= sum(one in known for one in answers)
         lettered = all(LETTERS.match(told.split("\n")[0]) for told in answers.values())
-        asked = lettered or PUT * len(answers) <= sum(one in put for one in answers)
+        asked = lettered or PUT * len(answers) <= len(_open(numbers[first:last], source) & answers.keys())
         if len(answers) >= FEWEST and enough and asked:
             keys.append(Key(begin, name.line, blocks[-1].end, answers))
         begin = blocks[-1].end if blocks else name.end
@@ -135,15 +144,44 @@ def _is_name(words: str) -> bool:
     return len(words) <= MAX_NAME and (fold(words) in NAMES or role_of(words) in {ANSWER, CORRECT})
 
 
-def _numbers(source: Source) -> Iterator[tuple[int, str, bool]]:
-    """Yields the lines that begin with a number, that number, and whether something is asked or set there."""
+def _numbers(source: Source) -> Iterator[Counted]:
+    """Yields the lines that begin with a number."""
     for at, line in enumerate(source.lines):
         if line.strip() and at not in source.verbatim:
             title, alone = read_title(line.strip()), ONLY_COUNTS.match(line)
             if title.number.isdecimal() or alone:
                 gap = alone or "__" in title.text or "…" in title.text
                 is_put = bool(gap or title.asks or title.labelled or title.sets_a_task)
-                yield at, alone["number"] if alone else title.number, is_put
+                number = alone["number"] if alone else title.number
+                yield Counted(at, number, is_put, line.partition(number)[0])
+
+
+def _open(numbers: list[Counted], source: Source) -> set[str]:
+    """Returns the numbers of what is asked alike right above a key and is not answered yet.
+
+    An “Answer:” with steps below one question is no key, since the question before has an answer of its own.
+    """
+    put = [one for one in numbers if one.is_put]
+    if not put:
+        return set()
+    end, numbered = put[-1].line, {put[-1].number}
+    for one in reversed(put[:-1]):
+        if one.before != put[-1].before:
+            continue
+        if one.number in numbered or any(map(_answers, source.lines[one.line + 1 : end])):
+            break
+        end = one.line
+        numbered.add(one.number)
+    return numbered
+
+
+def _answers(line: str) -> bool:
+    """Says whether a line is or begins with a label of an answer that is not left to be filled in."""
+    told = run_in(line)
+    if told is None:
+        return _is_name(label_words(bold_line(line.strip()) or line))
+    filled = not told[1] or any(map(str.isalnum, told[1]))
+    return filled and fold(told[0]) != "a" and role_of(told[0]) in {ANSWER, CORRECT}
 
 
 def _of_table(blocks: list[Block], source: Source) -> dict[str, str]:

@@ -173,6 +173,8 @@ def _heading(block: Block, result: Cut, kind: str) -> None:
         current.rows += [f"{'#' * min(6, max(3, block.level))} {block.text.strip()}", ""]
     elif words:
         _open(result, "own", read_title(block.text).text, block.level)
+    else:  # nothing but a picture
+        current.rows += [block.text, ""]
 
 
 def _paragraph(rows: list[str], start: int, end: int, result: Cut, kind: str) -> None:

@@ -76,7 +76,7 @@ def _of_html(source: Source) -> Iterator[tuple[int, tuple[int, str]]]:
         end = next((used for used, row in enumerate(rows, start=1) if CLOSED.search(row[-40:])), 0)
         words = " ".join(row.strip() for row in [opened["text"], *rows[1:end]])
         text = CLOSED.sub("", words)
-        if end and plain(text) and "<h" not in text.casefold():
+        if end and plain(BADGE.sub("", text)) and "<h" not in text.casefold():
             yield at, (end, f"{'#' * int(opened['level'])} {text.strip()}")
 
 
