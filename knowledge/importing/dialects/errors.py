@@ -29,7 +29,7 @@ NAMES_A_FAILURE = re.compile(r"(?:^|[_.-])(?:ERR|ERROR|E)(?=[_.-]|$)|(?:Error|Ex
 # A title that tells what failed: a class of errors, a code before words, what a machine says.
 FAILED = re.compile(
     r"\b(?:[A-Z][A-Za-z]{1,60}(?:Error|Exception)|E[A-Z]{4,20}|ERR_[A-Z_]+|E\d{3,6})\b"
-    r"|\b(?i:error|exception|cannot|can't|could not|failed|failure|not found|not exist\w*|undefined|unexpected|invalid|denied|refused|missing"
+    r"|\b(?i:errors?|exceptions?|cannot|can't|could not|failed|failures?|not found|not exist\w*|undefined|unexpected|invalid|denied|refused|missing"
     r"|unable|already|timed? ?out|conflict|no space|unresolved|out of memory|overflow|crash\w*)\b"
 )
 # MD001 before words; numbers of questions are none.
@@ -174,7 +174,9 @@ def _named(members: list[Head]) -> list[Head]:
     found = [one for one in members if one[1] and not furniture.heading_is_furniture(one[0].text)]
     asking = sum(title.asks for _, _, title in found)
     alone = len({title.text for _, _, title in found})
-    is_list = len(found) >= max(SMALLEST, 0.8 * len(members)) and alone >= 0.9 * len(found)
+    failing = sum(bool(FAILED.search(title.text)) for _, _, title in found)
+    fewest = FEWEST_FAILURES if failing >= HALF * len(found) else SMALLEST
+    is_list = len(found) >= max(fewest, 0.8 * len(members)) and alone >= 0.9 * len(found)
     return found if is_list and asking <= 0.2 * len(found) else []
 
 

@@ -14,7 +14,14 @@ from collections.abc import Iterable
 from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.structure.banks import is_bank, is_collection
 from knowledge.importing.structure.beside import bare_items, leave_to_items
-from knowledge.importing.structure.classes import are_topics, begins_entries, mostly_inside, without_steps
+from knowledge.importing.structure.classes import (
+    are_cards,
+    are_topics,
+    begin_with_the_count,
+    begins_entries,
+    mostly_inside,
+    without_steps,
+)
 from knowledge.importing.structure.contents import leave_out_unlisted, listed
 from knowledge.importing.structure.numbering import continued, counted_on, told_in_steps
 from knowledge.importing.structure.outline import (
@@ -181,14 +188,17 @@ def _topics(classes: dict, headings: list[Heading], contents: set[int], source: 
     counted = {
         style: len(members)
         for style, members in classes.items()
-        if named and style[1] and len(members) >= 3
-        and sum(one.direct > 0 or one.labelled for one in members) >= 0.7 * len(members)
-        and not gather_links(members)
+        if style[1] and len(members) >= 3 and not gather_links(members)
+        and (
+            (named and sum(one.direct > 0 or one.labelled for one in members) >= 0.7 * len(members))
+            or begin_with_the_count(members, headings)
+        )
     }  # fmt: skip
     plain = {
         style: len(members)
         for style, members in classes.items()
-        if (named or asks_throughout(members, headings)) and are_topics(members, headings)
+        if (named or asks_throughout(members, headings) or are_cards(members, headings))
+        and are_topics(members, headings)
     }
     if in_contents := _in_contents(classes, contents, named=named):
         return in_contents

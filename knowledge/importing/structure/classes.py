@@ -5,18 +5,30 @@ A class that asks is one of parts where its headings only gather others, link, o
 
 from __future__ import annotations
 
+import re
+
 from knowledge.importing.structure.numbering import counts_through
 from knowledge.importing.structure.outline import (
     CALLED,
+    PART_NAME,
     Heading,
     Style,
     gather_links,
     hold_what_is_answered,
     tells,
 )
+from knowledge.importing.text import furniture
+from knowledge.importing.text.labels import fold
 
 MOSTLY_PUT, SOME_TOLD = 0.75, 0.25  # of a class are questions or tasks, and told as such
 LISTED, BARE = 3, 0.8  # headings without any text, one below the other: so many of so great a class
+MANY_CARDS, A_CARD, NEARLY_ALL = (
+    10,
+    60,
+    0.9,
+)  # terms of a file, words that tell one, and of how many they must
+FEW_WITH_CODE, SOME_ASK = 0.4, 0.1
+DIGITS = re.compile(r"\d{1,4}")
 
 
 def begins_entries(
@@ -129,6 +141,43 @@ def are_topics(members: list[Heading], headings: list[Heading]) -> bool:
         deeper = bool(following) and following[0].level > one.level
         leaves += one.labelled or (one.direct > 0 and not deeper)
     return not gather_links(members) and len(members) >= 5 and leaves >= 0.8 * len(members)
+
+
+def are_cards(members: list[Heading], headings: list[Heading]) -> bool:
+    """Says whether headings are terms, each with what it means: many, alike, short, and nothing else in the file.
+
+    An article introduces itself or counts its chapters, and they differ in length; a list of versions repeats one name.
+    """
+    beside = [one for one in headings if one.style != members[0].style]
+    if (
+        members[0].style[1]
+        or len(members) < MANY_CARDS
+        or any(one is not headings[0] or one.direct for one in beside)
+    ):
+        return False
+    names = {fold(DIGITS.sub("", one.title.text)) for one in members}
+    short = sum(0 < one.words <= A_CARD for one in members)
+    return (
+        len(names) == len(members)
+        and short >= NEARLY_ALL * len(members)
+        and sum(one.code for one in members) <= FEW_WITH_CODE * len(members)
+        and not any(furniture.is_of_a_manual(one.title.text) for one in headings)
+    )
+
+
+def begin_with_the_count(members: list[Heading], headings: list[Heading]) -> bool:
+    """Says whether a file is nothing but what it counts, from one on, some of which asks: it has neither title nor introduction."""
+    first = members[0]
+    names = [one.title.text for one in members]
+    return (
+        len(members) >= MANY_CARDS
+        and first is headings[0]
+        and first.title.number == "1"
+        and counts_through(members)
+        and all(one.style == first.style or one.level > first.level for one in headings)
+        and sum(one.title.asks for one in members) >= SOME_ASK * len(members)
+        and not any(furniture.heading_is_furniture(name) or PART_NAME.search(name) for name in names)
+    )
 
 
 def without_steps(counted: dict[Style, int], classes: dict[Style, list[Heading]]) -> dict[Style, int]:

@@ -73,11 +73,15 @@ def _number(one: Heading) -> tuple[int, ...]:
 def counted_on(members: list[Heading]) -> Iterator[Heading]:
     """Yields headings of a class that name no part, and whose number goes on where those around them end and begin."""
     for before, one, behind in zip([None, *members], members, [*members[1:], None], strict=False):
-        around = [one.title.number, *(other.title.number for other in (before, behind) if other is not None)]
-        if len(around) < 2 or not all(number.isdecimal() for number in around):
+        if len(members) < 2 or not one.title.number:
             continue
-        number = int(one.title.number)
-        goes_on = before is None or int(before.title.number) in {number - 1, number}
-        leads_on = behind is None or int(behind.title.number) in {number, number + 1}
+        goes_on = before is None or _goes_on(before, one)
+        leads_on = behind is None or _goes_on(one, behind)
         if goes_on and leads_on and one.leaf and not PART_NAME.search(one.title.text):
             yield one
+
+
+def _goes_on(before: Heading, one: Heading) -> bool:
+    """Says whether a number is the same as one before or the next: 8 and 9, 8 and 8.1, 8.2 and 9."""
+    told, number = _number(before), _number(one)
+    return number in {told, (*told, 1), *((*told[:at], told[at] + 1) for at in range(len(told)))}

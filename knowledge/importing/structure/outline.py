@@ -25,7 +25,7 @@ NUMBERED, CALLED = 1, 2
 PART_NAME = re.compile(
     r"^(?:section|part|chapter|module|unit|round|category|topic|week|day|phase|stage|area|block|level|tier)\b\W{0,3}(?:\d|[ivx]{1,5}\b|[a-z]\b)"
     r"|\b\d{1,4}\s*(?:unique\s+)?(?:questions|q&a|q&as|problems|challenges|mcqs)\b"
-    r"|\b(?:interview\s+)?questions?(?:\s*(?:and|&|with|/)\s*answers?)?\W*$|\bq\s?&\s?as?\b|\bquiz(?:zes)?\b|\bmcqs?\b",
+    r"|(?:\bquestions|^(?:\w+\s+)?interview\s+question|^\W*question)(?:\s*(?:and|&|with|/)\s*answers?)?\W*$|\bq\s?&\s?as?\b|\bquiz(?:zes)?\b|\bmcqs?\b",
     re.IGNORECASE,
 )
 ADMONITION = re.compile(r"^\s{0,3}(?:\?{3}\+?|!{3})\s+[\w-]{1,30}\s+[\"“](?P<name>[^\"”]{1,60})[\"”]\s*$")
@@ -87,6 +87,7 @@ class Heading:
     end: int = 0  # of the lines its title takes
     direct: int = 0
     told: int = 0  # of the direct lines, those that are more than links
+    words: int = 0  # of them
     code: bool = False  # stands directly below it
     answered: bool = False  # by one answer marked as such, directly below it
     leaf: bool = True  # the next heading is not a part of it
@@ -195,6 +196,7 @@ def _look_below(one: Heading, lines: range, source: Source) -> None:
     told = [source.lines[line] for line in lines if _says_something(source.lines[line])]
     prose = [source.lines[line] for line in lines if line not in source.verbatim]
     one.direct, one.told = len(told), sum(not _is_linked_item(line) for line in told)
+    one.words = sum(len(line.split()) for line in told)
     one.code = len(prose) < len(lines)
     marked = [at for at, line in enumerate(prose) if _marks_an_answer(line)]
     one.answered = len(marked) == 1 and not any(_asks_in_bold(line) for line in prose[: marked[0]])
