@@ -56,3 +56,46 @@ def test_a_key_of_sentences_answers_questions_that_have_no_answer_of_their_own(e
 def test_a_heading_of_nothing_but_a_picture_ends_no_answer(picture):
     text = "".join(f"## What is a {part}?\n\nA part.\n\n{picture}\n\nOf wood.\n\n" for part in PARTS)
     assert all("Of wood" in one and "boat.png" in one for one in kept(f"# Boats\n\n{text}"))
+
+
+# --- What is asked, and the story that answers it ---------------------------------------------------
+
+STORY = (
+    "{m}Situation{e} The {part} broke.\n\n{m}Task{e} Mend it.\n\n{m}Action{e}\n- Cut a new one\n\n"
+    "{m}Result{e} It holds.\n\n"
+)
+
+
+def prompts(text: str) -> list[str]:
+    found = [one.document.sections for one in read(text).entries]
+    return ["".join(part.text for part in parts if part.heading == "The question") for parts in found]
+
+
+@pytest.mark.parametrize(("m", "e"), [("**", ":**"), ("**", "**:"), ("**", "**\n"), ("#### ", "\n\n")])
+@pytest.mark.parametrize(
+    "title", ["## Tell me about a time your {part} broke.", "## {n}. A broken {part}", "## Why a new {part}?\n\n### STAR answer"]
+)  # fmt: skip
+def test_a_story_of_a_situation_and_its_result_is_an_answer(title, m, e):
+    text = "".join(
+        f"{title}\n\n{STORY}".format(n=at, part=part, m=m, e=e) for at, part in enumerate(PARTS, 1)
+    )
+    for part, told in zip(PARTS, kept(f"# Stories of boats: interview questions\n\n{text}"), strict=True):
+        assert all(one in told for one in (f"The {part} broke.", "Mend it.", "Cut a new one", "It holds."))
+
+
+def test_what_is_set_ends_at_the_next_label_where_no_answer_is_called_so():
+    case = "**Problem statement:** The {part} leaks.\n\n**Constraints:** No dock.\n\n**Diagnosis:**\n- Look below\n\n"
+    text = "# Interview scenarios\n\n" + "".join(
+        f"## Scenario {at}: A bad {part}\n\n{case.format(part=part)}" for at, part in enumerate(PARTS, 1)
+    )
+    assert all("leaks" in one and "No dock." in one and "Look" not in one for one in prompts(text))
+    assert all("Look below" in one for one in kept(text))
+    answered = text.replace("Diagnosis:", "Weather:** Storm.\n\n**Answer:")
+    assert all("Storm." in one for one in prompts(answered))
+
+
+@pytest.mark.parametrize("label", ["**Problem:** It rots.", "#### Problem\n\nIt rots."])
+def test_a_problem_told_behind_an_answer_is_part_of_it(label):
+    text = "".join(f"## What is a {part}?\n\nA part of wood.\n\n{label}\n\n" for part in PARTS)
+    assert all("It rots." in one for one in kept(f"# Boats\n\n{text}"))
+    assert prompts(f"# Boats\n\n{text}") == [""] * len(PARTS)

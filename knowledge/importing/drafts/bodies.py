@@ -10,6 +10,7 @@ from knowledge.entrydocs import structure
 from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.drafts.options import Options, find_options
 from knowledge.importing.drafts.pieces import Cut, Piece, cut
+from knowledge.importing.drafts.prompts import prompt_and_answer, text_of
 from knowledge.importing.drafts.right_options import (
     STATED,
     bold_options,
@@ -20,7 +21,7 @@ from knowledge.importing.drafts.right_options import (
 )
 from knowledge.importing.text import labels
 from knowledge.importing.text.source import parse
-from knowledge.importing.text.titles import QUESTION_END, plain
+from knowledge.importing.text.titles import plain
 
 PLACEHOLDER = re.compile(
     r"^[\W_]*(?:answers?|solutions?|explanation|content|text|description)?\s*(?:(?:is\s+)?(?:to be (?:completed|added|done|written|filled(?: in)?|updated|announced)|tbd|tba|todo|to[- ]do|wip|work in progress"
@@ -68,13 +69,13 @@ def read_body(draft: Draft) -> Body:
     pieces = _grouped(found, body)
     if stated := draft.values.get("stated"):
         pieces.append(Piece(labels.CORRECT, rows=stated.split("\n")))
-    prompt, answer = _prompt_and_answer(pieces, draft)
+    prompt, answer = prompt_and_answer(pieces, draft.title)
     if draft.kind == "question":
         prompt, answer = _options(prompt, answer, pieces, body, bold=bool(draft.values.get("bold_is_right")))
     if is_placeholder(answer):
         answer, body.placeholder = "", True
         body.warnings.append("The answer is a placeholder and left out.")
-    summary = _text(pieces, labels.SHORT)
+    summary = text_of(pieces, labels.SHORT)
     if is_placeholder(summary):
         summary = ""
     if not summary:
@@ -129,41 +130,13 @@ def _grouped(found: Cut, body: Body) -> list[Piece]:
     return pieces
 
 
-def _text(pieces: list[Piece], role: str) -> str:
-    return "\n\n".join(
-        piece.text.strip("\n") for piece in pieces if piece.role == role and piece.text.strip()
-    )
-
-
 def _sections(pieces: list[Piece]) -> bool:
     return any(piece.role.startswith("section:") or piece.role == "own" for piece in pieces)
 
 
-def _prompt_and_answer(pieces: list[Piece], draft: Draft) -> tuple[str, str]:
-    """Returns what is asked beside the title, and what answers it."""
-    start = pieces[0].text.strip("\n") if pieces and not pieces[0].role else ""
-    answer = _text(pieces, labels.ANSWER)
-    prompt = _text(pieces, labels.PROMPT)
-    asked = [
-        piece.text.strip("\n") for piece in pieces if piece.role == "section:prompt" and piece.text.strip()
-    ]
-    prompt = "\n\n".join(one for one in (prompt, *asked) if one)
-    stated = _text(pieces, labels.CORRECT)
-    if answer or stated or any(piece.role == labels.ANSWER for piece in pieces):
-        return "\n\n".join(one for one in (start, prompt) if one), answer or ""
-    if (
-        not draft.title.asks
-        and QUESTION_END.search(start[-40:])
-        and len(start) < 1500
-        and "\n\n" not in start.strip()
-    ):
-        return "\n\n".join(one for one in (prompt, start) if one), ""  # what is asked stands below its name
-    return prompt, start
-
-
 def _options(prompt: str, answer: str, pieces: list[Piece], body: Body, *, bold: bool) -> tuple[str, str]:
-    stated = _text(pieces, labels.CORRECT)
-    offered = _text(pieces, labels.CHOICES)
+    stated = text_of(pieces, labels.CORRECT)
+    offered = text_of(pieces, labels.CHOICES)
     holder = "\n\n".join(one for one in (prompt, offered) if one)
     found = (find_options(holder) or named_options(holder, stated or answer)) if holder else None
     if (

@@ -16,7 +16,8 @@ ANSWER, SHORT, PROMPT, CHOICES, FOLLOW_UPS, CORRECT, META, SOURCES = (
 ROLES = {
     ANSWER: (
         "answer", "answers", "a", "ans", "solution", "solutions", "the answer", "model answer", "sample answer",
-        "suggested answer", "expected answer", "how to answer", "reply", "response", "show answer", "view answer",
+        "suggested answer", "expected answer", "star answer", "ideal answer", "good answer", "strong answer", "full answer",
+        "complete answer", "example answer", "how to answer", "reply", "response", "show answer", "view answer",
         "see answer", "click to see answer", "click for answer", "click to view answer", "reveal answer",
         "show solution", "view solution", "possible answer", "my answer", "your answer", "reference answer",
         "best answer", "correct answer explanation", "explanation and answer", "answer and explanation", "spoiler",
