@@ -30,9 +30,14 @@ from knowledge.importing.dialects.sides import Sides
 from knowledge.importing.dialects.snippets import ListedSnippets, Snippets
 from knowledge.importing.dialects.tables import Tables
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
-from knowledge.importing.structure.answered import add_answered
+from knowledge.importing.structure.answered import add_answered, is_answered
 from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
-from knowledge.importing.structure.gathering import cut_at_parts, drop_enclosed, drop_parts
+from knowledge.importing.structure.gathering import (
+    cut_at_parts,
+    drop_enclosed,
+    drop_parts,
+    drop_within_called,
+)
 from knowledge.importing.text import furniture
 from knowledge.importing.text.source import ABOUT_THE_OTHERS, Source
 
@@ -53,14 +58,14 @@ class Reader(Protocol):
     def read(self, source: Source, span: Span) -> Reading: ...
 
 
-CATALOGUE = ErrorCatalogue()
+CATALOGUE, LABELLED = ErrorCatalogue(), Labelled()
 READERS: tuple[Reader, ...] = (
     ErrorLabels(),
     CATALOGUE,
     ErrorRecords(),
     Headings(),
     Details(),
-    Labelled(),
+    LABELLED,
     Counted(),
     Sides(),
     Bold(),
@@ -113,12 +118,18 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
         found: list[Reading] = []
         for span in gaps:
             reading, others = read(reader, span), []
+            if reading.drafts and not only:
+                drop_within_called(reading, read(LABELLED, (0, len(source.lines))), source)
             if reading.drafts and not only and reader.name not in ERRORS:
                 others = [read(other, span) for other in readers[place + 1 :]]
                 cut_at_parts(reading, others, source)
                 drop_parts(reading, others)
                 drop_enclosed(reading, others)
-            outdone = bool(reading.drafts) and any(_finds_more(other, reading) for other in others)
+            outdone = (
+                bool(reading.drafts)
+                and any(_finds_more(other, reading) for other in others)
+                and not _open_parts(reading, source)
+            )
             if reading.drafts and (only or _is_trusted(reading)) and not outdone:
                 found.append(reading)
                 left += _gaps(span, reading.drafts)
@@ -148,6 +159,18 @@ def _finds_more(other: Reading, reading: Reading) -> bool:
         and len(more) >= MANY_MORE * len(found)
         and sum(draft.title.asks for draft in more) >= MOSTLY_ASKING * len(more)
     )
+
+
+def _open_parts(reading: Reading, source: Source) -> bool:
+    """Says whether nearly all titles stand right below headings: what else asks there does so in their answers."""
+    ends = {block.end for block in source.headings}
+    opening = 0
+    for draft in reading.drafts:
+        at = draft.line
+        while at and not source.lines[at - 1].strip():
+            at -= 1
+        opening += at in ends
+    return opening >= NEARLY_ALL * len(reading.drafts)
 
 
 def _without_strays(readings: list[Reading]) -> list[Reading]:
@@ -258,7 +281,11 @@ def _is_path(readings: list[Reading]) -> bool:
 
 def _are_a_bank(source: Source, readings: list[Reading], least: int = QUESTIONS_OF_A_BANK) -> bool:
     drafts = [draft for reading in readings for draft in reading.drafts]
-    asking = [draft for draft in drafts if draft.title.asks or draft.title.labelled or draft.title.commands]
+    asking = [
+        draft
+        for draft in drafts
+        if draft.title.asks or draft.title.labelled or draft.title.commands or is_answered(draft)
+    ]
     if len(drafts) >= ERRORS_OF_A_CATALOGUE and drafts[0].kind in {"debug", "snippet"}:
         return True
     covered = sum(draft.end - draft.line for draft in drafts)
@@ -313,6 +340,7 @@ def _worth_it(source: Source, readings: list[Reading], only: str) -> list[Readin
     named = bool(
         BANK_NAME.search(source.path.replace("-", " ").replace("_", " "))
         or (first and BANK_NAME.search(first.text))
+        or all(draft.title.labelled and any(map(BANK_NAME.search, draft.parts)) for draft in drafts)
     )
     if begins or named or len(drafts) >= 3 or covered >= 0.5 * told:
         return readings

@@ -225,7 +225,8 @@ def _asked_first(source: Source) -> tuple[Title, list[int]] | None:
     rows = first.text.split("\n")
     title = read_title(rows[0])
     turned = len(rows) > 1 and rows[1].strip() in TURNS
-    if not title.asks or not (turned or title.raw.rstrip(" *_`").endswith(("?", "？"))):
+    ends = title.raw.rstrip(" *_`")[-1:]
+    if not (title.asks and (turned or ends in {"?", "？"})) and not (title.labelled and ends == "."):
         return None
     return title, [first.line, first.line + 1] if turned else [first.line]
 

@@ -103,8 +103,10 @@ def _sort(headings: list[Heading], source: Source) -> None:
     alike = {} if begins and _are_inside(alike, classes, chosen, headings) else alike
     if sum(len(classes[style]) for style in chosen) < sum(len(classes[style]) for style in alike):
         chosen = set(alike)
-        for one in open_ones:
+        for one in headings:
             one.alike = one.line in alike.get(one.style, ())
+            one.role = "" if one.alike else one.role  # what it holds tells more than its name
+        open_ones = [one for one in headings if not one.role]
         open_ones = [one for one in open_ones if one.alike or one.style not in chosen]
     others = [members for style, members in classes.items() if style not in chosen and style[1]]
     together = asked_together([m for m in others if not mostly_inside(m, chosen, headings)], headings)
@@ -225,9 +227,24 @@ def _alike(
     classes: dict[Style, list[Heading]], headings: list[Heading], source: Source
 ) -> dict[Style, set[int]]:
     """Returns the lines of headings built alike, whatever they say, by class: those of the level with most of them."""
-    found = {style: built_alike(members, headings, source) for style, members in classes.items()}
+    named = [one for one in headings if one.role == "furniture"]
+    found = {
+        style: built_alike(
+            _with_those(members, [one for one in named if one.style == style]), headings, source
+        )
+        for style, members in classes.items()
+    }
     level = max(found, key=lambda style: len(found[style]), default=(0, 0))[0]
-    return {style: lines for style, lines in found.items() if lines and style[0] == level}
+    lines = {line for style, told in found.items() if style[0] == level for line in told}
+    alike: dict[Style, set[int]] = defaultdict(set)
+    for one in headings:
+        if one.line in lines and one.role in {"", "furniture"}:
+            alike[one.style].add(one.line)
+    return alike
+
+
+def _with_those(members: list[Heading], others: list[Heading]) -> list[Heading]:
+    return sorted([*members, *others], key=lambda one: one.line)
 
 
 def _fits(one: Heading) -> bool:

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from knowledge.importing.drafts.marks import Mark, Reading, drafts_between
+from knowledge.importing.drafts.marks import Draft, Mark, Reading, drafts_between
 from knowledge.importing.text.answers import answer_label
-from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.labels import ANSWER, is_label, label_words, role_of
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import QUESTION_END, read_title
 
@@ -68,6 +68,14 @@ def _add(reading: Reading, labels: dict[int, str], end: int, source: Source) -> 
         reading.marks = sorted([*reading.marks, *added], key=lambda mark: mark.line)
         reading.drafts = drafts_between(source, reading.marks, reading.stops, span, reading.dialect)
         reading.score += len(added)
+
+
+def is_answered(draft: Draft) -> bool:
+    """Says whether what stands below a title is marked as its answer, by a line or a heading."""
+    return any(
+        answer_label(row) or (row.startswith("#") and role_of(label_words(row)) == ANSWER)
+        for row in draft.rows
+    )
 
 
 def _place(spans: list[tuple[int, int]], line: int) -> int:

@@ -33,6 +33,7 @@ RARELY = 0.1  # of many titles one has a short list that seems to ask: that name
 IN_LISTS = "list-items"
 SEVERAL = 2  # titles below which scenarios begin to count: then they belong to the answers
 MANY_INSIDE = 3  # titles in each of what encloses them: then that is a part of the file
+FEWEST, NEARLY_ALL = 3, 0.8  # titles of a class with a question right below
 SOME = 0.3  # of a class that asks must gather before one of it names a part
 
 Class: TypeAlias = tuple[str, int, bool]
@@ -111,6 +112,22 @@ def drop_enclosed(reading: Reading, others: Iterable[Reading]) -> None:
         _keep(reading, [draft for draft in reading.drafts if draft.line not in inside])
 
 
+def drop_within_called(reading: Reading, called: Reading, source: Source) -> None:
+    """Takes headings out that are parts of answers, as a text begins with what is called a question, before any heading.
+
+    Those that ask stay where most of them do: a file may change its habits.
+    """
+    first = called.drafts[0] if called.drafts else None
+    heading = next(iter(source.headings), None)
+    if first is None or heading is None or first.line > heading.line or not first.title.labelled:
+        return
+    lines = {block.line for block in source.headings}
+    named = [one for one in reading.drafts if one.line in lines and not one.title.labelled]
+    asking = {one.line for one in named if one.title.asks}
+    gone = {one.line for one in named} - (asking if 2 * len(asking) > len(named) else set())
+    _keep(reading, [one for one in reading.drafts if one.line not in gone])
+
+
 def _keep(reading: Reading, kept: list[Draft]) -> None:
     if len(kept) == len(reading.drafts):
         return
@@ -141,6 +158,7 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
             if draft.text.strip()
             and (draft.title.asks or draft.title.labelled or (draft.form and draft.line not in inside))
         )
+        parts |= dict.fromkeys(_asked_right_below(reading.drafts, named - sure, asking, other.dialect), MANY)
         for draft in reading.drafts:
             told = draft.line in sure
             lines, enough = (answered, ENOUGH[other.dialect]) if told else (asking, ENOUGH_BELOW_A_NAME)
@@ -154,6 +172,20 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
                     FEW if other.dialect == IN_LISTS and below < MANY_INSIDE * enough else MANY
                 )
     return parts
+
+
+def _asked_right_below(drafts: list[Draft], named: set[int], asking: list[int], dialect: str) -> set[int]:
+    """Returns the lines of titles that only name what is asked right below, where it is so with nearly all of them."""
+    if dialect == IN_LISTS:
+        return set()
+    lines = set(asking)
+    told = [draft for draft in drafts if draft.line in named]
+    found = {
+        draft.line
+        for draft in told
+        if next((at for row, at in zip(draft.rows, draft.numbers, strict=True) if row.strip()), -1) in lines
+    }
+    return found if len(found) >= max(FEWEST, NEARLY_ALL * len(told)) else set()
 
 
 def _lists_of_answers(reading: Reading, other: Reading) -> set[int]:

@@ -16,6 +16,7 @@ from knowledge.importing.text import furniture
 from knowledge.importing.text.answers import answer_label, run_in
 from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import ANSWER, META, SHORT, fold, label_words, role_of
+from knowledge.importing.text.levels import DIFFICULTIES, LEVELS
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import ANCHOR, Title, read_title
 
@@ -72,6 +73,7 @@ EXPLAINED = frozenset(["explanation", "explained"])  # of what is shown above it
 BUILT_ALIKE, FEWEST_ALIKE = 0.6, 5
 MANY, HARDLY = 10, 0.1  # of so many headings that are alike ask
 FEWEST_HELD = 2  # answered headings below one that is a part
+IN_EMPHASIS = re.compile(r"\s{0,9}(?:[-*+]\s{1,4})?(?:\*\*|__)")
 MAX_NAME = 40  # characters of a part's name without marks
 FEWEST_PARTS, ASKED_AMONG = 3, 0.25  # parts of a file, and how many titles of them ask
 SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,400}?)</summary>", re.IGNORECASE)
@@ -218,19 +220,27 @@ def built_alike(members: list[Heading], headings: list[Heading], source: Source)
     lines = [one.line for one in members]
     for one in headings[at:]:  # parts may be headings too
         home = members[bisect_right(lines, one.line) - 1]
-        if (
-            one.level > home.level
-            and one.line < ends[home.line]
-            and fold(one.title.text) not in OF_A_REFERENCE
-        ):
+        if one.level > home.level and one.line < ends[home.line] and not _names_no_part(fold(one.title.text)):
             held[home.line][fold(one.title.text)] += 1
     often = Counter(name for said in held.values() for name, times in said.items() if name and times == 1)
     alike = {name for name, times in often.items() if times >= BUILT_ALIKE * len(members)}
     if len(alike) < 2 and not any(role_of(name) in {ANSWER, SHORT} or name in EXPLAINED for name in alike):
         return set()
     above = above_each(headings)
-    among = {above[line] for line, said in held.items() if alike & said.keys()}
-    return {line for line in held if above[line] in among}
+    holding = {line for line, said in held.items() if alike & said.keys()}
+    gathering = {
+        one.line
+        for one in members
+        if not one.direct and any(held[one.line][name] > 1 for name in alike) and one.line in holding
+    }
+    among = {above[line] for line in holding}
+    beside = {
+        one.line
+        for one in members
+        if above[one.line] in among and one.role != "furniture" and (one.direct or not one.leaf)
+    }
+    below = {one.line for one in headings if above[one.line] in gathering}
+    return (holding | beside | below) - gathering
 
 
 def hold_what_is_answered(members: list[Heading], headings: list[Heading]) -> bool:
@@ -294,20 +304,30 @@ def above_each(headings: list[Heading]) -> dict[int, int]:
 def _name_of_part(source: Source, at: int) -> str:
     """Returns the folded name of the part a line opens, or nothing.
 
-    It is set off by emphasis, that of an admonition, or a few words right above a quotation.
+    It is set off by emphasis, also at the head of an item, that of an admonition, or a few words right above a
+    quotation; or it says that it is an answer, and stands alone.
     """
     line = source.lines[at]
+    if at in source.verbatim:
+        return ""
     if admonition := ADMONITION.match(line[:200]):
         name = admonition["name"]
-    elif line.lstrip()[:2] in {"**", "__"}:
+    elif IN_EMPHASIS.match(line):
         found = run_in(line)
         name = found[0] if found else bold_line(line.strip()) or ""
+    elif line.rstrip().endswith((":", "：")) and role_of(label_words(line[:MAX_NAME])) in {ANSWER, SHORT}:
+        name = line
     elif "".join(source.lines[at + 1 : at + 2]).startswith(">") and len(line) <= MAX_NAME:
-        name = line if line[:1].isalpha() and at not in source.verbatim else ""
+        name = line if line[:1].isalpha() else ""
     else:
         return ""
     name = fold(label_words(name))
-    return "" if name in OF_A_REFERENCE or role_of(name) == META else name
+    return "" if _names_no_part(name) else name
+
+
+def _names_no_part(name: str) -> bool:
+    """Says whether headings that share a name are no entries for it: manuals repeat it, or it grades what is below."""
+    return name in OF_A_REFERENCE or role_of(name) == META or name in LEVELS or name in DIFFICULTIES
 
 
 def _marks_an_answer(line: str) -> bool:

@@ -42,10 +42,11 @@ def part_stops(source: Source, marks: list[Mark], span: Span) -> list[Stop]:
     ]  # fmt: skip
     lines = [block.line for block in headings]
     above: Counter[int] = Counter()
+    begins = not lines or starts[0] < lines[0]  # with a title, so that headings may be parts of answers
     for start in starts:
         at = bisect_left(lines, start) - 1
         follows = at >= 0 and bisect_right(starts, lines[at]) == bisect_left(starts, start)
-        if follows and not _answers(headings[at]):
+        if follows and not _answers(headings[at]) and (not begins or _is_next(headings[at], starts, source)):
             above[headings[at].level] += 1
     lowest = max(
         (level for level, count in above.items() if count * 12 >= len(starts) or count >= 3), default=2
