@@ -12,13 +12,14 @@ from django.db.models import prefetch_related_objects
 
 from knowledge import kinds
 from knowledge.entrydocs import DocumentError, EntryDocument, Problem, document_from_page
-from knowledge.importing.identity import Identity, asks_about_more, fold_title, identity
+from knowledge.importing.identity import Identity, asks_about_more, fold_title, identity, say_the_same
 from knowledge.models import CodeSequence, EntryPage, RetiredCode
 
 if TYPE_CHECKING:
     from knowledge.importing.planned import PlannedEntry
 
 BATCH = 200
+MOST_COMPARED = 24  # entries of one name in an import that are compared with another of it
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Archive:
                 self.questions.append(found)
         self._retired = set(RetiredCode.objects.values_list("code", flat=True)) & wanted_codes
         self._seen: dict[tuple[str, str], Duplicate] = {}
-        self._asked: dict[Identity, Duplicate] = {}
+        self._asked: dict[Identity, list[tuple[EntryDocument, Duplicate]]] = defaultdict(list)
         self._last: dict[str, int] = {}  # the last number of a sequence that was told
         self._stored = self._identities(entries)
 
@@ -95,7 +96,8 @@ class Archive:
             return same_title
         if document.code:
             return self._seen.get((document.kind, document.code))
-        return self._asked.get(identity(document))
+        before = self._asked.get(identity(document), ())
+        return next((found for one, found in before[:MOST_COMPARED] if say_the_same(one, document)), None)
 
     def _same_title(self, document: EntryDocument, *, by_title: bool) -> Duplicate | None:
         if not by_title and asks_about_more(document):
@@ -133,4 +135,4 @@ class Archive:
         seen = Duplicate(document.title, where)
         if document.code:
             self._seen.setdefault((document.kind, document.code), seen)
-        self._asked.setdefault(identity(document), seen)
+        self._asked[identity(document)].append((document, seen))

@@ -6,15 +6,15 @@ a draft too many is seen and thrown away, a question left out is missed by nobod
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.entrydocs import DocumentError, EntryDocument
 from knowledge.importing.archive import Archive, Duplicate
-from knowledge.importing.identity import as_question, fold_title, identity, is_answered
+from knowledge.importing.identity import as_question, fold_title, identity, is_answered, say_the_same
+from knowledge.importing.text.titles import read_title
 from knowledge.similarity import SAME, Apart, Question, group_indexes, similarity, told_apart, usual_words
 from knowledge.similarity.choices import share_code
 
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 CREATE, MERGE, SKIP = "create", "merge", "skip"
 MOST_COMPARED = 24  # questions of a group with which another of it is compared
 LIKE = "Reads like “{}” ({}): it is created all the same, for they may ask different things."
-LABEL = 3  # entries of a source from which on a name they share may be a label
-SAID_AGAIN = 0.5  # the share of words from which on two texts say the same
-LONGEST_COMPARED = 4000  # characters of a text
-WORD = re.compile(r"[^\W_]{4,}")
 RESTATED, SHARE = (
     5,
     0.5,
@@ -47,39 +43,27 @@ def mark_duplicates(placed: Sequence[Placed], archive: Archive, on_duplicate: st
     stored = archive.questions
     asked = [as_question(entry.document) for _, entry in mine]
     groups = group_indexes([*asked, *(Question(one.title) for one in stored)])
-    around = _around(mine)
+    usual = _usual(mine)
     alike: list[tuple[Placed, Placed, Apart]] = []
     for group in _with_the_identical(groups, mine):
         members = [mine[at] for at in group if at < len(mine)]
         known = [stored[at - len(mine)] for at in group if at >= len(mine)]
-        for certain in _sorted_out(members, around, alike):
+        for certain in _sorted_out(members, usual, alike):
             _settle(certain, known, on_duplicate)
     _tell_alike(alike)
 
 
-@dataclass(frozen=True)
-class _Around:
-    """What stands around the questions of an import.
-
-    `usual` holds for each source the words that most of its titles share, under no name those of all together;
-    `names` how often each title stands in each source.
-    """
-
-    usual: dict[str, frozenset[str]]
-    names: Counter[tuple[str, str]]
-
-
-def _around(mine: Sequence[Placed]) -> _Around:
+def _usual(mine: Sequence[Placed]) -> dict[str, frozenset[str]]:
+    """Returns for each source the words that most of its titles share, under no name those of all together."""
     titles: dict[str, list[str]] = defaultdict(list)
     for source, entry in mine:
         titles[source.path].append(entry.title)
     usual = {path: usual_words(own) for path, own in titles.items()}
-    names = Counter((path, fold_title(title)) for path, own in titles.items() for title in own)
-    return _Around({**usual, "": usual_words(entry.title for _, entry in mine)}, names)
+    return {**usual, "": usual_words(entry.title for _, entry in mine)}
 
 
 def _sorted_out(
-    members: list[Placed], around: _Around, alike: list[tuple[Placed, Placed, Apart]]
+    members: list[Placed], usual: dict[str, frozenset[str]], alike: list[tuple[Placed, Placed, Apart]]
 ) -> list[list[Placed]]:
     """Returns the questions of a group by what is certainly one question, the fullest of each first.
 
@@ -89,7 +73,7 @@ def _sorted_out(
     for one in sorted(members, key=lambda one: _fullness(one[1]), reverse=True):
         nearest: tuple[Placed, Apart] | None = None
         for home in found[:MOST_COMPARED]:
-            apart = _apart(one, home[0], around)
+            apart = _apart(one, home[0], usual)
             if apart is None:
                 home.append(one)
                 break
@@ -102,14 +86,14 @@ def _sorted_out(
     return found
 
 
-def _apart(one: Placed, other: Placed, around: _Around) -> Apart | None:
-    if _is_label(one, other, around):
+def _apart(one: Placed, other: Placed, usual: dict[str, frozenset[str]]) -> Apart | None:
+    if _bear_one_name(one, other):
         return Apart("they answer different things under one name", slight=True)
     mine, theirs = (as_question(entry.document) for _, entry in (one, other))
     if share_code(mine.code, theirs.code):
         return None
     within = one[0].path if one[0] is other[0] else ""
-    return told_apart(mine.title, theirs.title, around.usual[within])
+    return told_apart(mine.title, theirs.title, usual[within])
 
 
 def _is_compared(entry: PlannedEntry) -> bool:
@@ -135,29 +119,16 @@ def _with_the_identical(groups: list[list[int]], mine: list[Placed]) -> list[lis
     return list({id(group): sorted(group) for group in home.values()}.values())
 
 
-def _is_label(one: Placed, other: Placed, around: _Around) -> bool:
-    """Tells whether two entries only bear one name: "Scenario:", which stands over a text of its own each time.
+def _bear_one_name(one: Placed, other: Placed) -> bool:
+    """Tells whether two entries only bear one name: "Scenario:", or what a deck asks of each of its pictures.
 
-    An author who asks a question again, as in a list for each week, says the same below it.
+    An author who asks a question again, as in a list for each week, says the same below it; another author
+    answers the same question in words of his own, but what asks nothing is only a name with him too.
     """
     (source, entry), (other_source, fuller) = one, other
-    title = fold_title(entry.title)
-    if source is not other_source or title != fold_title(fuller.title):
+    if fold_title(entry.title) != fold_title(fuller.title) or say_the_same(entry.document, fuller.document):
         return False
-    return (
-        around.names[source.path, title] >= LABEL
-        and _share_of_words(entry.document, fuller.document) < SAID_AGAIN
-    )
-
-
-def _share_of_words(one: EntryDocument, other: EntryDocument) -> float:
-    """Returns how much of what the shorter says the longer says too; 1 where it says nothing."""
-    mine, theirs = (set(WORD.findall(_text(document).casefold())) for document in (one, other))
-    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 1.0
-
-
-def _text(document: EntryDocument) -> str:
-    return "\n".join([document.summary, *(section.text for section in document.sections)])[:LONGEST_COMPARED]
+    return source is other_source or not read_title(entry.title).asks
 
 
 def _settle(members: list[Placed], stored: Sequence[Duplicate], on_duplicate: str) -> None:

@@ -13,6 +13,10 @@ from knowledge.similarity.choices import code_key, option_keys
 FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(.*?)^ {0,3}\1", re.MULTILINE | re.DOTALL)
 NOT_AN_ANSWER = {"prompt", "follow_ups"}
 MAX_CODE = 4000
+SAID_AGAIN = 0.5  # the share of words from which on two texts say the same
+LONGEST_COMPARED = 4000  # characters of a text
+WORD, LONG_WORD = re.compile(r"[^\W_]+"), 4
+FEW = 4  # words of an answer that is a name or a date
 
 Identity = bytes
 
@@ -39,6 +43,34 @@ def identity(document: EntryDocument) -> Identity:
     code = code_key(question.code) if question.code else ()
     said = document.kind, fold_title(document.title), code, sorted(option_keys(question.options))
     return hashlib.blake2b(repr(said).encode(), digest_size=16).digest()
+
+
+def say_the_same(one: EntryDocument, other: EntryDocument) -> bool:
+    """Says whether the longer of two texts says most of what the shorter says, altogether and in each part of both.
+
+    What has no words says nothing else; a source that two answers name does not make them one.
+    """
+    mine, theirs = _parts(one), _parts(other)
+    pairs = [(" ".join(mine.values()), " ".join(theirs.values()))]
+    pairs += [(text, theirs[name]) for name, text in mine.items() if name in theirs]
+    return all(_overlap(*pair) >= SAID_AGAIN for pair in pairs)
+
+
+def _parts(document: EntryDocument) -> dict[str, str]:
+    return {"": document.summary} | {section.heading: section.text for section in document.sections}
+
+
+def _overlap(one: str, other: str) -> float:
+    """Returns how much of what the shorter says the longer says too; 1 where it says nothing.
+
+    Long words count, if there are any; of a few each does, since it may be another name.
+    """
+    mine, theirs = (set(WORD.findall(text[:LONGEST_COMPARED].casefold())) for text in (one, other))
+    if mine and theirs and max(len(mine), len(theirs)) <= FEW:
+        return float(mine == theirs)
+    if all(any(len(word) >= LONG_WORD for word in words) for words in (mine, theirs)):
+        mine, theirs = ({word for word in words if len(word) >= LONG_WORD} for words in (mine, theirs))
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 1.0
 
 
 def asks_about_more(document: EntryDocument) -> bool:

@@ -103,3 +103,18 @@ def test_a_name_that_stands_over_different_texts_is_no_question_asked_again(run,
     (folder / "sailing.md").write_text("# Sailing questions\n\n" + "\n".join(parts))
     _, report, _ = run(folder)
     assert sorted(one["action"] for one in entries_of(report)) == ["create"] * 4 + ["skip"]
+
+
+def test_cards_that_ask_the_same_of_something_else_are_all_kept(run, folder):
+    rows = ["Which ship is this?,Vasa", "Which ship is this?,Mary Rose", "Which ship is this?,Vasa"]
+    (folder / "ships.csv").write_text("question,answer\n" + "\n".join(rows))
+    _, report, _ = run(folder)
+    assert [one["action"] for one in entries_of(report)].count("create") == 2
+
+
+def test_a_name_in_two_files_is_no_question_asked_again_where_their_texts_differ(run, folder):
+    for place, text in (("mast", "Rust eats the shrouds aloft."), ("hull", "Barnacles slow every passage.")):
+        rows = f"front,back\nOverview,{text}\nWhat ails a {place} most of all?,Time and salt water do.\n"
+        (folder / f"{place}.csv").write_text(rows)
+    _, report, _ = run(folder)
+    assert [one["action"] for one in entries_of(report) if one["title"] == "Overview"] == ["create"] * 2

@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.importing.dialects import understand
 from tests.importing.accounting import texts_of
 from tests.importing.test_general_shapes import ASKED, TOLD, names, read
 
@@ -46,3 +47,17 @@ def test_parts_that_only_lead_elsewhere_hold_no_entries(item):
     links = "".join(item.format(f"https://example.com/what-is-a-boat-{number}") for number in range(4))
     text = "".join(f"## {part}:\n\n{links}\n" for part in ("Websites", "Blogs and articles", "Interviews"))
     assert names(f"# Interview preparation\n\nInstead use these:\n\n{links}\n{text}", "README.md") == []
+
+
+def test_a_number_is_no_name_of_an_error_beside_a_text_and_is_kept():
+    rows = [("32", "Could not open the sluice"), ("33", "Pump is dry"), ("34", "34")]
+    table = "".join(f"| {code} | {text} | The lock keeper knows more. |\n" for code, text in rows)
+    found = understand(
+        "codes.md", f"# Error codes\n\n| Code | Text | Description |\n|---|---|---|\n{table}".encode()
+    )
+    assert [one.document.title for one in found.entries] == [
+        "Could not open the sluice",
+        "Pump is dry",
+        "Code 34",
+    ]
+    assert "32" in texts_of(found)

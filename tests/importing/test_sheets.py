@@ -123,3 +123,80 @@ def test_keys_may_say_what_language_they_are_in():
     found = understand("grammar.json", json.dumps(rows).encode())
     assert [one.document.title for one in found.entries] == [f"The keel ..... number {n}." for n in range(4)]
     assert [one["correct"] for one in found.entries[0].document.attributes["choices"]] == [False, True]
+
+
+def test_what_offers_options_asks_whatever_it_is_called_and_an_option_never_does():
+    rows = [
+        {"id": str(at), "text": f"A rope of class {at} holds:", "options": ["How a knot slips", "a dinghy"], "correctAnswer": "a dinghy"}
+        for at in range(4)
+    ]  # fmt: skip
+    found = read(json.dumps({"questions": rows}), "ropes.json")
+    assert [one.document.title for one in found.entries] == [one["text"] for one in rows]
+    assert right(found) == [["a dinghy"]] * 4
+
+
+def test_what_keys_hold_is_told_for_each_type_of_object_and_each_list():
+    text = json.dumps(
+        {
+            "terms": [{"term": "Draught", "definition": "The depth of a hull below the water line."}],
+            "cards": [
+                {"type": "basic", "front": "What does a keel do?", "back": "It keeps a boat upright."},
+                {"type": "cloze", "text": "A halyard hoists a {{c1::sail}}."},
+                {"type": "idea", "concept": "Leeway", "explanation": "A boat drifts away from the wind."},
+            ],
+        },
+        indent=1,
+    )
+    found = read(text, "deck.json")
+    assert [one.document.title for one in found.entries] == [
+        "Draught", "What does a keel do?", "A halyard hoists a {{c1::sail}}.", "Leeway",
+    ]  # fmt: skip
+    assert "A boat drifts away from the wind." in "\n".join(texts_of(found))
+
+
+def test_lists_at_one_place_are_read_together():
+    told = {"title": "Why do boats float?", "note": "Because they weigh less than the water they push aside."}
+    bare = {"title": "Splice a rope", "note": "https://ropes.example/splice"}
+    steps = [{"step": "Afloat", "topics": [told, told | {"title": "Why do boats heel?"}]}, {"step": "Ashore", "topics": [bare]}]  # fmt: skip
+    found = read(json.dumps({"sheet": steps}), "plan.json")
+    assert [one.document.title for one in found.entries] == [
+        "Why do boats float?", "Why do boats heel?", "Splice a rope",
+    ]  # fmt: skip
+
+
+def test_an_error_below_the_parts_of_its_code_is_one_entry_and_its_fields_are_none():
+    fields = {
+        "name": "PUMP_DRY", "message": "The pump failed.", "short_solution": "The intake must be cleared.",
+        "long_solution": "An error of the intake: it must be under water.", "link": "https://pumps.example/missing",
+    }  # fmt: skip
+    found = read(json.dumps({"014": {"0102": fields}}, indent=1), "014-0102.json")
+    assert [(one.document.title, one.document.kind) for one in found.entries] == [("PUMP_DRY", "debug")]
+    assert "0102" in texts_of(found)
+
+
+def test_facts_beside_the_number_of_a_part_are_no_options():
+    rows = [
+        {"part": at // 3 + 1, "title": f"Knot {at}", "facts": [f"Knot {at} holds well in wet rope.", f"Knot {at} is easily undone."]}
+        for at in range(9)
+    ]  # fmt: skip
+    found = read(json.dumps(rows), "knots.json")
+    assert len(found.entries) == 9
+    assert not any(one.document.attributes.get("choices") for one in found.entries)
+
+
+def test_cards_without_names_of_columns_that_count_keep_all_they_say():
+    text = "1\tmât\tmast\tL01\n2\tvoile\tsail\tL01\n3\tquille\tkeel\tL02\n4\tancre\tanchor\tL02\n"
+    found = read(text, "words.txt")
+    assert [one.document.title for one in found.entries] == ["mât", "voile", "quille", "ancre"]
+    assert found.entries[2].document.summary.split() == ["keel", "L02"]
+
+
+def test_options_in_one_cell_are_told_apart_by_their_letters():
+    text = (
+        'question,options,correct\nWhat hoists a sail?,"a:A sheet, or a line.,b:A halyard.,c:A fender.",b\n'
+    )
+    found = read(text, "quiz.csv")
+    assert right(found) == [["A halyard."]]
+    assert [one["text"] for one in found.entries[0].document.attributes["choices"]] == [
+        "A sheet, or a line.", "A halyard.", "A fender.",
+    ]  # fmt: skip

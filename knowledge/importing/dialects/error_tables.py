@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from knowledge.importing.dialects.records import MAINLY, OF_AN_ERROR
-from knowledge.importing.dialects.sheets import Row, Sheet, columns_of, drafts_of, heading_of
+from knowledge.importing.dialects.sheets import Row, Sheet, columns_of, drafts_of
 from knowledge.importing.dialects.tables import cells
 from knowledge.importing.drafts.marks import Mark, Reading, Span
 from knowledge.importing.structure.banks import names_of
@@ -74,21 +74,9 @@ def _sheet(block: Block, source: Source) -> Sheet | None:
         columns["fix"] = columns.pop("answer")  # what is to be done about what is printed
     if not are_entries({key: header.index(name) for key, name in columns.items()}, rows):
         return None
-    _name_numbers(columns, header, rows)
     lines = enumerate(rows, start=block.line + 2)
     told = [Row(line, line + 1, dict(zip(header, row, strict=False))) for line, row in lines]
     return Sheet(ErrorTables.name, told, columns)
-
-
-def _name_numbers(columns: dict[str, str], header: list[str], rows: list[list[str]]) -> None:
-    """Lets codes that are mere numbers be called as their column, where nothing else names the errors."""
-    if {"message", "title"} & columns.keys():
-        return
-    name = columns["error_code"]
-    for row in rows:
-        at = header.index(name)
-        if len(row) > at and row[at].isdecimal():
-            row[at] = f"{heading_of(name)} {row[at]}"
 
 
 def _shown(cell: str) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from knowledge.importing.dialects.sheets import Row, Sheet, columns_of, words_of
 from knowledge.importing.drafts.messages import MESSAGE
-from knowledge.importing.structure.columns import are_entries
+from knowledge.importing.structure.columns import ERROR_CODE, are_entries, is_called, names_columns
 from knowledge.importing.structure.talks import TURNS, asked_in_turn
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.titles import QUESTION_END, read_title
+
+Place: TypeAlias = tuple[str, ...]  # the keys that lead to a value
 
 MAX_DEPTH = 40
 MAX_MISSED = 50  # titles not found before no more is searched: each search may read the whole text
@@ -45,11 +48,33 @@ def read_json(lines: list[str], mapping: Mapping[str, str]) -> Sheet:
     objects = [(one, part) for group, part in found for one in group]
     names, sample = _sample([one for one, _ in objects])
     sheet.columns = columns_of(names, sample, mapping, [one for one, _ in objects[:SAMPLE]])
-    starts = _starts(text, [words_of(one.get(sheet.columns.get("title", ""))) for one, _ in objects])
+    others = _columns_of_others([one for one, _ in objects], sheet.columns, mapping)
+    columns = [others.get(_shape(one), sheet.columns) for one, _ in objects]
+    starts = _starts(
+        text,
+        [words_of(one.get(own.get("title", ""))) for (one, _), own in zip(objects, columns, strict=True)],
+    )
     for number, (one, part) in enumerate(objects):
         end = starts[number + 1] if number + 1 < len(starts) else starts[number] + 1
-        sheet.rows.append(Row(starts[number], max(end, starts[number] + 1), one, part))
+        own = others.get(_shape(one), {})
+        sheet.rows.append(Row(starts[number], max(end, starts[number] + 1), one, part, own))
     return sheet
+
+
+def _columns_of_others(
+    objects: list[dict], columns: Mapping[str, str], mapping: Mapping[str, str]
+) -> dict[frozenset, dict[str, str]]:
+    """Returns by their keys what the keys of objects hold that are of another type: they lack what names the rest."""
+    naming = {columns[meaning] for meaning in ("title", "message", "error_code") if meaning in columns}
+    untitled: dict[frozenset, list[dict]] = {}
+    for one in objects:
+        if naming.isdisjoint(one):
+            untitled.setdefault(_shape(one), []).append(one)
+    return {shape: columns_of(*_sample(group), mapping, group[:SAMPLE]) for shape, group in untitled.items()}
+
+
+def _shape(one: dict) -> frozenset:
+    return frozenset(one)
 
 
 def _loaded(text: str) -> Any:
@@ -80,27 +105,41 @@ def _starts(text: str, titles: list[str]) -> list[int]:
 
 
 def _lists(data: Any) -> list[tuple[list[dict], str]]:
-    """Returns the lists of objects in some data that look like entries, with the key each stands under."""
-    found: list[tuple[list[dict], str]] = []
-    waiting: list[tuple[Any, str, int]] = [(data, "", 0)]
-    while waiting:
-        value, name, depth = waiting.pop()
-        if depth > MAX_DEPTH:
+    """Returns the lists of objects in some data that look like entries, with the key each stands under.
+
+    A list that alone tells too little is one of entries where others at its place are; options never are.
+    """
+    found: list[tuple[int, Place, list[dict], str]] = []
+    doubtful: list[tuple[int, Place, list[dict], str]] = []
+    waiting: list[tuple[Any, str, Place]] = [(data, "", ())]
+    for order in itertools.count():
+        if not waiting:
+            break
+        value, name, place = waiting.pop()
+        if len(place) > MAX_DEPTH:
             continue
         objects = _objects(value)
         if objects:
-            found.append((objects, "" if fold(name) in TURNS else name))
+            found.append((order, place, objects, "" if fold(name) in TURNS else name))
         elif isinstance(value, list):
-            below = [(one, _name_of(one, name), depth + 1) for one in reversed(value)]
+            if value and all(isinstance(one, dict) for one in value):
+                doubtful.append((order, place, [_unwrapped(one) for one in value], name))
+            below = [(one, _name_of(one, name), (*place, "")) for one in reversed(value)]
             waiting += [one for one in below if isinstance(one[0], dict | list)]
         elif isinstance(value, dict):
             named = _name_of(value, "")
             waiting += [
-                (one, named if named and isinstance(one, list) and fold(key) in GATHERS else key, depth + 1)
+                (
+                    one,
+                    named if named and isinstance(one, list) and fold(key) in GATHERS else key,
+                    (*place, key),
+                )
                 for key, one in reversed(value.items())
-                if isinstance(one, dict | list)
+                if isinstance(one, dict | list) and not is_called(key, "choices")
             ]
-    return found
+    shapes = {(place, _shape(one)) for _, place, objects, _ in found for one in objects}
+    found += [one for one in doubtful if all((one[1], _shape(each)) in shapes for each in one[2])]
+    return [(objects, part) for _, _, objects, part in sorted(found, key=lambda one: one[0])]
 
 
 def _sample(objects: list[dict]) -> tuple[list[str], list[list[str]]]:
@@ -124,13 +163,15 @@ def _objects(value: Any) -> list[dict]:
     ):
         return found
     messages = sum(isinstance(one, str) and bool(MESSAGE.search(one)) for one in inner)
-    if all(isinstance(one, str) for one in inner) and len(value) >= 5 and messages >= 0.5 * len(value):
+    said = all(isinstance(one, str) for one in inner) and not names_columns(list(value))
+    if said and len(value) >= 5 and messages >= 0.5 * len(value):
         return [{"error code": key, "message": text} for key, text in value.items()]
-    if len(value) >= 2 and all(isinstance(one, dict) for one in inner) and _are_entries(inner):
-        return [
-            one if {"id", "key", "code"} & one.keys() else {"key": key, **one} for key, one in value.items()
-        ]
-    return []
+    coded = all(ERROR_CODE.match(key) for key in value)
+    if not (coded or len(value) > 1) or not all(isinstance(one, dict) for one in inner):
+        return []
+    name = "error code" if coded else "key"
+    named = [one if {"id", "key", "code"} & one.keys() else {name: key, **one} for key, one in value.items()]
+    return named if _are_entries(named) else []
 
 
 def _by_question(value: dict) -> list[dict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +13,10 @@ from knowledge.importing.drafts.evidence import category_of, difficulty_in, leve
 from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.drafts.quizzes import MAX_CHOICES, counts_from_one, mark_right, offered
 from knowledge.importing.structure.columns import are_entries, guess_columns, options_by_value
-from knowledge.importing.structure.grids import delimiter_of, has_no_header, row_of_names
+from knowledge.importing.structure.grids import counting_column, delimiter_of, has_no_header, row_of_names
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.markup import to_markdown
-from knowledge.importing.text.titles import Title, plain, read_title
+from knowledge.importing.text.titles import QUESTION_END, Title, plain, read_title
 
 MAX_CELL = 200_000
 LOST_BY_KIND = {
@@ -38,12 +38,16 @@ MAX_OWN = 12  # columns without a known meaning that become sections of their ow
 
 @dataclass
 class Row:
-    """One row: its lines in the file, counted from 0, and its cells by the name of their column."""
+    """One row: its lines in the file, counted from 0, and its cells by the name of their column.
+
+    `columns` holds the meaning of its columns where they are others than those of the sheet.
+    """
 
     line: int
     end: int
     cells: dict[str, Any]
     part: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -55,6 +59,11 @@ class Sheet:
     columns: dict[str, str] = field(default_factory=dict)  # the name of a column by what it is taken for
     ignored: dict[int, str] = field(default_factory=dict)
     problem: str = ""
+
+    @property
+    def told(self) -> Iterator[tuple[Row, dict[str, str]]]:
+        """Yields each row with the meaning of its columns."""
+        return ((row, row.columns or self.columns) for row in self.rows)
 
 
 def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) -> Sheet:
@@ -88,6 +97,7 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
         rows = rows[1:]
     sheet.columns = columns_of(header, [row for _, _, row in rows[:SAMPLE]], mapping)
     if bare and "title" not in sheet.columns and len(header) > 1:
+        rows, header = _as_cards(rows), header[:2]
         sheet.columns = {"title": header[0], "answer": header[1]}
     again = {
         line
@@ -103,6 +113,13 @@ def read_delimited(lines: list[str], suffix: str, mapping: Mapping[str, str]) ->
         sheet.ignored |= dict.fromkeys(range(rows[0][0], rows[-1][1]), "a row of a table without questions")
         sheet.rows = []
     return sheet
+
+
+def _as_cards(rows: list[tuple[int, int, list[str]]]) -> list[tuple[int, int, list[str]]]:
+    """Returns rows whose columns nobody names as cards: the first cell but for a number, and below it all others."""
+    counting = counting_column([row for _, _, row in rows[:LOOKED_AT]])
+    told = [(first, end, [cell for at, cell in enumerate(row) if at != counting]) for first, end, row in rows]
+    return [(first, end, [*row[:1], "\n".join(filter(None, row[1:]))]) for first, end, row in told]
 
 
 def columns_of(
@@ -141,23 +158,23 @@ def drafts_of(sheet: Sheet) -> list[Draft]:
     drafts = []
     own = _own_columns(sheet)
     numbers = [
-        (one, len(_choices(row, sheet.columns)))
-        for row in sheet.rows
-        for one in _listed(_right(row, sheet.columns))
+        (one, len(_choices(row, columns)))
+        for row, columns in sheet.told
+        for one in _listed(_right(row, columns))
     ]
     from_one = counts_from_one(numbers, otherwise=sheet.dialect != "json")
-    for row in sheet.rows:
-        title, kind = _title(row, sheet.columns)
+    for row, columns in sheet.told:
+        title, kind = _title(row, columns)
         if not title.text:
             sheet.ignored |= dict.fromkeys(range(row.line, row.end), "a row without a title")
             continue
         draft = Draft(
             title, row.line, row.end, sheet.dialect, parts=(row.part,) if row.part else (), kind=kind
         )
-        _fill(draft, row, sheet.columns, from_one=from_one)
-        _values(draft, row, sheet.columns)
-        offered_already = {sheet.columns.get("choices")} if draft.form == "choice" else set()
-        _own_sections(draft, row, [name for name in own if name not in offered_already])
+        _fill(draft, row, columns, from_one=from_one)
+        _values(draft, row, columns)
+        placed = _placed(columns, kind) | ({columns.get("choices")} if draft.form == "choice" else set())
+        _own_sections(draft, row, [name for name in own if name not in placed])
         drafts.append(draft)
     return drafts
 
@@ -170,10 +187,11 @@ def _title(row: Row, columns: Mapping[str, str]) -> tuple[Title, str]:
     """Returns the title of a row and its kind: a message is one of a machine where nothing is asked."""
     asked = read_title(_asked(row, columns)[0])
     message, code = _cell(row, columns, "message"), _cell(row, columns, "error_code")
-    if asked.text and (asked.asks or not (message or code)):
+    if not (message or code) or QUESTION_END.search(asked.raw):
         return asked, "question"
-    name = next((one for one in (code, message, asked.text) if one and not one.isdecimal()), "")
-    return (Title(plain(name), raw=name), "debug") if message or code else (asked, "question")
+    name = next((one for one in (code, asked.text, message) if one and not one.isdecimal()), "")
+    name = name or f"{heading_of(columns.get('error_code') or columns['message'])} {code or message}"
+    return Title(plain(name), raw=name), "debug"
 
 
 def _asked(row: Row, columns: Mapping[str, str]) -> tuple[str, str]:
@@ -238,6 +256,8 @@ def _values(draft: Draft, row: Row, columns: Mapping[str, str]) -> None:
             draft.sections[meaning.partition(":")[2]] = words(meaning)
     if draft.kind == "debug":
         draft.values["messages"] = [words("message") or draft.title.text]
+        if words("error_code") not in draft.title.text:
+            draft.sections[heading_of(columns["error_code"])] = words("error_code")
         for meaning, section in (("cause", "root_cause"), ("fix", "fix")):
             if words(meaning):
                 draft.sections[section] = words(meaning)
@@ -247,15 +267,19 @@ def _values(draft: Draft, row: Row, columns: Mapping[str, str]) -> None:
 
 def _own_columns(sheet: Sheet) -> list[str]:
     """Returns the columns without a known meaning that hold sentences, code or lists: nothing said is lost."""
-    known = {name for meaning, name in sheet.columns.items() if meaning not in LOST_BY_KIND}
-    if sheet.rows and _title(sheet.rows[0], sheet.columns)[1] == "debug":
-        known |= {name for meaning, name in sheet.columns.items() if meaning in LOST_BY_KIND}
-    names = dict.fromkeys(name for row in sheet.rows for name in row.cells if isinstance(name, str))
-    told = [
-        name for name in names
-        if name not in known and any(_says_something(row.cells.get(name)) for row in sheet.rows)
-    ]  # fmt: skip
-    return told[:MAX_OWN]
+    found: dict[str, None] = {}
+    for row, columns in sheet.told:
+        placed = _placed(columns, _title(row, columns)[1])
+        new = [name for name in row.cells if isinstance(name, str) and name not in found]
+        found |= dict.fromkeys(
+            name for name in new if name not in placed and _says_something(row.cells[name])
+        )
+    return list(found)[:MAX_OWN]
+
+
+def _placed(columns: Mapping[str, str], kind: str) -> set[str]:
+    """Returns the columns whose meaning has a place in an entry of a kind."""
+    return {name for meaning, name in columns.items() if kind == "debug" or meaning not in LOST_BY_KIND}
 
 
 def _says_something(value: Any) -> bool:

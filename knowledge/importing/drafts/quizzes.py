@@ -16,6 +16,7 @@ MAX_LISTED = 5_000  # characters of a list written into a cell
 SPLIT = re.compile(r"\s*(?:\n|\||;)\s*")
 LETTER = re.compile(r"^\s*(?:option\s*|answer\s*)?\(?([A-Ha-h])[).:\s]*$", re.IGNORECASE)
 LETTERED = re.compile(r"^\s*\(?[A-Ha-h][).:]\s+")
+MARKED = re.compile(r"(?:^|[,;|/\n])\s*\(?([A-Ha-h])[).:]\s*")  # in one cell: `a: red, b: blue`
 NAMED_OPTION = re.compile(r"^(?:option|choice|answer|opt|ans)[_\s-]*([a-h]|[1-9])$", re.IGNORECASE)
 SEVERAL = re.compile(r"\s*[,;|&/]\s*|\s+and\s+", re.IGNORECASE)
 LETTERS = re.compile(r"[A-H]{2,8}|[a-h]{2,8}")  # in the order of the alphabet
@@ -28,7 +29,7 @@ RIGHT_KEYS = ("correct", "isCorrect", "is_correct", "right", "isRight", "is_answ
 def offered(value: Any) -> list[dict[str, Any]]:
     """Returns the options a cell offers: a list, a mapping by letter, objects, or a text with separators."""
     if isinstance(value, str):
-        value = _listed(value)
+        value = _lettered(value) or _listed(value)
     if (
         isinstance(value, list)
         and len(value) == 1
@@ -56,6 +57,16 @@ def _listed(text: str) -> list[Any]:
     if "|" in text and ";" in text:
         return []
     return [one for one in SPLIT.split(text) if one.strip()]
+
+
+def _lettered(text: str) -> dict[str, str]:
+    """Returns the options written into one cell by their letters, where these go on from the first."""
+    marks = list(MARKED.finditer(text.strip()[:MAX_LISTED]))
+    letters = "".join(mark[1].casefold() for mark in marks)
+    if len(marks) < 2 or marks[0].start() or not "abcdefgh".startswith(letters):
+        return {}
+    ends = [*(mark.start() for mark in marks[1:]), None]
+    return {mark[1]: text.strip()[mark.end() : end] for mark, end in zip(marks, ends, strict=True)}
 
 
 def _choice(value: Any, key: str = "") -> dict[str, Any]:

@@ -14,7 +14,7 @@ from knowledge.importing.text.titles import read_title
 # By meaning: the names a column of it has, the surest first.
 NAMES = {
     "title": ("question", "question text", "questions", "question title", "question name", "interview question", "q", "ques", "stem",
-              "question stem", "front", "prompt", "title", "query", "problem", "statement", "term", "heading", "name", "frage",
+              "question stem", "front", "prompt", "title", "query", "problem", "statement", "term", "heading", "name", "concept", "text", "frage",
               "pregunta", "pergunta", "domanda", "pytanie", "soru", "câu hỏi", "вопрос", "питання", "问题", "题目", "質問", "問題", "질문"),
     "answer": ("answer", "answers", "answer text", "sample answer", "model answer", "a", "ans", "back", "solution", "response",
                "correct answer", "definition", "meaning", "body", "content", "antwort", "respuesta", "resposta", "réponse", "risposta", "odpowiedź", "cevap",
@@ -39,6 +39,7 @@ NAMES = {
     "fix": ("fix", "resolution", "remedy", "how to fix", "action", "workaround", "user action"),
     "priority": ("priority", "importance"),
     "form": ("type", "form", "question type", "kind"),
+    "time": ("time", "duration", "time limit", "est time", "estimated time"),
     "source": ("source", "url", "link", "reference"),
     "licence": ("licence", "license"),
     "number": ("#", "id", "no", "nr", "number", "s no", "sno", "sl no", "index", "sr no", "uuid", "key"),
@@ -54,6 +55,7 @@ LANGUAGE = re.compile(
 LESS_SURE = 50  # ranks
 LETTERS = "abcdefgh"
 MOST_OPTIONS = 8
+FEWEST_RISING = 6  # numbers of right options are not in order
 FEWEST_NAMES, MAX_NAME = 3, 80
 A_SENTENCE = 5  # words
 ADDRESS = re.compile(r"^(?:https?://|www\.|/|\./)\S+$|^\[[^\[\]]*\]\(\S+\)$")
@@ -81,8 +83,10 @@ def guess_columns(
         key = _key_of_options(rows, options) if not {"correct", "answer"} & columns.keys() else None
         if key is not None:
             columns = {meaning: at for meaning, at in columns.items() if at != key} | {"correct": key}
-    if options or "choices" in columns or "wrong" in columns:
+    if options or {"choices", "wrong"} & columns.keys():
         _take_what_is_right(columns)
+        if "title" not in columns and (stem := _longest(rows, set(columns.values()))) is not None:
+            columns["title"] = stem  # whatever it is called: what offers options asks
     if "error_code" not in columns and "code" in columns and _are_codes(rows, columns["code"]):
         columns["error_code"] = columns.pop("code")
     if "title" not in columns and not ({"message", "error_code"} & columns.keys()):
@@ -118,7 +122,7 @@ def are_entries(columns: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bo
     """
     if {"choices", "choice:0", "wrong"} & columns.keys():
         return "title" in columns
-    if "title" not in columns:
+    if "title" not in columns or {"message", "error_code"} <= columns.keys():
         return _are_errors(columns, rows)
     asked = [read_title(row[columns["title"]]) for row in rows if len(row) > columns["title"]]
     asking = sum(title.asks or title.commands or title.labelled for title in asked)
@@ -161,17 +165,25 @@ def options_by_value(objects: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         if all(_says_which(one) for one in offering):
             return {"choices": name}
         for other in dict.fromkeys(key for one in objects for key in one):
+            if _field(other)[0] == "number":
+                continue
             told = [_points(one.get(other), one.get(name)) for one in objects if other != name]
             counts = {one.get(other) for one in objects if isinstance(one.get(other), int)}
             if (
                 counts
                 and not {_field(other)[0]} & {"answer", "correct"}
-                and not 1 < len(counts) < len(objects)
+                and (not 1 < len(counts) < len(objects) or _only_rise(objects, other))
             ):
-                continue  # numbers of rows, or a mark that all have
+                continue  # numbers of rows or of parts, or a mark that all have
             if told and sum(told) >= 0.6 * len(objects):
                 return {"choices": name, "correct": other}
     return {}
+
+
+def _only_rise(objects: Sequence[Mapping[str, Any]], name: str) -> bool:
+    """Says whether the numbers of enough objects never fall from one to the next, as those of parts do."""
+    numbers = [one[name] for one in objects if isinstance(one.get(name), int)]
+    return len(numbers) >= FEWEST_RISING and numbers == sorted(numbers)
 
 
 def _offers(value: Any) -> bool:

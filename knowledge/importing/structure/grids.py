@@ -16,6 +16,7 @@ SETTING = re.compile(r"^#[A-Za-z][\w ]{0,30}:")  # before the cards of an export
 CELLS_OF_A_CARD, ASKING_CARDS = 4, 0.1
 A_SENTENCE, A_SHORT_ONE = 9, 5  # words
 NEARLY_ALL = 0.8
+MAX_DIGITS = 6
 GAP = re.compile(r"_{3,}")
 FEWEST_ROWS = 3  # of a table that is called a text
 
@@ -54,6 +55,8 @@ def has_no_header(header: list[str], rows: list[list[str]]) -> bool:
     """
     if guess_columns(header, []):
         return False
+    if counting_column([header, *rows]) is not None:
+        return True
     if any(_names_what_asks(cell, at, rows) for at, cell in enumerate(header)):
         return False
     if any(read_title(cell).asks for cell in header):
@@ -62,6 +65,19 @@ def has_no_header(header: list[str], rows: list[list[str]]) -> bool:
         return _are_cards([header, *rows], alike=1.0)
     unnamed = [""] * len(header)
     return _are_cards([header, *rows], alike=NEARLY_ALL) or are_entries(guess_columns(unnamed, rows), rows)
+
+
+def counting_column(rows: Sequence[Sequence[str]]) -> int | None:
+    """Returns the column that counts the rows, the first of them too: then that one names no columns."""
+    if len(rows) <= FEWEST_ROWS:
+        return None
+    for at, cell in enumerate(rows[0]):
+        first = int(cell) if cell.isdecimal() and len(cell) <= MAX_DIGITS else None
+        if first is not None and all(
+            len(row) > at and row[at].strip() == str(first + number) for number, row in enumerate(rows)
+        ):
+            return at
+    return None
 
 
 def _is_said(cell: str) -> bool:
