@@ -61,3 +61,50 @@ def test_a_number_is_no_name_of_an_error_beside_a_text_and_is_kept():
         "Code 34",
     ]
     assert "32" in texts_of(found)
+
+
+def test_rows_beside_numbers_that_name_parts_or_go_on_are_no_errors():
+    text = """# Locks
+
+## Error codes
+
+| num | in brief | for the crew | for guests |
+|---|---|---|---|
+| 10## | **Gates** | | **At the gate** |
+| 1001 | gate stuck | Grease the hinge | Please wait |
+| 1002 | gate open | One of these: | Please step back |
+| | | - the pin is out | |
+| #### | **Pumps** | | **At the pump** |
+| 2001 | pump dry | Prime it | Please wait |
+| 2002 | pump dry | Mend the pipe | Please wait |
+"""
+    found = understand("locks.md", text.encode())
+    assert [one.document.title for one in found.entries] == [
+        "gate stuck",
+        "gate open",
+        "pump dry",
+        "pump dry",
+    ]
+    assert "One of these:\n- the pin is out" in texts_of(found)
+    assert "1001" in texts_of(found)
+
+
+def test_tables_that_say_what_mends_errors_are_read_in_a_longer_text():
+    rows = "".join(f"| `rope_{at}_torn` | It was worn. | Sharp edges | Splice it |\n" for at in range(10))
+    table = f"| Error | Meaning | Most likely cause | Quick fix |\n|---|---|---|---|\n{rows}"
+    told = "\n\n".join(
+        f"Ropes are made in {at} ways, and each of them has its use aboard." for at in range(40)
+    )
+    found = understand("ropes.md", f"# Ropes\n\n{told}\n\n## Faults\n\n{table}".encode())
+    assert [one.document.title for one in found.entries] == [f"rope_{at}_torn" for at in range(10)]
+    assert {"Sharp edges", "Splice it"} <= set(texts_of(found))
+
+
+def test_errors_cut_by_tabs_are_a_table_too():
+    rows = [("PumpDry", "The pump has run dry."), ("GateStuck", "The gate does not open."), ("RopeTorn", "The rope is torn.")]  # fmt: skip
+    text = "\n\n".join(f"    {name}\t{told}\t503 Closed" for name, told in rows)
+    found = understand("locks.md", f"# Error codes of locks\n\n**List of them**\n\n{text}\n".encode())
+    assert [(one.document.title, one.document.kind) for one in found.entries] == [
+        (name, "debug") for name, _ in rows
+    ]
+    assert "503 Closed" in found.entries[0].document.attributes["messages"][0]

@@ -23,7 +23,9 @@ FEW_WORDS = 25  # beside the code of a heading that is nothing but its title
 WORDS_OF_A_TITLE = 3  # most headings of a file say what is done, and do not only name it
 
 
-COMMAND = re.compile(r"\s*(?:[-*+]\s+)?`[^`]{2,}`")  # what a line begins with that shows a command
+COMMAND = re.compile(
+    r"\s*(?:[-*+]\s+|\|\s*)?`[^`]{2,}`"
+)  # what a line, or a row of a table, begins with that shows a command
 
 DIGITS = re.compile(r"\d{1,4}")
 

@@ -14,7 +14,8 @@ from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import LINK, QUESTION_END, Title, plain, read_title
 
 FEWEST_NAMED = 4
-NEARLY_ALL = 0.8  # of the rows ask: what they lead to in a column of answers is theirs
+NEARLY_ALL = 0.8  # of the rows ask: what they lead to is theirs where a column is called answers, or questions and none links
+QUESTION = re.compile(r"\W*questions?\W*$", re.IGNORECASE)
 TOLD = 4  # words of a cell that says something
 FEWEST_COUNTED, MAX_DIGITS = 3, 6
 CELL = re.compile(r"(?<!\\)\|")
@@ -28,9 +29,13 @@ class Tables:
     def read(self, source: Source, span: Span) -> Reading:
         reading, bank = Reading(self.name), is_bank(source) and 2 * (span[1] - span[0]) > len(source.lines)
         listed: dict[str, Draft] = {}
-        for block in source.blocks:
-            if block.kind == "table" and span[0] <= block.line < span[1]:
-                reading.drafts += _new(_drafts(block, source, source_is_bank=bank), listed)
+        tables = [one for one in source.blocks if one.kind == "table" and span[0] <= one.line < span[1]]
+        found = [_drafts(block, source, source_is_bank=bank) for block in tables]
+        asking = {_header(block, source) for block, drafts in zip(tables, found, strict=True) if drafts}
+        for block, drafts in zip(tables, found, strict=True):
+            alike = not drafts and _header(block, source) in asking
+            told = _drafts(block, source, source_is_bank=bank, alike=True) if alike else drafts
+            reading.drafts += _new(told, listed)
         reading.marks = [
             Mark(draft.line, draft.line + 1, draft.title, until=draft.end) for draft in reading.drafts
         ]
@@ -39,7 +44,16 @@ class Tables:
         return reading
 
 
-def _drafts(block: Block, source: Source, *, source_is_bank: bool) -> list[Draft]:
+def _header(block: Block, source: Source) -> tuple[str, ...]:
+    return tuple(fold(cell) for cell in cells(source.lines[block.line]))
+
+
+def _drafts(block: Block, source: Source, *, source_is_bank: bool, alike: bool = False) -> list[Draft]:
+    """Returns the questions of a table.
+
+    Arguments:
+        alike: whether another table of the file with the same names of columns holds questions.
+    """
     rows = [cells(source.lines[line]) for line in range(block.line, block.end)]
     if len(rows) < 3:
         return []
@@ -58,10 +72,11 @@ def _drafts(block: Block, source: Source, *, source_is_bank: bool) -> list[Draft
             title for title in told if QUESTION_END.search(title.raw)
         ]  # “Can hold state” only begins like a question
     named = source_is_bank and _name_what_is_asked(entries, columns, asked)
-    if not named and (len(told) < 0.5 * len(asked) or not told):
+    if not (named or alike) and (len(told) < 0.5 * len(asked) or not told):
         return []
-    answers = any(is_called(name, "answer") for name in rows[0])
-    if not (answers and len(told) >= NEARLY_ALL * len(asked)) and _are_links(entries, columns["title"]):
+    listing = not QUESTION.match(rows[0][columns["title"]]) or _has(rows[0], "source")
+    listing = len(told) < NEARLY_ALL * len(asked) or (listing and not _has(rows[0], "answer"))
+    if listing and not alike and _are_links(entries, columns["title"]):
         return []
     drafts: list[Draft] = []
     for number, row in enumerate(rows[2:], start=block.line + 2):
@@ -79,6 +94,10 @@ def _drafts(block: Block, source: Source, *, source_is_bank: bool) -> list[Draft
             draft.rows, draft.numbers = [_text(answer)], [number]
         drafts.append(draft)
     return drafts
+
+
+def _has(header: list[str], meaning: str) -> bool:
+    return any(is_called(name, meaning) for name in header)
 
 
 def _new(drafts: list[Draft], listed: dict[str, Draft]) -> list[Draft]:

@@ -52,6 +52,7 @@ LANGUAGE = re.compile(
     r"(?<=[^\W_])(?:[\s_-](?i:en|eng|english|hi|hindi|es|spanish|fr|french|de|german|pt|portuguese|ru|russian|zh|chinese|ja|japanese|ar|arabic|id|vi|tr)"
     r"|(?<=[a-z])(?:En|EN|English|Hi|Hindi|Es|Spanish|Fr|French|De|German|Pt|Portuguese|Ru|Russian|Zh|Chinese|Ja|Japanese|Ar|Arabic))$"
 )
+EITHER = re.compile(r"\s*/\s*|\s+or\s+")  # “Error / Status”
 LESS_SURE = 50  # ranks
 LETTERS = "abcdefgh"
 MOST_OPTIONS = 8
@@ -61,7 +62,7 @@ A_SENTENCE = 5  # words
 ADDRESS = re.compile(r"^(?:https?://|www\.|/|\./)\S+$|^\[[^\[\]]*\]\(\S+\)$")
 MAIN = {"title", "answer", "message", "error_code"}
 ERROR_CODE = re.compile(
-    r"^(?:[A-Z]{1,8}[-_]?\d{1,6}|\d{2,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:[A-Z][a-z0-9]+){2,})$"
+    r"^(?:[A-Z]{1,8}[-_]?\d{1,6}|\d{1,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:[A-Z][a-z0-9]+){2,})$"
 )
 
 
@@ -280,8 +281,12 @@ def _field(name: str) -> tuple[str, int]:
     if section and not role_of(name):
         return f"section:{section.key}", 0
     plain = LANGUAGE.sub("", name[:200])
-    field, rank = _names().get(fold(plain), ("", 0)) if plain != name[:200] else ("", 0)
-    return field, rank + LESS_SURE
+    others = [fold(plain)] if plain != name[:200] else [fold(part) for part in EITHER.split(name[:200])]
+    for other in others:
+        if found := _names().get(other):
+            return found[0], found[1] + LESS_SURE
+    last = _names().get(fold(name.rsplit(maxsplit=1)[-1]), ("", 0))  # “quick fix”, “most likely cause”
+    return last if last[0] in {"cause", "fix"} else ("", 0)
 
 
 def _options(header: Sequence[str]) -> list[int]:

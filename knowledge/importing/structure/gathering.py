@@ -21,6 +21,7 @@ ENOUGH = {
     "led-lines": 6,
     "bold-paragraphs": 6,
     "list-items": 8,
+    "table": 3,
     "listed-snippets": 3,
 }
 ENOUGH_BELOW_A_NAME, ENOUGH_IN_A_PART = 2, 3
