@@ -99,3 +99,17 @@ def test_a_problem_told_behind_an_answer_is_part_of_it(label):
     text = "".join(f"## What is a {part}?\n\nA part of wood.\n\n{label}\n\n" for part in PARTS)
     assert all("It rots." in one for one in kept(f"# Boats\n\n{text}"))
     assert prompts(f"# Boats\n\n{text}") == [""] * len(PARTS)
+
+
+# --- Labels within an answer ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "label", ["**Points:**\n", "**Experience:**\n\n", "**Keywords:**\n", "**Usage:**\n\n", "**Deployment:**\n\n"]
+)  # fmt: skip
+def test_a_list_below_a_word_that_may_name_a_fact_or_a_part_belongs_to_the_answer(label):
+    rest = "- Made of oak\n- Bent by steam\n\n```sh\nmeasure\n```\n"
+    text = "".join(
+        f"**Q{at}: What is a {part}?**\n\nA part.\n\n{label}{rest}\n" for at, part in enumerate(PARTS, 1)
+    )
+    assert all("Made of oak" in one and "measure" in one for one in kept(f"# Interview\n\n{text}"))

@@ -10,7 +10,7 @@ from knowledge.entrydocs import structure
 from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.drafts.options import Options, find_options
 from knowledge.importing.drafts.pieces import Cut, Piece, cut
-from knowledge.importing.drafts.prompts import prompt_and_answer, text_of
+from knowledge.importing.drafts.prompts import OF_ITS_OWN, prompt_and_answer, text_of, with_label
 from knowledge.importing.drafts.right_options import (
     STATED,
     bold_options,
@@ -21,7 +21,7 @@ from knowledge.importing.drafts.right_options import (
 )
 from knowledge.importing.text import labels
 from knowledge.importing.text.source import parse
-from knowledge.importing.text.titles import plain
+from knowledge.importing.text.titles import QUESTION_END, plain
 
 PLACEHOLDER = re.compile(
     r"^[\W_]*(?:answers?|solutions?|explanation|content|text|description)?\s*(?:(?:is\s+)?(?:to be (?:completed|added|done|written|filled(?: in)?|updated|announced)|tbd|tba|todo|to[- ]do|wip|work in progress"
@@ -32,6 +32,7 @@ PLACEHOLDER = re.compile(
 FENCED = re.compile(r"^\s*(```|~~~).*?^\s*\1[^\n]*", re.DOTALL | re.MULTILINE)
 LOREM = re.compile(r"^\W*lorem\s+ipsum\b", re.IGNORECASE)
 SUMMARY_LIMIT = 900
+MAX_FACT = 300
 CODE_LINE = re.compile(
     r"^(?://|#|--)?\s*(?:ID:\s*#?[A-Z][A-Z0-9]+(?:-[A-Z0-9]+){1,2}\b|difficulty:?\s*\d{1,2}\s*/\s*10\b)",
     re.IGNORECASE,
@@ -115,19 +116,23 @@ def is_placeholder(text: str) -> bool:
 def _grouped(found: Cut, body: Body) -> list[Piece]:
     pieces: list[Piece] = []
     for piece in found.pieces:
-        text = piece.text
-        if piece.role == labels.META:
-            body.meta.append((piece.heading, text.split("\n")[0].strip()))
-            rest = "\n".join(text.split("\n")[1:]).strip("\n")
-            if rest:
-                target = next((one for one in reversed(pieces) if one.role != labels.META), None)
-                if target is None:
-                    pieces.append(Piece(rows=rest.split("\n")))
-                else:
-                    target.rows += ["", *rest.split("\n")]
+        if piece.role != labels.META:
+            pieces.append(piece)
             continue
-        pieces.append(piece)
+        value, _, rest = piece.text.partition("\n")
+        if told := not _is_fact(value):  # “Points”, “Experience” and the like may head a list of an answer
+            rest = "\n".join(with_label(piece))
+        else:
+            body.meta.append((piece.heading, value.strip()))
+        if told or rest.strip():
+            pieces = pieces or [Piece()]
+            pieces[-1].rows += ["", *rest.strip("\n").split("\n")]
     return pieces
+
+
+def _is_fact(value: str) -> bool:
+    """Says whether what stands behind a label such as “Level” is a value, and no list, question or text."""
+    return len(value) <= MAX_FACT and not OF_ITS_OWN.match(value) and not QUESTION_END.search(value[-30:])
 
 
 def _sections(pieces: list[Piece]) -> bool:

@@ -95,10 +95,11 @@ def _join(settled: list[Piece], piece: Piece) -> None:
     if before is None or (before.role not in {"", "own", labels.ANSWER} and ":" not in before.role):
         before = Piece(labels.ANSWER)
         settled.append(before)
-    before.rows += ["", *_with_label(piece)]
+    before.rows += ["", *with_label(piece)]
 
 
-def _with_label(piece: Piece) -> list[str]:
+def with_label(piece: Piece) -> list[str]:
+    """Returns the rows of a piece as they stand in a text, below what it is called."""
     if piece.level < BOLD:
         return [f"### {piece.heading}", "", *piece.rows]
     first, *others = piece.rows or [""]
@@ -122,7 +123,7 @@ def _parted(piece: Piece, title: Title) -> list[Piece]:
         any(words in RESULT for _, words in found),
     )
     if (is_situation and has_result) or (title.asks and (is_situation or has_result)):
-        return [Piece(labels.ANSWER, piece.heading, piece.level, _with_label(piece))]
+        return [Piece(labels.ANSWER, piece.heading, piece.level, with_label(piece))]
     return [
         Piece(piece.role, piece.heading, piece.level, piece.rows[:end]),
         Piece(labels.ANSWER, "", piece.level, piece.rows[end:]),

@@ -128,7 +128,7 @@ def _named_by_text(source: Source, starts: list[int], span: Span) -> list[Stop]:
         if (
             block.line in titles
             or len(block.text) > MAX_NAME
-            or block.text.rstrip().endswith((".", ",", ";", ":"))
+            or block.text.rstrip("*_ ").endswith((".", ",", ";", ":"))
         ):
             continue
         if "//" in block.text or "★" in block.text:

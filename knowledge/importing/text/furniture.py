@@ -87,10 +87,12 @@ PHONE = re.compile(r"(?<![\w.])\+?\d[\d ()–-]{7,18}\d(?![\w.])")
 ADVERT = re.compile(
     r"\b(?:subscribe|sign up|sign-up|enrol+|newsletter|discount|coupon|promo|% off|our course|my course|courses?|youtube"
     r"|follow (?:us|me)|download the|buy (?:my|the|our)|sponsor(?:ed)?|advert|telegram|discord|patreon|ko-?fi"
-    r"|join (?:us|our|the)|star (?:this|the) repo|linkedin|instagram|twitter|facebook|linktr\.ee|udemy|callback"
+    r"|join (?:us|our|the)|star (?:this|the) repo|linkedin|instagram|twitter|facebook|linktr\.ee|udemy"
     r"|get hired|free trial|terms & conditions|privacy policy|cookies?|all rights reserved|copy(?:right)?|log ?in)\b",
     re.IGNORECASE,
 )
+LITTLE = 200  # signs of what only shows a picture, or advertises without an address
+ADDRESS = "://"
 ONLY_TAGS = re.compile(
     r"(?:\s|<!--.{0,2000}?-->|</?[a-zA-Z][a-zA-Z0-9-]{0,15}(?:\s[^<>]{0,600})?/?>|&nbsp;|&zwnj;){1,}\Z",
     re.DOTALL,
@@ -155,10 +157,17 @@ def reason_for(text: str) -> str:
         (MARKUP, lambda: is_only_markup(stripped[:20_000])),
         (
             BANNER,
-            lambda: "shields.io" in stripped or "<img" in stripped.lower() or re.match(r"!?\[?!\[", stripped),
+            lambda: (
+                "shields.io" in stripped
+                or (len(words) < LITTLE and "<img " in stripped.lower())
+                or re.match(r"!?\[?!\[", stripped)
+            ),
         ),
         (CONTACT, lambda: EMAIL.search(words[:2000]) or (len(words) < 200 and PHONE.search(words))),
-        (ADVERTISEMENT, lambda: len(words) < 1200 and ADVERT.search(words[:600])),
+        (
+            ADVERTISEMENT,
+            lambda: len(words) < (1200 if ADDRESS in stripped else LITTLE) and ADVERT.search(words[:600]),
+        ),
         (LINKS, lambda: is_link_list(line for line in stripped.split("\n")[:200] if line.strip())),
     )
     return next((reason for reason, is_so in tests if is_so()), INTRODUCTION)
