@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.importing.dialects import understand
+from knowledge.importing.text.titles import read_title
 from tests.importing.accounting import unaccounted
 
 PARTS = ["hull", "keel", "mast", "sail", "oar", "helm"]
@@ -21,6 +22,10 @@ def kept(text: str) -> list[str]:
         parts = [part.text for part in entry.sections if part.heading != "The question"]
         told.append("\n".join([entry.summary, *parts]))
     return told
+
+
+def titles(text: str) -> list[str]:
+    return [one.document.title for one in read(text).entries]
 
 
 # --- Steps below an answer and keys -----------------------------------------------------------------
@@ -113,3 +118,41 @@ def test_a_list_below_a_word_that_may_name_a_fact_or_a_part_belongs_to_the_answe
         f"**Q{at}: What is a {part}?**\n\nA part.\n\n{label}{rest}\n" for at, part in enumerate(PARTS, 1)
     )
     assert all("Made of oak" in one and "measure" in one for one in kept(f"# Interview\n\n{text}"))
+
+
+# --- Titles without what counts, grades or files them -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["### S{n}: {q}", "**T{n}.** {q}", "### 🟢 Senior: {q}", "### {n}. {q} [D | EL]", "### Кейс {n}: {q}"],
+)
+def test_what_counts_grades_or_files_a_title_is_no_word_of_it(title):
+    asked = [f"How would you mend a {part}?" for part in PARTS]
+    text = "".join(f"{title.format(n=at, q=q)}\n\nSlowly.\n\n" for at, q in enumerate(asked, 1))
+    assert titles(f"# Boats\n\n{text}") == asked
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("What does count(*) return?", "What does count(*) return?"),
+        ("**What is (*this*)?**", "What is (this)?"),
+        ("1.1 什么是图？", "什么是图？"),
+        ("3.11 features", "3.11 features"),
+    ],
+)
+def test_signs_and_numbers_of_a_title_are_told_from_marks(raw, told):
+    assert read_title(raw).text == told
+
+
+def test_a_table_that_only_lists_what_is_answered_below_gives_no_entries_of_its_own():
+    rows = "".join(
+        f"| **{at}** | D | {30 + at % 2} sec | What is a {part}? |\n" for at, part in enumerate(PARTS, 1)
+    )
+    below = "".join(
+        f"#### {at}. What is a {part}? [D | EL]\n\nA part.\n\n" for at, part in enumerate(PARTS, 1)
+    )
+    text = f"# Boats\n\n| # | Tag | Time | Question |\n|---|---|---|---|\n{rows}\n### Answers\n\n{below}"
+    assert titles(text) == [f"What is a {part}?" for part in PARTS]
+    assert all("A part." in one for one in kept(text))

@@ -20,7 +20,7 @@ from knowledge.importing.drafts.marks import Draft, Reading
 from knowledge.importing.drafts.right_options import bold_options
 from knowledge.importing.drafts.subjects import kind_told
 from knowledge.importing.structure.grids import is_tabular
-from knowledge.importing.structure.habits import without_ordinals
+from knowledge.importing.structure.habits import without_codes, without_ordinals
 from knowledge.importing.text import furniture, ledger, markup, org, restructured
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.prepare import prepare
@@ -145,7 +145,8 @@ def conclude(
 ) -> Understood:
     """Turns drafts into entries and tells of every line what became of it."""
     drafts = sorted((draft for reading in readings for draft in reading.drafts), key=lambda one: one.line)
-    for draft, title in zip(drafts, without_ordinals([draft.title for draft in drafts]), strict=True):
+    titles = without_codes(without_ordinals([draft.title for draft in drafts]))
+    for draft, title in zip(drafts, titles, strict=True):
         draft.title = title
     evidence = Evidence(source, hints.find_technology, drafts)
     entries: list[Found] = []

@@ -12,7 +12,7 @@ from knowledge.entrydocs.document import MAX_HEADING, MAX_SECTIONS, MAX_TITLE, S
 from knowledge.importing.drafts.bodies import Body, read_body, sound
 from knowledge.importing.drafts.evidence import Evidence, Facts
 from knowledge.importing.drafts.marks import Draft
-from knowledge.importing.text.levels import TAGGED, WORTH
+from knowledge.importing.text.levels import GRADED, TAGGED, WORTH
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -75,7 +75,7 @@ def draft_heading(kind: str, key: str) -> str:
 def _title(draft: Draft) -> tuple[str, str]:
     """Returns a title that fits, and the whole of it where it does not."""
     text = CONTROL.sub("", " ".join(draft.title.text.split()))
-    text = TAGGED.sub("", WORTH.sub("", text)).rstrip() or text
+    text = TAGGED.sub("", WORTH.sub("", GRADED.sub("", text))).rstrip() or text
     if len(text) <= MAX_TITLE:
         return text, ""
     cut = text[: MAX_TITLE - 1]

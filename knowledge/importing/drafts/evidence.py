@@ -17,7 +17,7 @@ from knowledge.importing.drafts.bodies import Body
 from knowledge.importing.drafts.licences import licence_of
 from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.text.labels import fold
-from knowledge.importing.text.levels import DIFFICULTIES, LEVEL_OF_DIFFICULTY, LEVELS, TAGGED
+from knowledge.importing.text.levels import DIFFICULTIES, GRADED, LEVEL_OF_DIFFICULTY, LEVELS, TAGGED
 from knowledge.importing.text.source import Source
 from knowledge.importing.text.titles import is_decoration, plain, read_title
 
@@ -255,7 +255,7 @@ class Evidence:
             if sign in title.marks or sign in title.raw:
                 facts.note("difficulty", DIFFICULTIES.get(word), f"{sign} {word}")
                 facts.note("level", LEVELS.get(word), f"{sign} {word}")
-        tagged = TAGGED.search(title.text)
+        tagged = TAGGED.search(title.text) or GRADED.match(title.text)
         if tagged:
             word = tagged[1].casefold()
             facts.note("difficulty", DIFFICULTIES.get(word), tagged[0])

@@ -60,6 +60,8 @@ FEWEST_RISING = 6  # numbers of right options are not in order
 FEWEST_NAMES, MAX_NAME = 3, 80
 A_SENTENCE = 5  # words
 ADDRESS = re.compile(r"^(?:https?://|www\.|/|\./)\S+$|^\[[^\[\]]*\]\(\S+\)$")
+MEASURE = re.compile(r"^\W{0,3}\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s?[A-Za-z]{1,8}\.?\W{0,3}$")
+FEWEST_MEASURED, FEW_VALUES = 4, 0.5
 MAIN = {"title", "answer", "message", "error_code"}
 ERROR_CODE = re.compile(
     r"^(?:[A-Z]{1,8}[-_]?\d{1,6}|\d{1,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:[A-Z][a-z0-9]+){2,})$"
@@ -320,6 +322,16 @@ def _longest(rows: Sequence[Sequence[str]], taken: set[int]) -> int | None:
     best, size = None, 0.0 if len(free) == 1 else 30.0
     for at in range(width):
         mean = sum(len(row[at]) for row in rows if len(row) > at) / max(1, len(rows))
-        if at not in taken and mean > size:
+        if at not in taken and mean > size and not _are_measures(rows, at):
             best, size = at, mean
     return best
+
+
+def _are_measures(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Says whether a column repeats a few numbers with a unit: how long an answer takes, say."""
+    cells = [row[at].strip() for row in rows if len(row) > at]
+    return (
+        len(cells) >= FEWEST_MEASURED
+        and all(map(MEASURE.match, cells))
+        and len(set(cells)) <= FEW_VALUES * len(cells)
+    )

@@ -21,6 +21,7 @@ ROMAN = tuple(
     for tens in ("", "x", "xx", "xxx", "xl")
     for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 )[1:]
+CODES = re.compile(r"\s{1,3}\[[A-Z]{1,4}(?:\s?[|/,·]\s?[A-Z]{1,4}){1,3}\]$")  # of a legend
 FEWEST_ORDINALS, COUNTING = 3, 0.8  # of the titles of a file
 
 
@@ -82,6 +83,17 @@ def without_ordinals(titles: Sequence[Title]) -> list[Title]:
                 for one, match in zip(titles, found, strict=True)
             ]
     return list(titles)
+
+
+def without_codes(titles: Sequence[Title]) -> list[Title]:
+    """Returns titles without the codes in brackets that several of them end in: “… [D | EL]”."""
+    found = [CODES.search(one.text) for one in titles]
+    if sum(one is not None for one in found) < FEWEST_ORDINALS:
+        return list(titles)
+    return [
+        replace(one, text=one.text[: match.start()]) if match else one
+        for one, match in zip(titles, found, strict=True)
+    ]
 
 
 def _follows(before: str, one: str, series: Sequence[str]) -> bool:

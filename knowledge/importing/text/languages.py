@@ -15,7 +15,7 @@ QUESTION_WORDS = (
 )  # fmt: skip
 TASK_WORDS = (
     "aufgabe", "ejercicio", "exercice", "exercício", "exercicio", "esercizio", "zadanie", "úloha", "uloha", "feladat",
-    "задача", "задание", "завдання", "упражнение", "opdracht", "opgave", "oppgave", "uppgift", "tehtävä", "görev", "latihan",
+    "задача", "задание", "кейс", "сценарий", "завдання", "упражнение", "opdracht", "opgave", "oppgave", "uppgift", "tehtävä", "görev", "latihan",
 )  # fmt: skip
 RIGHT_ANSWER_WORDS = (
     "respuesta correcta", "respuestas correctas", "resposta correta", "resposta certa", "bonne réponse", "bonnes réponses",

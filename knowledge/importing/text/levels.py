@@ -28,4 +28,9 @@ TAGGED = re.compile(
     r"\s{0,3}[(\[](easy|medium|hard|beginner|basic|intermediate|advanced|expert|junior|mid|senior|fresher)[)\]]\W{0,4}$",
     re.IGNORECASE,
 )
+# Before it, for whom it is: “Senior: …”.
+GRADED = re.compile(
+    r"^(?P<word>beginner|basic|intermediate|advanced|expert|junior|mid|middle|mid-level|senior)(?:\slevel)?\s?[:：]\s+(?=\w)",
+    re.IGNORECASE,
+)
 WORTH = re.compile(r"\s{0,3}[(\[]\d{1,3}\s?(?:points?|pts?\.?|marks?)[)\]]\W{0,4}$", re.IGNORECASE)

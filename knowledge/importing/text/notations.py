@@ -5,6 +5,7 @@ What one line alone would not tell, all lines of a file do: that `Q-` is a label
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -33,14 +34,18 @@ CALLED = re.compile(
 COUNTED = re.compile(r"^\s{0,3}(?:\*\*|__)?(?:[A-Za-z]{1,12}\s?)?\d{1,3}[.):]")
 GRADES = {"e": "Easy", "m": "Medium", "h": "Hard", "easy": "Easy", "medium": "Medium", "hard": "Hard", "b": "Basic",
           "i": "Intermediate", "a": "Advanced", "basic": "Basic", "intermediate": "Intermediate", "advanced": "Advanced"}  # fmt: skip
+LETTERED = re.compile(
+    r"^(?P<lead>\s{0,3}(?:#{1,6}\s{1,3}(?:\*\*|__)?|\*\*|__))(?P<letter>[B-PR-Z])(?P<number>\d{1,3})(?:[:.)]|\s[-–—])(?:\*\*|__)?\s"
+)
 FEWEST, NEAR = 5, 4
+MOSTLY = 0.6
 MAX_LINE = 1000
 
 
 def write_notations(source: Source) -> None:
     """Writes what an author repeats as dialects know it: `Q: `, and how hard something is behind it."""
     changed = _without_citations(source) | _with_labels(source) | _with_grades_behind(source)
-    changed |= _with_counts(source) | _with_boxes(source)
+    changed |= _with_counts(source) | _with_boxes(source) | _with_letters(source)
     if changed:
         source.forget_tree()
 
@@ -78,6 +83,25 @@ def _with_labels(source: Source) -> bool:
                 label = "" if LABELLED.match(source.lines[above]) else "Q: "
                 source.lines[above] = f"{label}{source.lines[above]}"
     return True
+
+
+def _with_letters(source: Source) -> bool:
+    """Writes another letter that counts headings or lines in bold which ask as `Q`: “S1: …”, “S2: …”."""
+    found: dict[str, list[tuple[int, re.Match[str]]]] = {}
+    for at, line in enumerate(source.lines):
+        if (match := LETTERED.match(line[:40])) and at not in source.verbatim:
+            found.setdefault(match["letter"], []).append((at, match))
+    changed = False
+    for lines in found.values():
+        counts = [int(match["number"]) for _, match in lines]
+        asking = sum(read_title(source.lines[at][match.end() :]).asks for at, match in lines)
+        follow = sum(after == before + 1 for before, after in itertools.pairwise(counts))
+        if len(lines) >= FEWEST and asking >= MOSTLY * len(lines) and follow >= MOSTLY * (len(lines) - 1):
+            for at, match in lines:
+                line = source.lines[at]
+                source.lines[at] = f"{match['lead']}Q{line[match.end('letter') :]}"
+            changed = True
+    return changed
 
 
 def _with_counts(source: Source) -> bool:

@@ -219,7 +219,8 @@ def _tag_name(tag: str) -> str:
     return match[1].lower() if match else ""
 
 
-EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|~~)")
+# A star between brackets or quotes is one: “count(*)”.
+EMPHASIS = re.compile(r"(?<!\\)(?!(?<=[(\[“‘«\"'])\*[)\]”’»\"'])(\*{1,3}|~~)")
 UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])((?:(?!\1(?!\w)).){1,400}?)(?<=\S)\1(?!\w)")
 
 
@@ -304,20 +305,22 @@ def _is_a_number(match: re.Match, rest: str) -> bool:
     """
     if match["word"]:
         return True
-    if "." in match["number"] and match["space"] and rest[:1].isupper():
+    if "." in match["number"] and match["space"] and (rest[0].isupper() or _is_wide(rest[0])):
         return True  # “1.2 Threads”
     if not match["mark"].strip():
         if UNIT.match(rest):
             return False
         padded = match["number"].startswith("0") and len(match["number"]) > 1 and rest[:1].isupper()
         return padded or bool(match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]))
-    touches = match["mark"].strip() in SET_BEHIND_NUMBERS or unicodedata.east_asian_width(rest[0]) in {
-        "W",
-        "F",
-    }
+    touches = match["mark"].strip() in SET_BEHIND_NUMBERS or _is_wide(rest[0])
     return bool(
         match["space"] or touches or rest[:1].isupper() or rest[:1] in "`'\"“‘¿*_[" or is_decoration(rest[0])
     )
+
+
+def _is_wide(sign: str) -> bool:
+    """Says whether a sign is of a script that parts no words with spaces."""
+    return unicodedata.east_asian_width(sign) in {"W", "F"}
 
 
 def _asks(text: str) -> tuple[bool, bool]:
