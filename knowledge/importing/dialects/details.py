@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
+from knowledge.importing.drafts.messages import are_failures
 from knowledge.importing.structure.banks import is_bank, is_of_failures
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.structure.topics import are_topics
@@ -50,7 +51,8 @@ class Details:
         topics = asking < ENOUGH * len(found) and _are_topics(found, source, span)
         marks = []
         if topics or asking >= ENOUGH * len(found):  # folds are alike: all are titles, or none
-            kind = "debug" if topics and is_of_failures(source) else "question"
+            failing = is_of_failures(source) or are_failures([title.text for _, title in found])
+            kind = "debug" if topics and failing else "question"
             marks = [
                 Mark(one.line, one.summary_end, title, until=one.end, rest=one.rest, kind=kind)
                 for one, title in found
@@ -105,7 +107,8 @@ def _are_topics(found: list[tuple[Fold, Title]], source: Source, span: Span) -> 
     words = [
         sum(len(source.lines[line].split()) for line in range(one.summary_end, one.end)) for one, _ in outer
     ]
-    return is_bank(source) or is_of_failures(source) or are_topics(titles, words, lines, source)
+    failing = is_of_failures(source) or are_failures([title.text for title in titles])
+    return is_bank(source) or failing or are_topics(titles, words, lines, source)
 
 
 def _is_title(title: Title) -> bool:

@@ -24,6 +24,23 @@ TOLD_OF = re.compile(
     r"\b(?:errors?|exceptions?|failures?|(?:exit|return|status|fault|alarm) codes?|troubleshoot\w*|diagnostics)\b",
     re.IGNORECASE,
 )
+# What a first column of errors is called where a file speaks of them.
+PROBLEMS = frozenset(
+    map(
+        fold,
+        (
+            "problem",
+            "problems",
+            "issue",
+            "symptom",
+            "symptoms",
+            "failure",
+            "what you see",
+            "alert",
+            "condition",
+        ),
+    )
+)
 BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 CODE_SPAN = re.compile(r"^(`{1,2})([^`]+)\1$")
 
@@ -75,6 +92,8 @@ def _sheet(block: Block, source: Source) -> Sheet | None:
             columns = {key: name for key, name in columns.items() if name != header[0]} | {
                 "error_code": header[0]
             }
+    if speaks and not {"error_code", "message"} & columns.keys() and fold(header[0]) in PROBLEMS:
+        columns = {key: name for key, name in columns.items() if name != header[0]} | {"message": header[0]}
     if not {"error_code", "message"} & columns.keys():
         return None
     if not (speaks or OF_AN_ERROR & {fold(name) for name in header}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.importing.drafts.marks import Draft
 from knowledge.importing.text.source import parse
@@ -11,6 +12,13 @@ MESSAGE = re.compile(
     r"\b(?:error|exception|warning|fatal|panic|cannot|can't|could not|failed|failure|not found|undefined|unexpected|invalid|denied|refused|missing|must|unable)\b",
     re.IGNORECASE,
 )
+# A title that tells what failed: a class of errors, a code before words, what a machine says.
+FAILED = re.compile(
+    r"\b(?:[A-Z][A-Za-z]{1,60}(?:Error|Exception)|E[A-Z]{4,20}|ERR_[A-Z_]+|E\d{3,6})\b"
+    r"|\b(?i:errors?|exceptions?|cannot|can't|could not|failed|failures?|not found|not exist\w*|undefined|unexpected|invalid|denied|refused|missing"
+    r"|unable|already|timed? ?out|conflict|no space|unresolved|out of memory|overflow|crash\w*)\b"
+)
+FEWEST_FAILURES, NEARLY_ALL = 3, 0.8  # titles that tell what failed
 CODE_NAME = re.compile(r"^[A-Z]{1,5}\d{3,6}$")
 ERROR_CLASS = re.compile(r"\b[A-Z][A-Za-z]{2,60}(?:Error|Exception|Warning|NotFound|Failed|Failure)\b")
 ERROR_NAME = re.compile(
@@ -23,6 +31,12 @@ MAX_MESSAGE = 4000
 def quotes_a_machine(text: str) -> bool:
     """Says whether a short text is what a machine prints when something fails."""
     return bool(MESSAGE.search(text) or ERROR_CLASS.search(text))
+
+
+def are_failures(titles: Sequence[str]) -> bool:
+    """Says whether nearly all of some titles tell what failed, so that a file lists errors whatever it is called."""
+    failing = sum(bool(FAILED.search(title)) for title in titles)
+    return failing >= FEWEST_FAILURES and failing >= NEARLY_ALL * len(titles)
 
 
 def take_messages(draft: Draft) -> None:
