@@ -1,5 +1,8 @@
 """What belongs to an answer, and what is asked although it names and does not ask."""
 
+import pytest
+
+from knowledge.importing.dialects import understand
 from tests.importing.accounting import titles
 
 PLANTS = ("Barley", "Clover", "Fern", "Hazel", "Ivy", "Juniper")
@@ -76,3 +79,68 @@ def test_a_text_about_security_whose_headings_are_answered_by_name_is_a_bank():
         for name in PLANTS
     )
     assert titles(text) == list(PLANTS)
+
+
+def test_headings_that_one_word_counts_are_entries_and_the_names_in_bold_below_them_are_not():
+    told = (
+        "What plants need",
+        "Where it fails",
+        "What helps",
+        "What to avoid",
+        "What gardeners do",
+        "What is left",
+    )
+    text = "# Failure Patterns of gardeners\n\n" + "\n\n".join(
+        f"## Pattern #{number} — {name} too late\n\n**What the gardener thinks**\n\n> It will grow.\n\n"
+        f"**{told[number - 1]}**\n\nWater and light.\n\n**Signal sent**\n\nHaste."
+        for number, name in enumerate(PLANTS, start=1)
+    )
+    found = titles(f"{text}\n\n## A note on seasons\n\nThey pass.\n")
+    assert found == [f"Pattern #{number} — {name} too late" for number, name in enumerate(PLANTS, start=1)]
+
+
+@pytest.mark.parametrize("label", ["Question:", "Question :", "**Question:**", "Question:\n"])
+def test_what_stands_below_a_label_alone_on_its_line_is_asked_where_it_is_answered(label):
+    text = f"{label}\nWhere does a fern grow?\n\nAnswer :\n\nIn the shade.\n"
+    assert titles(text) == ["Where does a fern grow?"]
+    assert titles(text.replace("Answer :", "So it is:")) == []
+
+
+def test_tasks_counted_by_a_name_in_bold_are_entries_throughout():
+    tasks = [
+        f"{number}. **{name} bed**: Build a bed for it." for number, name in enumerate(PLANTS * 3, start=1)
+    ]
+    text = (
+        "Here is what to do:\n\n### Easy\n\n"
+        + "\n\n".join(tasks[:9])
+        + "\n\n### Hard\n\n"
+        + "\n\n".join(tasks[9:])
+    )
+    found = understand("tasks.md", text.encode())
+    assert [one.document.title for one in found.entries] == [f"{name} bed" for name in PLANTS * 3]
+
+
+def test_advice_and_parts_of_answers_that_a_name_begins_are_no_questions():
+    asked = "\n\n".join(
+        f'### Q{number}: "What is {name}?"\n\nA plant.' for number, name in enumerate(PLANTS, start=1)
+    )
+    advice = "✅ **Show results**: Tell what grew  \n✅ **Explain your part**: Say what you did  \n✅ **Use few words**: Be brief  "
+    fixes = (
+        "1. **Sown too late:** It withers.\n   * *Why:* The sun is low by then!\n   * *Fix:* Sow in spring."
+    )
+    found = titles(f"# Garden interview\n\n{asked}\n\n{fixes}\n\n## Before you go\n\n### Do's\n{advice}\n")
+    assert found == [f'"What is {name}?"' for name in PLANTS]
+
+
+def test_a_question_whose_answer_is_a_heading_is_an_entry_beside_counted_ones():
+    parts = "\n\n".join(
+        f"# {name}\n\nIt grows.\n\n### In a pot\n\nIt stays small.\n\n### On a field\n\nIt grows tall."
+        + (f"\n\n### Why grow {name}?\n\n### Answer\n\nTo eat it." if number < 3 else "")
+        for number, name in enumerate(PLANTS, start=1)
+    )
+    asked = "\n\n".join(
+        f"### Q{number}. What is {name}?\n\n**Answer**\n\nA plant."
+        for number, name in enumerate(PLANTS, start=1)
+    )
+    found = titles(f"# Garden interview tasks\n\n{parts}\n\n# Questions\n\n{asked}\n")
+    assert found == [*(f"Why grow {name}?" for name in PLANTS[:2]), *(f"What is {name}?" for name in PLANTS)]

@@ -19,6 +19,7 @@ from knowledge.importing.structure.alike import (
     Line,
     answered,
     asked,
+    begin_with_labels,
     labels_among,
 )
 from knowledge.importing.structure.banks import is_bank, is_collection
@@ -30,7 +31,7 @@ from knowledge.importing.text.emphasis import MAX_LINE, bold_line, form_of
 from knowledge.importing.text.furniture import is_only_markup
 from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.source import Block, Source
-from knowledge.importing.text.titles import is_decoration, read_title
+from knowledge.importing.text.titles import QUESTION_END, is_decoration, read_title
 
 FEWEST_TOPICS = 4
 FEWEST_IN_PARTS, NEARLY_ALL = 5, 0.9
@@ -213,7 +214,13 @@ def _lines(source: Source, span: Span) -> tuple[list[Line], list[Line]]:
         line.mark.title = title
     found = [replace(line, counted=line.title.numbered or line.title.labelled) for line in found]
     labels = labels_among([line.title for line in found])
-    left = [line for line in found if line.counted or fold(line.title.text) not in labels]
+    within = begin_with_labels(found, labels, [block.line for block in source.headings])
+    left = [
+        line
+        for line in found
+        if line.counted
+        or (QUESTION_END.search(line.title.text) if within else fold(line.title.text) not in labels)
+    ]
     blocks = {id(line.mark.block) for line in left}
     lines = [
         replace(line, traits=line.traits | {FOLLOWED}) if _is_followed(line.mark, blocks) else line

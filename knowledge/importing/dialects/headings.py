@@ -318,7 +318,7 @@ def _role_of_other(
     following = headings[at + 1] if at + 1 < len(headings) else None
     labelled_below = following is not None and following.role == "label" and following.level >= one.level
     above = current is None or one.level <= current.level
-    asks = one.title.asks and one.direct and not PART_NAME.search(one.title.text)
+    asks = one.title.asks and (one.direct or one.labelled) and not PART_NAME.search(one.title.text)
     if asks and not labelled_below and _frames(one, headings):
         return "part"
     if above and asks and (labelled_below or left_over):

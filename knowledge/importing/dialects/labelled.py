@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span, Stop, drafts_between
 from knowledge.importing.drafts.options import LETTERED
+from knowledge.importing.structure.naming import rows_of_title
 from knowledge.importing.structure.parts import LAST_LEVEL, part_stops
 from knowledge.importing.text import furniture
 from knowledge.importing.text.answers import answer_label
 from knowledge.importing.text.emphasis import bold_line
+from knowledge.importing.text.languages import QUESTION_WORDS, any_of
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import EMPHASIS, Q_LABEL, QUESTION_END, Title, read_title
 
@@ -25,6 +27,10 @@ FEWEST_DOTTED = 3  # lines of a file
 FRONT = re.compile(
     r"^(?:[-*+]\s+)?(?:\*\*|__)?front\s?(?:\*\*|__)?[:：]\s?(?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
 )  # of a card
+ONLY_LABEL = re.compile(
+    rf"^\s{{0,3}}(?:\*\*|__)?(?:q|ques|{any_of(QUESTION_WORDS)})\s{{0,2}}[:：]?(?:\*\*|__)?\s?[:：]?\s{{0,3}}$",
+    re.IGNORECASE,
+)
 SET_OFF = re.compile(r"^(?:[-*+]\s+)?(?:\*\*|__)Q(?:ues|uestion)?\.(?:\*\*|__)\s+\S", re.IGNORECASE)
 WORTH = re.compile(r"^\d{1,3}\s?(?:points?|marks?|pts|%)(?!\w)", re.IGNORECASE)  # how a task is graded
 ONLY_WORTH = re.compile(r"[(\[]\s?\d{1,3}\s?[^\W\d]{1,12}\.?\s?[)\]]\W{0,3}")
@@ -100,6 +106,9 @@ def _marks(block: Block, source: Source, *, dotted: bool) -> list[Mark]:
     found = []
     rows = block.text.split("\n")
     for at, row in enumerate(rows[: block.end - block.line]):
+        if item is None and ONLY_LABEL.match(row):
+            found += _below_label(block, rows, at)
+            continue
         used = _rows_asked(rows, at, block)
         asked = FRONT.sub("Q: ", " ".join(row.strip() for row in rows[at : at + used]))
         asked = DOTTED_Q.sub("Q: ", asked) if dotted else asked
@@ -113,6 +122,32 @@ def _marks(block: Block, source: Source, *, dotted: bool) -> list[Mark]:
             mark.indent, mark.indented_until = item.indent, item.end
         found.append(mark)
     return found
+
+
+def _below_label(block: Block, rows: list[str], at: int) -> list[Mark]:
+    """Returns what is asked below a label that stands alone, where what answers it is marked too.
+
+    Right below a heading it is a part of what that names.
+    """
+    before = block.parent.children[block.place - 1] if block.parent is not None and block.place else None
+    if at == 0 and before is not None and before.kind == "heading":
+        return []
+    behind, line = rows[at + 1 :], block.line + at + 1
+    following = block.following
+    if not behind and following is not None and following.kind == "paragraph":
+        behind, line, following = following.text.split("\n"), following.line, following.following
+    used = rows_of_title(behind) if behind else 0
+    title = read_title("Q: " + " ".join(row.strip() for row in behind[:used]))
+    told = behind[used:]
+    for _ in range(MAX_ASKED):
+        if following is not None and following.kind != "heading":
+            told, following = [*told, *following.text.split("\n")[:MAX_ROWS]], following.following
+    answered = next((row for row in told if answer_label(row) or ONLY_LABEL.match(row)), "")
+    if not used or answer_label(behind[0]) or not title.text or not answer_label(answered):
+        return []
+    mark = Mark(block.line + at, line + used, title, block)
+    mark.values["word"] = "question"
+    return [mark]
 
 
 def _rows_asked(rows: list[str], at: int, block: Block) -> int:

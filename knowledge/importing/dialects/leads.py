@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.structure.banks import is_bank, is_of_questions
 from knowledge.importing.structure.parts import part_stops
+from knowledge.importing.text.answers import run_in
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import Title, is_decoration, read_title
@@ -131,9 +132,15 @@ def _lead(row: str, *, quoted: bool) -> tuple[Lead, int, str] | None:
     notation = f"{counted['open'] or ''}0{counted['close'].strip()}" if counted else ""
     rest = text[counted.end() :] if counted else text
     slanted = wrapped is not None and len(wrapped["mark"]) == 1  # bold paragraphs are read as such
-    if not (sign or notation or slanted or quoted) or not rest or TO_A_PLACE.match(row):
+    if not (sign or notation or slanted or quoted) or not rest or TO_A_PLACE.match(row) or _names(rest):
         return None
     return Lead(quoted, sign, notation, wrapped["mark"] if wrapped else ""), number, rest
+
+
+def _names(text: str) -> bool:
+    """Says whether a line is a name in bold with what is told of it behind a colon: “**Be brief**: say it once”."""
+    found = run_in(text)
+    return found is not None and found[2] and bool(found[1]) and not read_title(found[0]).asks
 
 
 def _rows_of(rows: list[str], text: str) -> int:

@@ -35,6 +35,8 @@ GATHERS = 2  # lines of a count below what was taken for a title
 MAX_TITLE = 300
 SENTENCES = 0.5  # of the lines of a count in no bank tell something instead of naming it
 RUN_IN = re.compile(r"\s{0,9}(?:=>|->|→|⇒)\s{0,9}")
+NAMED = re.compile(r"^(?P<mark>\*\*|__)(?P<name>[^*_\n]{2,120})(?P=mark)\s?[:：]\s+(?P<text>\S.*)$")
+NAMED_ALIKE = 0.9  # of the lines of a count begin with a name in bold
 RUN_ON = 0.3  # of the lines of a count have their answer behind such a sign
 
 
@@ -64,7 +66,22 @@ def _marks(counted: Sequence[Counted], source: Source) -> list[Mark]:
     marks = [_mark(one, blocks.get(one.line), source) for one in counted]
     if sum(bool(RUN_IN.search(one.text)) for one in counted) >= RUN_ON * len(counted):
         marks = [_without_answer(mark, one) for mark, one in zip(marks, counted, strict=True)]
+    names = [NAMED.match(one.text) for one in counted]
+    if sum(map(bool, names)) >= NAMED_ALIKE * len(counted):
+        marks = [
+            _named(mark, one, found) if found else mark
+            for mark, one, found in zip(marks, counted, names, strict=True)
+        ]
     return [mark for mark in marks if mark.title.text and len(mark.title.text) <= MAX_TITLE]
+
+
+def _named(mark: Mark, one: Counted, found: re.Match[str]) -> Mark:
+    """Returns a mark with its name in bold for a title, and what is told behind the colon left to its text."""
+    title = _title(found["name"], one.number)
+    told = read_title(found["text"])
+    mark.title = replace(title, asks=title.asks or told.asks, commands=title.commands or told.commands)
+    mark.end, mark.rest = mark.line + 1, found["text"]
+    return mark
 
 
 def _mark(one: Counted, block: Block | None, source: Source) -> Mark:
@@ -113,7 +130,9 @@ def _is_believed(marks: Sequence[Mark], source: Source) -> bool:
     largest = max(behind - place for place, behind in pairwise(places))
     if covered < COVERED * len(told) or largest > max(A_TEXT, LARGEST * covered):
         return False
-    asking = sum(title.asks for title in titles)
+    asking = sum(
+        title.asks or (title.commands and bool(mark.rest)) for title, mark in zip(titles, marks, strict=True)
+    )
     answered = sum(
         any(answer_label(source.lines[at]) for at in told[place + 1 : behind])
         for place, behind in pairwise(places)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,6 +18,7 @@ FOLLOWED = "followed"  # by a text of its own, and not by the next line of its k
 ALWAYS, NEVER = 0.9, 0.1
 HALF, QUARTER, FEW = 0.5, 0.25, 3  # of a class, or so many of at least a quarter, ask for it to hold titles
 A_CLUSTER, A_SENTENCE = 3, 5  # names of few words one behind the other tell apart what one answer is made of
+MOST = 0.6  # of the parts of a file begin with a label
 OFTEN = 3  # times a label is said
 SENTENCE_ENDS = (".", "!", "。")  # of what tells something and names nothing
 FEWEST_ALIKE = 4  # titles that have a trait in common before others need it
@@ -72,6 +74,18 @@ def labels_among(titles: Sequence[Title]) -> set[str]:
             often.discard(words)
         since.add(words)
     return {words for words in often if said[words] <= others}
+
+
+def begin_with_labels(lines: Sequence[Line], labels: Collection[str], parts: Sequence[int]) -> bool:
+    """Says whether in most parts of a file the first line is a label: titles stand before theirs, so there is none.
+
+    Arguments:
+        parts: the lines of headings, in their order.
+    """
+    first: dict[int, bool] = {}
+    for one in lines:
+        first.setdefault(bisect_right(parts, one.mark.line), fold(one.title.text) in labels)
+    return sum(first.values()) >= max(OFTEN, MOST * len(first))
 
 
 def asked(members: Sequence[Line]) -> list[Line]:

@@ -13,6 +13,10 @@ NUMBER_WITHOUT_SIGN = re.compile(
     r"^(?P<number>\d{1,3})(?:\s{0,3}[.):]\s{0,3}|\s+|[\u2190-\U0001faff]{1,3}\s*)(?=[^\W\d])(?P<text>.+)$",
     re.DOTALL,
 )
+WORD_AND_NUMBER = re.compile(
+    r"^(?P<word>[^\W\d]{3,20})\s#?(?P<number>\d{1,3})\s?(?:[:：.]|[-–—](?=\s))\s{0,3}\S"
+)
+FEWEST_OF_A_WORD = 5
 COUNTED = 0.5  # of some titles
 ORDINAL = re.compile(r"^[(\[]?(?P<ordinal>[A-Za-z]|[ivxlIVXL]{1,7})[.)\]]\s+(?=\S)")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -66,6 +70,25 @@ def counted_alike(titles: Sequence[Title]) -> list[Title]:
         else:
             found.append(one)
     return found
+
+
+def counted_by_word(titles: Sequence[Title]) -> list[Title]:
+    """Returns titles with the numbers of those that one word counts through, from one on: “Pattern #3 — …”.
+
+    The word stays, as it is what they are called; steps are parts of one text.
+    """
+    found = [None if one.number else WORD_AND_NUMBER.match(one.text) for one in titles]
+    words = [match["word"].casefold() if match else "" for match in found]
+    for word in {*words} - {"", "step"}:
+        numbers = [
+            int(match["number"]) for match, own in zip(found, words, strict=True) if match and own == word
+        ]
+        if len(numbers) >= FEWEST_OF_A_WORD and numbers == list(range(1, len(numbers) + 1)):
+            return [
+                replace(one, number=match["number"]) if match and own == word else one
+                for one, match, own in zip(titles, found, words, strict=True)
+            ]
+    return list(titles)
 
 
 def without_ordinals(titles: Sequence[Title]) -> list[Title]:

@@ -76,6 +76,8 @@ def read_item(block: Block, source: Source) -> Item | None:
     if depth > MAX_DEPTH or head is None or head.kind != "paragraph" or block.inside("quote"):
         return None
     rows = head.text.split("\n")
+    if _is_a_part(rows[0]):
+        return None
     label = 1 if len(rows) > 1 and _only_names_what_follows(rows[0]) else 0
     rows = rows[label:]
     used = 1 if bold_line(rows[0]) is not None else _title_rows(rows, source.width)
@@ -109,6 +111,12 @@ def read_item(block: Block, source: Source) -> Item | None:
         labelled or _tells_more(block, rows[used:]),
         _sign(block, source),
     )
+
+
+def _is_a_part(row: str) -> bool:
+    """Says whether an item is a part of an answer, set off by its name: “*Why:* The queue is full.”"""
+    found = run_in(row)
+    return found is not None and found[2] and bool(found[1]) and is_label(found[0]) and not role_of(found[0])
 
 
 def _only_names_what_follows(row: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from knowledge.importing.drafts.marks import Span
 from knowledge.importing.structure.banks import is_bank
-from knowledge.importing.structure.habits import as_meant, counted_alike
+from knowledge.importing.structure.habits import as_meant, counted_alike, counted_by_word
 from knowledge.importing.structure.naming import only_counts, said_by, title_below
 from knowledge.importing.text import furniture
 from knowledge.importing.text.answers import answer_label, run_in
@@ -155,11 +155,14 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
 
 
 def _number_alike(headings: list[Heading]) -> None:
-    """Gives headings the numbers whose sign was left out, as all headings count, or those of their level."""
+    """Gives headings the numbers whose sign was left out, as all headings count, or those of their level; or one word."""
     levels = sorted({one.level for one in headings})
     for alike in (headings, *([one for one in headings if one.level == level] for level in levels)):
         for one, title in zip(alike, counted_alike([one.title for one in alike]), strict=True):
             one.title = title
+    named = [one for one in headings if not PART_NAME.search(one.title.text)]
+    for one, title in zip(named, counted_by_word([one.title for one in named]), strict=True):
+        one.title = title
 
 
 def _mean_nothing(headings: list[Heading], source: Source) -> None:
