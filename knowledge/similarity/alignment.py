@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from knowledge.similarity.frames import HOW
@@ -11,6 +12,7 @@ from knowledge.similarity.vocabulary import (
     EMPTY_SORTS,
     IMPLIED,
     KIN_BESIDE,
+    KIN_COMPARED,
     KIN_NOUNS,
     KIN_VERBS,
     OPPOSITES,
@@ -20,11 +22,13 @@ from knowledge.similarity.vocabulary import (
     TECHNOLOGIES,
     USUAL_TOOLS,
     key_of,
+    name_of,
 )
 from knowledge.similarity.wording import Reading, Term
 from knowledge.similarity.words import are_related, is_misspelling
 
 NOTHING: frozenset = frozenset()
+CODE_JOINT = re.compile(r"[._:]")
 LOOSE = 0.75  # the share that counts of two words which stand for one another only beside others
 SAID_ALIKE = 0.97  # the share of a word that stands for something else where one of them is a verb
 TELLING_ENOUGH = 0.6  # what both must name besides, weighed
@@ -55,10 +59,11 @@ def align(one: Reading, other: Reading) -> Alignment:
         shared += _joint(mine, theirs)
         pairs.append((mine, theirs))
     technologies = one.technologies | other.technologies
+    compared = "difference" in {one.wants[0], other.wants[0]}
     qualified = frozenset(head for _, head in one.compounds | other.compounds)
     loose = sorted(
         (
-            (_likeness(mine, theirs, technologies, qualified), mine.key, theirs.key)
+            (_likeness(mine, theirs, technologies, qualified, compared), mine.key, theirs.key)
             for mine in left.values()
             for theirs in right.values()
         ),
@@ -69,7 +74,6 @@ def align(one: Reading, other: Reading) -> Alignment:
             mine, theirs = left.pop(my_key), right.pop(their_key)
             shared += _joint(mine, theirs) * likeness
             pairs.append((mine, theirs))
-    compared = "difference" in {one.wants[0], other.wants[0]}
     loosely = (
         _beside(left, right, pairs, one.technologies & other.technologies) if pairs and not compared else []
     )
@@ -150,18 +154,28 @@ def _joint(mine: Term, theirs: Term) -> float:
     return (low + high) / 2 if high - low < 0.3 else low + (high - low) / 4
 
 
-def _likeness(mine: Term, theirs: Term, technologies: frozenset[str], qualified: frozenset[str]) -> float:
+def _likeness(
+    mine: Term, theirs: Term, technologies: frozenset[str], qualified: frozenset[str], compared: bool
+) -> float:
     if are_opposites(mine, theirs, technologies):
         return 0.0
     if mine.said and mine.said == theirs.said:
         return SAID_ALIKE
-    return 0.9 if are_related(mine.key, theirs.key) else _spelling(mine, theirs, qualified)
+    if are_related(mine.key, theirs.key):
+        return 0.9
+    return _of_one_kind(mine, theirs, compared) or _spelling(mine, theirs, qualified, compared)
 
 
-def _spelling(mine: Term, theirs: Term, qualified: frozenset[str]) -> float:
-    kin = KIN_VERBS if mine.acts and theirs.acts else {} if mine.acts or theirs.acts else KIN_NOUNS
-    if theirs.key in kin.get(mine.key, NOTHING):
-        return 0.8
+def _of_one_kind(mine: Term, theirs: Term, compared: bool) -> float:
+    """Tells how far two words of one kind go together; where things are compared, words near one another are the matter."""
+    if compared:
+        kin = KIN_COMPARED
+    else:
+        kin = KIN_VERBS if mine.acts and theirs.acts else {} if mine.acts or theirs.acts else KIN_NOUNS
+    return 0.8 if theirs.key in kin.get(mine.key, NOTHING) else 0.0
+
+
+def _spelling(mine: Term, theirs: Term, qualified: frozenset[str], compared: bool) -> float:
     doing = mine.acts or theirs.acts
     if _is_synonym(mine.key, theirs.key, doing) or _is_synonym(theirs.key, mine.key, doing):
         return 0.85
@@ -170,6 +184,13 @@ def _spelling(mine: Term, theirs: Term, qualified: frozenset[str]) -> float:
         return 0.85
     longer, shorter = (mine, theirs) if len(mine.key) >= len(theirs.key) else (theirs, mine)
     if exact and longer.key.endswith(shorter.key) and _is_last_part(longer.key, shorter, qualified):
+        return 0.95
+    if (
+        compared
+        and exact
+        and longer.key.endswith(shorter.key)
+        and longer.key[: -len(shorter.key)] in OF_METHODS
+    ):
         return 0.95
     if not longer.key.isalpha() and _bare_code(longer.key) == _bare_code(shorter.key):
         return 0.95
@@ -253,11 +274,15 @@ def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:
     """`test_client` and "test client", "web socket" and "websocket"."""
     if term.exact:
         parts, last = (_parts(code) for code in (term.key, term.key.rpartition(".")[2]))
-        if any(len(keys) > 1 and keys <= set(theirs.words) for keys in (parts, last)):
+        if any(len(keys) > 1 and keys <= set(theirs.words) for keys in (parts, last)) or _holds(
+            theirs, term.key
+        ):
             return True
     for word in theirs.words:
-        if "." not in word and "_" not in word:
+        if not CODE_JOINT.search(word):
             continue
+        if ":" in word and _holds(mine, word) and any(term.key == name_of(part) for part in word.split(":")):
+            return True
         owner, dot, name = word.partition(".")
         if dot and term.key == owner and name in mine.words:
             return True
@@ -269,8 +294,14 @@ def _is_joined(term: Term, mine: Reading, theirs: Reading) -> bool:
     return any(whole in theirs.words for whole, *halves in mine.fused if term.key in halves)
 
 
+def _holds(reading: Reading, code: str) -> bool:
+    """Tells whether a question says a piece of code in plain words: `display: none` and "display none"."""
+    parts = CODE_JOINT.split(code)
+    return len(parts) > 1 and all({key_of(part), name_of(part)} & set(reading.words) for part in parts)
+
+
 def _parts(code: str) -> set[str]:
-    return {key_of(part) for part in code.replace("_", " ").replace(".", " ").strip("() ").split()}
+    return {key_of(part) for part in CODE_JOINT.sub(" ", code).strip("() ").split()}
 
 
 def _is_shortened(term: Term, mine: Reading, theirs: Reading) -> bool:
@@ -302,6 +333,9 @@ FILE_ENDINGS = frozenset(
     ["json", "js", "ts", "py", "html", "hypertext markup languag", "css", "xml", "yml", "yaml", "txt", "sql"]
 )
 NO_NAMES = BACKGROUND | SORTS | EMPTY_SORTS | TECHNOLOGIES.keys()  # "class method" is no kind of class
+OF_METHODS = frozenset(
+    ["add", "get", "set", "use", "is", "on", "with", "as"]
+)  # what names of methods begin with
 NEGATING = frozenset(["un", "in", "im", "ir", "non", "de", "dis"])
 TOLD_ANYWAY = USUAL_TOOLS.keys() | {word for words in IMPLIED.values() for word in words}
 GROUPS_OF = {

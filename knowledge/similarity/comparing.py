@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from knowledge.similarity.alignment import Alignment, align
 from knowledge.similarity.choices import Question, share_code, share_options
 from knowledge.similarity.frames import HOW, kinship
-from knowledge.similarity.leftovers import NARROWED, OPPOSED, SAYING, SWAPPED, done, leftovers, sorts, telling
+from knowledge.similarity.leftovers import (
+    NARROWED,
+    OPPOSED,
+    SWAPPED,
+    TELLING,
+    counts,
+    done,
+    leftovers,
+    sorts,
+    telling,
+)
 from knowledge.similarity.phrases import DEFINING
 from knowledge.similarity.vocabulary import FRAMEWORKS, TECHNOLOGIES
 from knowledge.similarity.wording import Reading, Term, read
@@ -31,8 +41,11 @@ SET_SIDE_BY_SIDE = (
     {"difference", "definitions"},
     {"difference", "bare"},
     {"difference", "when"},
+    {"difference", "purpose"},
+    {"difference", "reason"},
+    {"difference", "cause"},
 )
-JOINED = re.compile(r"(?:^| )(?:and|or|vs\.?|versus|from|over|than|instead of|&)(?: |$)")
+JOINED = re.compile(r"(?:^| )(?:and|or|vs\.?|versus|from|over|than|instead of|related to|&)(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +94,21 @@ def as_question(value: str | Question) -> Question:
 def _titles(one: Reading, other: Reading) -> Comparison:
     """Compares two titles, and under the second names they give where the first ones tell them apart."""
     found = _under_one_name(one, other)
-    if found.same or not (one.otherwise or other.otherwise):
+    if found.same or not (one.otherwise or other.otherwise or one.further or other.further):
         return found
     named = [found]
+    named += [_in_second_place(_under_one_name(request, other)) for request in one.further]
+    named += [_in_second_place(_under_one_name(one, request)) for request in other.further]
     if one.otherwise and not one.second_name.isdisjoint(other.words):
         named.append(_under_one_name(one.otherwise, other))
     if other.otherwise and not other.second_name.isdisjoint(one.words):
         named.append(_under_one_name(one, other.otherwise))
     return max(named, key=lambda comparison: (comparison.score, comparison.because))
+
+
+def _in_second_place(found: Comparison) -> Comparison:
+    score = round(found.score * SECOND_WANT, 3)
+    return Comparison(score, score >= SAME, (*found.because, "one asks it second"))
 
 
 def _under_one_name(one: Reading, other: Reading) -> Comparison:
@@ -102,6 +122,7 @@ def _under_one_name(one: Reading, other: Reading) -> Comparison:
     defining = {one.wants[0], other.wants[0]} <= DEFINING
     over = min(  # what is left over counts once, as what it tells most clearly
         sorts(one, other, matched),
+        counts(one, other),
         leftovers(matched, defining, one.technologies | other.technologies),
     )
     for factor, reason in (
@@ -172,7 +193,8 @@ def _subject(matched: Alignment) -> tuple[float, str]:
 
 def _name_both(one: Reading, other: Reading, matched: Alignment) -> bool:
     joined = all(JOINED.search(reading.plain) for reading in (one, other))
-    return joined and len(matched.pairs) > 1 and not telling(matched.only_one + matched.only_other, SAYING)
+    named = len(matched.pairs) + bool(one.technologies & other.technologies)
+    return joined and named > 1 and not telling(matched.only_one + matched.only_other, TELLING)
 
 
 def _technologies(one: Reading, other: Reading) -> tuple[float, str]:

@@ -96,7 +96,10 @@ LISTENER = re.compile(
     r"engineer|student|candidate|newcomer)\b",
     re.IGNORECASE,
 )
-VERSUS = re.compile(r"(?:vs|versus)\.?", re.IGNORECASE)
+VERSUS = re.compile(
+    r"^(?:vs|versus)\.?$|(?:differs?|different) (?:from|than|to)$|^compares? (?:it |them )?(?:to|with|against)$",
+    re.IGNORECASE,
+)
 LISTING = re.compile(r"^\W*(?:name|list|enumerate|mention) (?=[\w\d])(?!comprehension)", re.IGNORECASE)
 EXAMPLE_ONLY = re.compile(
     r"\b(?:give|show|provide|with|using)?\s*(?:an?|some)?\s*(?:\w+ )?examples?\b", re.IGNORECASE
@@ -189,7 +192,7 @@ def _clause(part: str) -> Clause:
         found = frame.search(plain)
         if found:
             want = name
-            between = "vs" if VERSUS.fullmatch(found[0]) else ""  # joins two sorts: "left vs right join"
+            between = "vs" if VERSUS.search(found[0]) else ""  # joins two sorts: "left vs right join"
             rest = f"{LISTING.sub(' ', plain[: found.start()])} {between} {plain[found.end() :]}"
             break
     else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from knowledge.similarity.alignment import OF_METHODS
 from knowledge.similarity.choices import Question, code_key
 from knowledge.similarity.comparing import SAME, Comparison, as_question, compare
 from knowledge.similarity.wording import Reading, Term, read
@@ -15,7 +17,7 @@ from knowledge.similarity.words import fused, root
 COMPARED_IN_FULL = 24  # titles that share a key and are all compared with one another
 NEIGHBOURS = 8  # in a larger block, each is compared with so many that follow it
 RAREST = 4  # terms of a title under which it is looked for
-WORTH_COMPARING = 0.3  # the share of words in common below which the full comparison is spared
+WORTH_COMPARING = 0.28  # the share of words in common below which the full comparison is spared
 NOT_ELSE = 0.63  # the score below which two titles may not share a group
 
 Pair = tuple[int, int]
@@ -145,25 +147,35 @@ def _overlap(one: _Entry, other: _Entry) -> float:
 
 def _roots(term: Term) -> set[str]:
     """Returns the keys under which a term is looked for: what it is derived from, and the parts of code."""
-    parts = term.key.replace("_", ".").split(".") if term.exact else [term.key]
+    parts = re.split(r"[._:]", term.key) if term.exact else [term.key]
+    if term.exact and term.key.isalpha():
+        parts += [term.key.removeprefix(start) for start in OF_METHODS if term.key.startswith(start)]
     return {root(part)[0] for part in parts if part}
 
 
 def _entry(question: Question) -> _Entry:
     reading = read(question.title)
     weights: dict[str, float] = {}
-    subjects = [term for term in reading.terms if term.key not in reading.technologies] or reading.terms
-    for term in subjects:
+    asked_besides = [
+        term
+        for further in reading.further
+        for term in further.terms
+        if not (term.aside or term.key in reading.technologies)
+    ]
+    subjects = [term for term in reading.terms if not (asked_besides and term.key in reading.technologies)]
+    for term in (*subjects, *asked_besides):
         for key in _roots(term):
             weights[key] = max(weights.get(key, 0.0), term.weight)
     joined = {root(fused(one, other))[0] for one, other in pairwise(reading.words)}
     joined |= {root(key)[0] for key in reading.second_name}
     named = [*reading.terms, *(reading.otherwise.terms if reading.otherwise else ())]
     keys = {key for term in named if not term.aside and term.weight >= 0.2 for key in _roots(term)}
+    keys |= {key for term in asked_besides for key in _roots(term)}
     if question.code.strip():
         keys.add("code " + " ".join(code_key(question.code))[:400])
     if not keys:
         keys = set(reading.technologies) or {reading.plain or question.title}
+        weights |= dict.fromkeys(reading.technologies, 1.0)
     return _Entry(question, reading, weights, keys, joined)
 
 

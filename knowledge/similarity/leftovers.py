@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from knowledge.similarity.alignment import Alignment, are_opposites
-from knowledge.similarity.vocabulary import BACKGROUND, EASY_VERBS, EVERYWHERE, NEGATIVE
+from knowledge.similarity.vocabulary import BACKGROUND, EASY_VERBS, EVERYWHERE, NEGATIVE, name_of
 from knowledge.similarity.wording import Reading, Term
 
 TELLING, SAYING = 0.55, 0.3  # the weights from which a term tells questions apart, or at least helps to
 
 # What remains of the score …
 OPPOSED = 0.3  # when they exclude one another
+OTHERS_COUNTED = 0.5  # when one wants several of what the other wants one
 SWAPPED = 0.72  # when each names something that the other does not
 NARROWED = 0.85  # when one asks about a special case
 PART_NAMED = 0.72  # when what one defines is a part: the assumptions of a model
@@ -23,6 +24,8 @@ DONE_BY_ONE = 0.85  # when one does something with what the other only handles
 ADDED = 0.95  # when one adds something at its end
 
 CHANGING = frozenset(["chang", "check", "find", "send", "show"])  # easy verbs that say what is done after all
+JOINING = frozenset(["a", "an", "the", "and", "or", "vs"])
+COUNTING = frozenset(name_of(word) for word in ("multiple", "single", "one", "same"))
 NUMBER = re.compile(r"v?\d[\d.x]*|first|second|third|nth")
 
 
@@ -87,12 +90,43 @@ def sorts(one: Reading, other: Reading, matched: Alignment) -> tuple[float, str]
     for head in sorted((set(heads.values()) | set(their_heads.values())) & named):
         return SORT_NAMED, f"only one names its {head}"
     for reading, keys in sides:
-        extra = sorted(key for key, beside in reading.joined if key in keys & said and beside in shared)
+        telling_sorts = {sort for head, sort in (mine | theirs).items() if head in shared}
+        extra = sorted(
+            key for key, beside in reading.joined if key in (keys & said) - telling_sorts and beside in shared
+        )
         if extra and one_sided:
             return JOINED_TO, f"only one asks about {extra[0]} too"
-    for head, sort in sorted(mine.items() | theirs.items()):
+    return _one_sort(one, other, sorted(mine.items() | theirs.items()))
+
+
+def _one_sort(one: Reading, other: Reading, named: list[tuple[str, str]]) -> tuple[float, str]:
+    """What it means that only one says which sort of a thing it asks about."""
+    for head, sort in named:
+        if one.wants[0] == other.wants[0] == "difference" and _tells_other_sorts(one, other, head):
+            return SWAPPED, f"only one compares {sort} {head}"
         if not (NUMBER.fullmatch(sort) or sort in BACKGROUND | EVERYWHERE):
             return SORT_NAMED, f"only one names which sort of {head}: {sort}"
+    return 1.0, ""
+
+
+def _tells_other_sorts(one: Reading, other: Reading, head: str) -> bool:
+    """Tells whether each question sets sorts of a thing apart that the other does not name: a real and a shadow DOM."""
+    mine, theirs = (
+        {sort for sort, of in reading.compounds if of == head and sort not in JOINING}
+        for reading in (one, other)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def counts(one: Reading, other: Reading) -> tuple[float, str]:
+    """What it means that each wants several of another thing: processes of a container, containers of an image."""
+    for number in sorted(COUNTING):
+        mine, theirs = (
+            {head for sort, head in reading.compounds if sort == number} for reading in (one, other)
+        )
+        crossed = not mine.isdisjoint(other.words) or not theirs.isdisjoint(one.words)
+        if mine and theirs and crossed and mine.isdisjoint(theirs):
+            return OTHERS_COUNTED, f"what is {number} differs: {min(mine)} and {min(theirs)}"
     return 1.0, ""
 
 

@@ -31,7 +31,7 @@ KEYWORD_FOLLOWS = frozenset(["keyword", "statement", "operator", "loop", "claus"
 # Of these, "the layout of X" asks no more than X does; a page layout is no page.
 OUTLINES = frozenset(["anatomy", "layout", "notion"])
 KEYWORDS = frozenset(
-    ["this", "with", "in", "is", "for", "some", "every", "all", "any", "super", "new", "static", "not", "and",
+    ["this", "with", "using", "in", "is", "for", "some", "every", "all", "any", "super", "new", "static", "not", "and",
      "or", "as", "from", "where", "having", "if", "while", "do", "else", "final", "try", "catch", "except"]
 )  # fmt: skip
 SAID_ANYWAY = frozenset(
@@ -99,11 +99,12 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
     if comparing:
         _mark_compared(words)
     _mark_neighbours(words)
+    _mark_joined(words)
     _mark_verb(words, clause)
     _mark_tools(words, clause)
     for word in words:
         word.aside = aside
-    words = _named(_parted(_shared_heads(words)), NAMES)
+    words = _based(_named(_parted(_shared_heads(words)), NAMES))
     for word, following in pairwise(words):
         if " " in word.key + following.key and following.key in EMPTY_SORTS and word.key not in STOP_WORDS:
             following.sort = True
@@ -111,9 +112,10 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
     if comparing:
         return words
     names_things = clause.want in NAMING_THINGS
+    done = frozenset(map(id, words[1:])) if clause.want == "mechanism" else frozenset()
     for before, word in zip([None, *words], words, strict=False):
         noun = (
-            names_things
+            (names_things and id(word) not in done)
             or clause.want == "when"
             or (before is not None and before.raw.lower() in DETERMINERS)
         )
@@ -125,6 +127,18 @@ def words_in(clause: Clause, *, comparing: bool, shouting: bool, aside: bool) ->
             )
         )
     return _named(words, SYNONYMS)
+
+
+def _based(words: list[Word]) -> list[Word]:
+    """Joins "based" with what it says the base is: a web-based alert is no Windows-based one."""
+    result: list[Word] = []
+    for word in words:
+        if word.raw.lower() == "based" and result and word.modifies and result[-1].key not in STOP_WORDS:
+            before = result[-1]
+            result[-1] = replace(word, key=f"{before.key} based", raw=f"{before.raw} based", fixed=True)
+        else:
+            result.append(word)
+    return result
 
 
 def _shared_heads(words: list[Word]) -> list[Word]:
@@ -163,7 +177,8 @@ def _mark_neighbours(words: list[Word]) -> None:
     for word, following in pairwise(words):
         says = word.key not in STOP_WORDS and word.key not in TECHNOLOGIES
         in_code = word.exact or "-" in word.raw or INNER_CAPITAL.search(word.raw) is not None
-        if (in_code and following.key in SORTS) or (says and following.key in EMPTY_SORTS):
+        called = says or word.raw.lower() in {"up", "down"}  # the "up" command
+        if (in_code and following.key in SORTS) or (called and following.key in EMPTY_SORTS):
             following.sort = True
         if word.raw in CALLING and following.exact:
             word.sort = True
@@ -178,6 +193,13 @@ def _mark_neighbours(words: list[Word]) -> None:
         )
         word.heads = following.raw.lower() in HEADED
         word.sort = word.sort or (word.raw in EMPTY_SORTS | OUTLINES and following.raw == "of")
+
+
+def _mark_joined(words: list[Word]) -> None:
+    """Marks both participles of "managed and unmanaged code" as saying which code is meant."""
+    for word, between, other in zip(words, words[1:], words[2:], strict=False):
+        if between.raw.lower() in {"and", "or", "vs"} and other.modifies:
+            word.modifies = word.modifies or (word.raw.endswith("ed") and other.raw.endswith("ed"))
 
 
 def _parted(words: list[Word]) -> list[Word]:

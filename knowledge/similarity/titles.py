@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from knowledge.similarity.frames import AT_WORK, PLACE, SETTING
+from knowledge.similarity.rewordings import REWORDINGS
 
 LONGEST_TITLE = 600  # characters
 NUMBERING = re.compile(
@@ -50,104 +51,6 @@ GONE_TO = frozenset(
 IN_LANGUAGE = frozenset(["in", "with", "using"])
 GOING = frozenset(["I", "It", "Things", "They", "To", "We", "You"])
 OR_NOT = re.compile(r"\bor not\b", re.IGNORECASE)
-# Verbs that stand around what they are done to: "make the query faster".
-AROUND = [
-    (re.compile(rf"\b{start} ((?:[\w.-]+ ){{1,5}}?){end}\b", re.IGNORECASE), said)
-    for start, end, said in (
-        ("(?:make|making|made|speed|speeding)", "(?:faster|quicker|up)", r"improve \1"),
-        ("(?:make|making|made|bring|bringing|keep|keeping)", "(?:smaller|small|down)", r"reduce \1"),
-        ("(?:turn|turning)", "into", r"convert \1 to"),
-        ("(?:keep|keeping|stop|stopping)", r"from(?= \w+ing\b)", r"prevent \1"),
-    )
-]
-# Steps everybody takes, and orders of words in which one thing is said.
-SAID_OTHERWISE = [
-    (re.compile(pattern, re.IGNORECASE), said)
-    for pattern, said in (
-        (r"\bvs\.", "vs"),
-        (r"(?<=\w) & (?=\w)", " and "),
-        (r"^\W*compare (?=[^.?!]{1,80} (?:vs|versus) )", ""),
-        (
-            r",? and (?:then )?(?:press|hit|click|push)(?:ing)? (?:on )?(?:the )?(?:enter|return|go)\b(?: key| button)?",
-            "",
-        ),
-        (
-            r"\b(?:keep|make sure|ensure)(?: that)? ((?:[\w-]+ ){1,4}?)(?:(?:is|are|stays?) )?(?:secure|safe)\b",
-            r"secure \1",
-        ),
-        (
-            r"\b(?:biggest|greatest|proudest) (?=(?:professional )?(?:strength|weakness|achievement|accomplishment|failure|"
-            r"challenge|mistake|success))",
-            "",
-        ),
-        (
-            r"\b(?:catch|rescue|recover from)(?=(?: (?:an?|the|all|custom|multiple))? (?:exception|error|panic)s?\b)",
-            "handle",
-        ),
-        (r"\b(?:write|create|add) (?:unit |automated )*tests? for\b", "test"),
-        (r"\b((?:you|we|i|to) )unit[- ]test\b", r"\1test"),
-        (r"\b(?:tell|see|know) (?=(?:if|whether) )", "check "),
-        (
-            r"\b(?:make|making) ((?:[\w.-]+ ){1,5}?)(?:accessible|available|visible|viewable) (?:only )?(?:to|for)\b",
-            r"restrict \1to",
-        ),
-        (r"\b(?:restrict|limit) access to ((?:[\w.-]+ ){1,5}?)to\b", r"restrict \1to"),
-        (
-            r"\b(?:allow|permit|let) only ((?:[\w-]+ ){1,3}?)(?:to )?(?:access|visit|view|open|reach|see) ((?:[\w.-]+ ?){1,4})",
-            r"restrict \2 to \1",
-        ),
-        (
-            r"\b(check|find out|determine|tell|see|detect|know) (?:if|whether) (?:an? |the )?((?:[\w-]+ ){1,3}?)"
-            r"(?:has|have|contains?|includes?) ((?:an? |any )?[\w-]+)",
-            r"\1 \3 in \2",
-        ),
-        (
-            r"\b(?:get|find|extract|keep) (?:only )?(?:all )?(?:the )?(?:unique|distinct) (?:elements|values|items|entries) (?:of|from|in)\b",
-            "remove duplicates from",
-        ),
-        (r"\bkeep an eye on\b", "monitor"),
-        (r"\b(?:force|cause) ((?:an?|the|your) (?:[\w-]+ ){1,3}?)to (?!be\b)([\w-]+)", r"\2 \1"),
-        (r"\b(?:between|among|across) (?:several|multiple|many|different|various) ", "between "),
-        (r"\b(sign|log) ((?:an? |the )?(?:user|visitor|customer)s? )(in|out)\b", r"\1 \3 \2"),
-        (
-            r"\b(?:convert|turn|change|transform) ((?:[\w-]+ ){1,4}?)(?:in)?to (lower|upper)[- ]?case\b",
-            r"\2case \1",
-        ),
-        (
-            r"\b(?:find|get|count|determine|check) how (?:often|many times) ((?:[\w-]+ ){1,4}?)(?:appears?|occurs?)\b",
-            r"count \1",
-        ),
-        (r"\bcount (?:the )?(?:number of )?(?:occurrences|frequency) of\b", "count"),
-        (r"\b(stop|kill|pause|restart|remove) (an? |the |all )?running\b", r"\1 \2"),
-        (
-            r"\b(?:open|establish|make|create|set up) (?:an? |the )?((?:[\w.-]+ ){0,2}?)connection(?: (?:to|with))?\b",
-            r"connect to \1",
-        ),
-        (
-            r"\bsend ((?:(?:an? |the )?\w+ ){1,2}?)to (?:another|a different|a new) (?:page|url|site)\b",
-            r"redirect \1",
-        ),
-        (r"\b(?:write|build|create|make|define|implement) your own\b", "create a custom"),
-        (r"\bload ((?:[\w-]+ ){1,3}?)lazily\b", r"lazy load \1"),
-        (r"\bfind (?:and fix )?(?:the )?bugs? in\b", "debug"),
-        (
-            r"\bmake ((?:[\w.-]+ ){1,5}?)(?:reachable|accessible|available) from (?:the )?outside\b",
-            r"expose \1to the outside",
-        ),
-        (r"\b(?:allow|enable|give) public access to ((?:[\w.-]+ ?){1,4})", r"make \1 public"),
-        (
-            r"\b(?:check|verify|determine|test) (?:if|whether|that) ((?:[\w-]+ ){1,4}?)is (?:an? )?valid\b",
-            r"validate \1",
-        ),
-        (
-            r"\b(?:put|arrange|place|order|sort) ((?:[\w-]+ ){1,6}?)(?:in|into) (?:a )?random order\b",
-            r"shuffle \1",
-        ),
-        (r",?(?: (?:at|in|on|from)(?: an?)?)? high[- ]level(?: terms| overview| view)?\W*$", ""),
-        (r"(?<=\d)[, ](?=000\b)", ""),
-        (r"\b(\d+) ?k\b(?= )", r"\g<1>000"),
-    )
-]
 
 
 def prepared(title: str) -> tuple[str, list[str]]:
@@ -166,7 +69,7 @@ def prepared(title: str) -> tuple[str, list[str]]:
     text = re.sub(r"(?i)\bcannot\b|\bcan't\b", "can not", text)
     text = re.sub(r"(?i)(?<=[a-z])n't\b", " not", text)
     text = C_LANGUAGE.sub(r"\1Clang", GO.sub(_language, text))
-    for pattern, said in SAID_OTHERWISE + AROUND:
+    for pattern, said in REWORDINGS:
         text = pattern.sub(said, text)
     text = ABBREVIATED.sub(_spelt_out, re.sub(r"(?<=\w) ?/ (?=\w)", "/", OR_NOT.sub(" ", text)))
     asides = [one or other for one, other in ASIDE.findall(text)]

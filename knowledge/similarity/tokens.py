@@ -10,13 +10,16 @@ from knowledge.similarity.words import lemma
 
 TOKEN = re.compile(
     r"`[^`]{1,120}`"
-    r"|[a-z]+(?:-[a-z]+)*:[a-z][a-z-]*"
+    r"|[a-z]+(?:-[a-z]+)*:[a-z][a-z-]*|(?<![\w-])-[a-zA-Z](?![\w-])"
     r"|@?\.?[^\W\d][\w$]*(?:(?:\.|::|->|-|/)(?=[\w$])[\w$]+)*(?:\([^()\s]{0,40}\))?(?:\+\+|#(?!\w))?"
+    r"|(?<![^\s`])(?:>>|<<|>=|<=|>|<)(?![^\s`])"
     r"|\d+(?:\.\d+)*(?:st|nd|rd|th)?(?:-?[xX]{1,2}\b)?"
     r"|(?<!\w)&\w+|:=|\$\w+|\*{1,2}\w+|n\+1|={2,3}|!={1,2}|=>|\?\?|\?\.|&&|\|\||\+\+|\.{3}|=(?=\s|$)"
 )
 CAMEL = re.compile(r"^[a-z]+[a-z0-9]*[A-Z]")
 HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")  # one name, with backticks or without: `z-index`
+MARKUP = re.compile(r"<[!/]?(\w[^<>]*)/?>")  # a tag: `<!DOCTYPE html>`
+FLAG = re.compile(r"-[a-zA-Z]")  # of a command
 FILE_NAME = re.compile(r"[a-z]+(?:-[a-z]+)+\.[a-z]{2,5}")
 IN_CODE = frozenset("_@$(*.:>=")
 SPELT_OUT = {
@@ -34,6 +37,7 @@ PREFIXES = frozenset(
         "re",
         "pre",
         "un",
+        "de",
         "non",
         "anti",
         "multi",
@@ -51,7 +55,7 @@ NO_NAMES = frozenset("aisdtm")  # letters that are words or what is left of word
 # Spellings with marks in them that the tables know: node.js, ci/cd, .env.
 KNOWN = frozenset(
     spelling.lower()
-    for table in ("names", "technologies")
+    for table in ("names", "abbreviations", "technologies")
     for name, others in tables.pairs(table)
     for spelling in (name, *others)
     if not spelling.isalpha() and " " not in spelling
@@ -111,7 +115,7 @@ def _read(token: str, shouting: bool) -> list[Word]:
             for word in words:
                 word.instead = token
         return words
-    if CAMEL.match(token) or not IN_CODE.isdisjoint(token):
+    if CAMEL.match(token) or FLAG.fullmatch(token) or not IN_CODE.isdisjoint(token):
         return [Word(_code_key(token), token, exact=True)]
     alone = len(token) == 1 and lowered not in NO_NAMES
     letters = token.removesuffix("s")
@@ -126,6 +130,7 @@ def _read(token: str, shouting: bool) -> list[Word]:
 
 def _quoted(code: str, shouting: bool) -> list[Word]:
     """Returns what stands in backticks: a name in one piece, or the words of a phrase or of a hyphenated name."""
+    code = MARKUP.sub(r"\1", code)
     if HYPHENATED.fullmatch(code):
         return _read(code, shouting)
     if not TOKEN.fullmatch(code) and re.fullmatch(r"[\w ,-]+", code):

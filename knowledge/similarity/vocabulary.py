@@ -21,6 +21,8 @@ def _names(table: str) -> Names:
 
 
 NAMES = _names("names")
+for _words, _name in _names("abbreviations").items():
+    NAMES.setdefault(_words, NAMES.get(tuple(_name.split()), _name))
 for _table in ("technologies", "fields", "background"):
     for _name, _ in tables.pairs(_table):
         if " " in _name:
@@ -128,6 +130,7 @@ OPPOSITES = [
 KIN_NOUNS = _kin("kin_nouns")
 KIN_BESIDE = _kin("kin_beside")
 KIN_VERBS = _kin("kin_verbs")
+KIN_COMPARED = _kin("kin_compared")
 NEGATIVE = frozenset(["not", "non", "without", "never", "no"])
 FAINT = {
     key: float(weight)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from knowledge.similarity.aliases import renamed
+from knowledge.similarity.followups import follow_ups
 from knowledge.similarity.frames import Clause, clauses
 from knowledge.similarity.phrases import SAID_ANYWAY, words_in
 from knowledge.similarity.titles import EMPHASIZED, LONGEST_TITLE, plain, prepared
@@ -76,7 +77,7 @@ class Reading:
     an "and"; `spelt` the first letters of the words in one string
     and the key of the word for each, with the small words and without them; `fused` neighbours
     as one word, and both; `plain` the bare wording; `otherwise` the reading under a second name
-    that the title gives its subject.
+    that the title gives its subject; `further` the readings of what it asks besides.
     """
 
     wants: tuple[str, ...]
@@ -91,6 +92,7 @@ class Reading:
     fused: tuple[tuple[str, str, str], ...]
     plain: str
     otherwise: Reading | None = None
+    further: tuple[Reading, ...] = ()
 
     @property
     def second_name(self) -> frozenset[str]:
@@ -110,6 +112,15 @@ class Reading:
 def read(title: str) -> Reading:
     """Returns what a title asks; reads any string, however odd, and no more than its first 600 characters."""
     text, asides = prepared(title)
+    reading = _read(title, text, asides)
+    alias = renamed(EMPHASIZED.sub(r"\1", title[:LONGEST_TITLE]))
+    further = tuple(_read(request, request, []) for request in follow_ups(text))
+    if alias is None and not further:
+        return reading
+    return replace(reading, otherwise=None if alias is None else read(alias), further=further)
+
+
+def _read(title: str, text: str, asides: list[str]) -> Reading:
     parts = clauses(text)
     comparing = any(clause.want == "difference" for clause in parts)
     shouting = text.upper() == text
@@ -128,9 +139,7 @@ def read(title: str) -> Reading:
         words += words_in(Clause("bare", aside), comparing=False, shouting=shouting, aside=True)
     main = next((want for want in wants if want != "bare"), "bare")
     ordered = (main, *(want for want in wants if want not in {main, "bare"}))
-    reading = _reading(ordered, words[:MOST_WORDS], plain(title))
-    alias = renamed(EMPHASIZED.sub(r"\1", title[:LONGEST_TITLE]))
-    return reading if alias is None else replace(reading, otherwise=read(alias))
+    return _reading(ordered, words[:MOST_WORDS], plain(title))
 
 
 def _tells_enough(clause: Clause) -> bool:
@@ -175,7 +184,7 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
         tuple(word.key for word in said),
         frozenset(
             (word.key, head.key)
-            for word, head in pairwise(words)
+            for word, head in (*pairwise(words), *_shared_heads(words))
             if word.modifies
             and not (word.acts or word.tool or word.aside)
             and FAINT.get(word.key, 1.0) >= TELLS_SORTS
@@ -192,18 +201,29 @@ def _reading(wants: tuple[str, ...], words: list[Word], plain: str) -> Reading:
     )
 
 
+def _shared_heads(words: list[Word]) -> list[tuple[Word, Word]]:
+    """Returns the first of two participles with the head they share: "managed and unmanaged code"."""
+    return [
+        (one, head)
+        for one, between, other, head in zip(words, words[1:], words[2:], words[3:], strict=False)
+        if between.raw.lower() in {"and", "or", "vs"} and one.raw.endswith("ed") and other.modifies
+    ]
+
+
 def _joined(words: list[Word]) -> frozenset[tuple[str, str]]:
     """Returns the neighbours of every "and", either way round."""
     return frozenset(
         pair
         for one, between, other in zip(words, words[1:], words[2:], strict=False)
-        if between.raw.lower() in {"and", "or", "vs"}
+        if between.raw.lower() in {"and", "vs"}
         for pair in ((one.key, other.key), (other.key, one.key))
     )
 
 
 def _is_technology(word: Word, before: Word | None) -> bool:
     """Tells whether a name is meant, where the word is also an English one: Node, but not a node of a tree."""
+    if word.key in ORDINARY_TOO and before is not None and before.raw.lower() in {"a", "an"}:
+        return False
     if word.key not in ORDINARY_TOO or word.raw != word.raw.lower() or "." in word.raw or "js" in word.raw:
         return True
     return before is not None and before.raw.lower() in {"in", "with", "for", "using", "is"}
@@ -309,8 +329,14 @@ def _weigh(terms: dict[str, Term], technologies: set[str], settings: set[str], s
 def _towards(words: list[Word], present: set[str]) -> tuple[frozenset[str], frozenset[str]] | None:
     at = next((at for at, word in enumerate(words) if word.raw.lower() in DIRECTION and not word.exact), None)
     if at is None:
-        return None
-    before, after = words[:at], words[at:]
+        away = next(
+            (at for at, word in enumerate(words) if word.raw.lower() == "from" and not word.exact), None
+        )
+        if away is None:
+            return None
+        before, after = words[away:], words[:away]
+    else:
+        before, after = words[:at], words[at:]
     return (
         frozenset(word.key for word in before if word.key in present),
         frozenset(word.key for word in after if word.key in present),

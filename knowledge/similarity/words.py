@@ -164,8 +164,14 @@ def root(key: str) -> tuple[str, str]:
     if key.isascii() and key.isalpha() and key not in UNDERIVED:
         for ending, sense in DERIVATIONS:
             if key.endswith(ending) and len(key) - len(ending) >= 4:
-                return key[: -len(ending)], sense
+                return _undoubled(key[: -len(ending)], ending), sense
     return key, "base"
+
+
+def _undoubled(stem: str, ending: str) -> str:
+    """Returns `control` for what is left of `controller`."""
+    doubled = ending[0] in "aeiou" and stem[-1] == stem[-2] and stem[-1] not in "sz"
+    return stem[:-1] if doubled else stem
 
 
 def are_related(one: str, other: str) -> bool:

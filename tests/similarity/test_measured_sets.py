@@ -11,6 +11,10 @@ Pairs of titles from public collections, which are not kept here, were judged in
 Two collections are harder. In "reworded" the same question is asked as another author would ask it, often
 with hardly a word in common (first runs of its four parts: 0.77, 0.83, 0.77, 0.80, look-alikes mixed up: 3).
 "statements" holds titles that ask nothing in so many words: error messages, snippets, designs (0.46).
+
+"phrased" asks usual questions of twenty fields as two authors put them, with clauses, abbreviations and frames of
+their own (first runs of its two parts: 0.815, 0.808). What one part taught hardly helped with the other: what is left
+are mostly single words that stand for one another in one context only.
 """
 
 import json
@@ -56,12 +60,22 @@ def test_grouping_finds_what_comparing_finds(name):
     assert f1(pairs, lambda one, other: one in home and home[one] == home.get(other)) >= 0.93
 
 
-@pytest.mark.parametrize(("name", "reached"), [("reworded", 0.88), ("statements", 0.64)])
+@pytest.mark.parametrize(("name", "reached"), [("reworded", 0.88), ("statements", 0.64), ("phrased", 0.9)])
 def test_harder_collections_keep_what_was_reached(name, reached):
     assert f1(read(name), lambda one, other: similarity(one, other).same) >= reached
 
 
-@pytest.mark.parametrize("name", ["reworded", "statements"])
-def test_look_alikes_in_the_harder_collections_stay_apart(name):
+@pytest.mark.parametrize(("name", "most"), [("reworded", 1), ("statements", 1), ("phrased", 2)])
+def test_look_alikes_in_the_harder_collections_stay_apart(name, most):
     mixed_up = [pair for pair in read(name) if not pair["same"] and similarity(pair["a"], pair["b"]).same]
-    assert len(mixed_up) <= 1
+    assert len(mixed_up) <= most
+
+
+def test_grouping_finds_what_comparing_finds_in_other_words():
+    pairs = [pair for pair in read("phrased") if pair["same"] and similarity(pair["a"], pair["b"]).same]
+    together = {
+        title: set(members)
+        for members in group({p[side] for p in pairs for side in "ab"})
+        for title in members
+    }
+    assert sum(pair["b"] in together.get(pair["a"], ()) for pair in pairs) >= 0.97 * len(pairs)
