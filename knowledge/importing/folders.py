@@ -73,7 +73,7 @@ def take_bundles(sources: Sources) -> list[Bundle]:
     """Takes the files of folders that are entries out of the sources; code of other folders is passed over."""
     folders = _with_parts_below(_grouped((*sources.files, *sources.code), _folder))
     small = {folder: files for folder, files in folders.items() if _is_small(files)}
-    entries = _entries([file for files in small.values() for file in _texts(files)])
+    entries, _ = _entries([file for files in small.values() for file in _texts(files)])
     bundles, taken = [], set()
     for folder, files in sorted(folders.items()):
         asks = asks_and_answers([_name(file) for file in files])
@@ -170,24 +170,27 @@ class Place:
     Arguments:
         kind: what each file of it is one entry of, or `ABOUT_THE_OTHERS`; empty where they are not.
         shared: folded headings that several of its files begin with.
+        beside_banks: whether headings count through nearly all of its files, one of which calls itself a bank.
     """
 
     kind: str = ""
     shared: frozenset[str] = frozenset()
+    beside_banks: bool = False
 
 
-def one_per_file(files: Sequence[SourceFile]) -> dict[str, Place]:
-    """Returns the files that are one entry each by their path.
+def places_of(files: Sequence[SourceFile]) -> dict[str, Place]:
+    """Returns what a folder tells about its files, by their path: that they are one entry each, or stand beside banks.
 
-    Files that tell of such others, as a README does, are `ABOUT_THE_OTHERS`.
+    Files that tell of others that are one entry each, as a README does, are `ABOUT_THE_OTHERS`.
     """
-    found = _entries(files)
+    found, banks = _entries(files)
     about = ABOUT_THE_FOLDER | ABOUT_THE_PROJECT
     told = [file for file in files if _stem(file) in about and file.path not in found] if found else []
-    return found | {file.path: Place(ABOUT_THE_OTHERS) for file in told}
+    return banks | found | {file.path: Place(ABOUT_THE_OTHERS) for file in told}
 
 
-def _entries(files: Sequence[SourceFile]) -> dict[str, Place]:
+def _entries(files: Sequence[SourceFile]) -> tuple[dict[str, Place], dict[str, Place]]:
+    """Returns the files that are one entry each, and those that stand beside banks."""
     texts = [file for file in files if file.suffix in MARKUP and _stem(file) not in ABOUT_THE_PROJECT]
     families = [(family, _titled(family)) for family in _families(texts)]
     looks = [look for _, titled in families for look in titled]
@@ -195,12 +198,21 @@ def _entries(files: Sequence[SourceFile]) -> dict[str, Place]:
     needed = 0.5 if sum(look.is_one for look in looks) >= ALIKE * len(looks) else ALIKE
     common = _kind_of_all(looks)
     found: dict[str, Place] = {}
+    banks: dict[str, Place] = {}
     for family, titled in families:
-        if titled and sum(look.is_one for look in titled) >= needed * len(titled):
+        if _are_counted(titled):
+            banks |= {file.path: Place(beside_banks=True) for file in family}
+        elif titled and sum(look.is_one for look in titled) >= needed * len(titled):
             begun = Counter(look.begins for look in titled if look.begins)
             shared = frozenset(words for words, count in begun.items() if count >= SHARED)
             found |= {file.path: Place(_kind(titled) or common or "question", shared) for file in family}
-    return found | _left_over(texts, families, found, common)
+    return found | _left_over(texts, families, found, common), banks
+
+
+def _are_counted(looks: Sequence[Look]) -> bool:
+    """Says whether headings count through nearly all files of a folder, one of which calls itself a bank."""
+    counted = [look for look in looks if look.is_counted]
+    return len(counted) >= max(1, ALIKE * len(looks)) and any(look.is_bank for look in counted)
 
 
 def _left_over(

@@ -15,7 +15,7 @@ from knowledge.importing.dialects import Hints, Ignored, Understood, understand
 from knowledge.importing.dialects import bundles as folder_dialect
 from knowledge.importing.dialects.canonical import NAME as CANONICAL
 from knowledge.importing.duplicates import mark_duplicates
-from knowledge.importing.folders import Bundle, Place, one_per_file, take_bundles
+from knowledge.importing.folders import Bundle, Place, places_of, take_bundles
 from knowledge.importing.images import Images
 from knowledge.importing.planned import CREATE, SKIP, UPDATE, PlannedEntry, PlannedSource, Shelf
 from knowledge.importing.sources import SourceError, Sources
@@ -78,10 +78,10 @@ def make_plan(sources: Sources, options: Options, progress: Callable[[int, int],
     planned = [PlannedSource(path, problems=[Problem(0, "", why)]) for path, why in sources.refused]
     planned += [PlannedSource(path, ignored=[Ignored(1, 1, why)]) for path, why in sources.passed_over]
     planned += [_taxonomy(file, vocabulary) for file in sources.taxonomies]
-    alike = one_per_file(sources.files)
+    places = places_of(sources.files)
     read, shelf = [], Shelf()
     for number, file in enumerate(sources.files, start=1):
-        place = alike.get(file.path, Place())
+        place = places.get(file.path, Place())
         read.append(_planned(file.path, _read(file, options, vocabulary, place), options, shelf))
         if progress:
             progress(number, len(sources.files))
@@ -161,6 +161,7 @@ def _read(file, options: Options, vocabulary: Vocabulary, place: Place) -> Under
         lambda name: _known_slug(vocabulary, name),
         folder_kind=place.kind,
         shared=place.shared,
+        beside_banks=place.beside_banks,
         columns={**options.columns, **asked.get("columns", {})},
     )
     try:

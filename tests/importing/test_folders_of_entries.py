@@ -337,3 +337,22 @@ def test_what_is_asked_below_question_names_a_file_though_its_answer_has_no_name
         }
     )
     assert titles(found) == sorted(asked.values())
+
+
+def test_what_is_counted_in_a_folder_is_asked_where_one_of_its_files_says_so(entries):
+    parts = ("Glaze", "Clay", "Kilns")
+    files = {
+        f"{thing}.md": f"# Tableware: {thing}\n\n"
+        + "".join(f"## {at}. {part} of a {thing}\n\nIt is fragile.\n\n" for at, part in enumerate(parts, 1))
+        for thing in THINGS
+    }
+    assert titles(entries(files)) == [f"Tableware: {thing}" for thing in sorted(THINGS)]
+    files["cup.md"] = files["cup.md"].replace("Tableware: cup", "Tableware: questions about cups")
+    assert titles(entries(files)) == sorted(f"{part} of a {thing}" for thing in THINGS for part in parts)
+
+
+def test_a_file_named_by_what_it_asks_is_no_list_of_challenges(entries):
+    steps = "1. Fill it:\n ```\n water\n ```\n2. Create a flame:\n ```\n fire\n ```\n3. Build a shelter:\n ```\n wood\n ```\n"
+    files = {f"how-is-a-{thing}-washed.md": "By hand, with water.\n" for thing in THINGS}
+    files["how-is-a-pan-heated-and-what-are-the-challenges.md"] = f"It takes time.\n\n{steps}\nThen wait.\n"
+    assert len(entries(files)) == len(files)

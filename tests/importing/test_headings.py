@@ -151,3 +151,13 @@ def test_questions_below_headings_that_only_gather_are_titles_beside_greater_one
     text = f"# Boats\n\n## Hulls\n\n{lesser}{greater}## Sails\n\n### Why are sails white?\n\nThey are not.\n"
     found = understand("boats.md", text.encode())
     assert [one.document.title for one in found.entries] == [*asked, "Why are sails white?"]
+
+
+def test_who_changes_the_rank_within_a_count_means_nothing_by_it():
+    ranks = ["##", "##", "###", "###", "###"]
+    answers = [TOLD, f"### Below deck\n\n{TOLD}", TOLD, TOLD, TOLD]
+    text = "".join(
+        f"{rank} {number}. {name}\n\n{answer}\n\n"
+        for number, (rank, name, answer) in enumerate(zip(ranks, NAMED, answers, strict=True), 1)
+    )
+    assert names(f"# Sailing interview questions\n\n{text}") == NAMED

@@ -116,3 +116,11 @@ def test_a_part_that_holds_one_question_as_all_others_do_is_no_category():
     found = understand("boats.md", gathered.encode())
     assert [one.document.attributes.get("category") for one in found.entries] == [None] * 5
     assert {one.document.attributes["form"] for one in found.entries} == {"scenario"}
+
+
+def test_a_label_in_bold_names_no_part_of_a_file():
+    text = "".join(
+        f"**Q{n}: {one}**\n\n**Answer:** Of oak.\n\n**Usage:**\n```\nsail\n```\n\n"
+        for n, one in enumerate(ASKED, 1)
+    )
+    assert titles(f"# Boats\n\n{text}") == ASKED

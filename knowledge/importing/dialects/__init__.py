@@ -32,6 +32,7 @@ class Hints:
         dialect: the name of the dialect to read it in, or empty for the one that explains most.
         folder_kind: the kind each file of its folder is one entry of; empty where they are not.
         shared: folded headings that several files of its folder begin with, so that they name none of them.
+        beside_banks: whether headings count through nearly all files of its folder, one of which calls itself a bank.
         columns: what columns of tables and keys of JSON hold, by their name, where the guess is wrong.
         find_technology: returns the slug of a technology the hub knows by a name, or an empty string.
     """
@@ -41,6 +42,7 @@ class Hints:
     find_technology: Callable[[str], str] = lambda name: ""
     folder_kind: str = ""
     shared: frozenset[str] = frozenset()
+    beside_banks: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -40,6 +40,7 @@ from knowledge.importing.structure.gathering import (
 )
 from knowledge.importing.text import furniture
 from knowledge.importing.text.source import ABOUT_THE_OTHERS, Source
+from knowledge.importing.text.titles import read_title
 
 STRAY, STRAY_AMONG = 5, 20
 NEARLY_ALL = 0.9  # of all titles are counted, and of their count are there
@@ -296,7 +297,8 @@ def _are_a_bank(source: Source, readings: list[Reading], least: int = QUESTIONS_
 
 def _is_named_bank(source: Source) -> bool:
     """Says whether a file among others that are one entry each is a list of questions by its name too."""
-    named = QUESTIONS_NAME.search(re.sub(r"[_-]+", " ", source.stem)) and not source.meta.get("title")
+    name = re.sub(r"[_-]+", " ", source.stem)
+    named = QUESTIONS_NAME.search(name) and not read_title(name).asks and not source.meta.get("title")
     return bool(named) and _are_a_bank(source, _shapes(source), 2)
 
 

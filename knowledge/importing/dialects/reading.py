@@ -19,8 +19,10 @@ from knowledge.importing.drafts.joining import join_lists
 from knowledge.importing.drafts.marks import Draft, Reading
 from knowledge.importing.drafts.right_options import bold_options
 from knowledge.importing.drafts.subjects import kind_told
+from knowledge.importing.structure.banks import is_bank
 from knowledge.importing.structure.grids import is_tabular
 from knowledge.importing.structure.habits import without_codes, without_ordinals
+from knowledge.importing.structure.topics import is_counted
 from knowledge.importing.text import furniture, ledger, markup, org, restructured
 from knowledge.importing.text.labels import fold
 from knowledge.importing.text.prepare import prepare
@@ -54,6 +56,8 @@ class Look:
         repeated: those that stand in it more than once.
         asks_little: whether it may be an article that asks here and there.
         described: whether its front matter is that of a question: a title that asks, or how hard it is.
+        is_counted: whether headings count through it.
+        is_bank: whether it calls itself a bank.
     """
 
     title: str
@@ -64,6 +68,8 @@ class Look:
     repeated: frozenset[str] = frozenset()
     asks_little: bool = False
     described: bool = False
+    is_counted: bool = False
+    is_bank: bool = False
 
 
 def names() -> list[str]:
@@ -84,6 +90,7 @@ def understand(path: str, data: bytes, hints: Hints) -> Understood:
             return found
     source = _source(path, data)
     source.kind, source.folder_kind, source.shared = hints.kind, hints.folder_kind, hints.shared
+    source.beside_banks = hints.beside_banks
     told = keys.take_keys(source)
     readings = election.elect(source, hints.dialect)
     keys.hand_out(told, [draft for reading in readings for draft in reading.drafts])
@@ -106,6 +113,8 @@ def look_at(path: str, data: bytes) -> Look:
         frozenset(one for one, count in Counter(headings).items() if one and count > 1),
         is_one or election.asks_little(source),
         files.describes_a_question(source),
+        is_counted(source, named=is_bank(source)),
+        is_bank(source),
     )
 
 

@@ -24,7 +24,7 @@ from knowledge.importing.text.titles import Title, read_title
 
 NAME = "counted-through"
 FEWEST, MANY = 5, 15  # lines of a count in a bank, and elsewhere
-ASKING = 0.3  # of them ask
+ASKING = 0.25  # of them ask
 ANSWERED = 0.5  # of them have what is marked as an answer below
 COVERED = 0.75  # of the lines of a file, from the first of a count on
 LARGEST = 0.4  # of the text may stand below one of them

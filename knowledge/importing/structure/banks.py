@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.importing.structure.topics import is_counted
 from knowledge.importing.text import furniture
 from knowledge.importing.text.source import Block, Source
 
@@ -61,7 +62,8 @@ def _first_line(block: Block) -> str:
 
 
 def is_bank(source: Source) -> bool:
-    return bool(BANK_NAME.search(names_of(source)))
+    """Says whether a file calls itself a bank, or is written as the others of its folder, one of which does."""
+    return (source.beside_banks and is_counted(source)) or bool(BANK_NAME.search(names_of(source)))
 
 
 def is_collection(source: Source) -> bool:

@@ -73,6 +73,8 @@ def count_through(source: Source) -> list[Counted]:
     for one in lines:
         if one.form[1]:  # a number without a sign counts only where it is one of a count
             forms[one.form].append(one)
+            if one.form[0].startswith("##"):  # of whatever rank: an author may change it within a count
+                forms["#" + one.form[0].lstrip("#"), one.form[1]].append(one)
     headings = [block.line for block in source.headings]
     found = max(
         (_counts(members, parts, headings) for members in forms.values() for parts in ([], headings)),

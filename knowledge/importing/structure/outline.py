@@ -71,6 +71,7 @@ OF_A_REFERENCE = frozenset(
 )  # what manuals tell of each option or function
 EXPLAINED = frozenset(["explanation", "explained"])  # of what is shown above it
 BUILT_ALIKE, FEWEST_ALIKE = 0.6, 5
+FEWEST_RANKED = 3  # headings of a count
 MANY, HARDLY = 10, 0.1  # of so many headings that are alike ask
 FEWEST_HELD = 2  # answered headings below one that is a part
 IN_EMPHASIS = re.compile(r"\s{0,9}(?:[-*+]\s{1,4})?(?:\*\*|__)")
@@ -143,6 +144,7 @@ def headings_of(source: Source, span: Span) -> list[Heading]:
             found.append(Heading(block, title, block.level, block.end))
     _name_from_below(found)
     _number_alike(found)
+    _rank_alike(found)
     for one, following in zip(found, [*found[1:], None], strict=False):
         end = following.line if following else span[1]
         one.leaf = following is None or following.level <= one.level
@@ -163,6 +165,25 @@ def _number_alike(headings: list[Heading]) -> None:
     named = [one for one in headings if not PART_NAME.search(one.title.text)]
     for one, title in zip(named, counted_by_word([one.title for one in named]), strict=True):
         one.title = title
+
+
+def _rank_alike(headings: list[Heading]) -> None:
+    """Gives headings that count from one without a gap one rank: who changes the mark within a count means none by it."""
+    runs: list[list[Heading]] = []
+    for one in headings:
+        if one.title.number.isdecimal() and not one.title.labelled:
+            if int(one.title.number) == 1 or not runs:
+                runs.append([])
+            runs[-1].append(one)
+    gapless = all(
+        len(run) >= FEWEST_RANKED and all(int(one.title.number) == at for at, one in enumerate(run, 1))
+        for run in runs
+    )
+    if gapless and len({run[0].level for run in runs}) == 1:  # else some count steps
+        for run in runs:
+            level = min(one.level for one in run)
+            for one in run:
+                one.level = level
 
 
 def _mean_nothing(headings: list[Heading], source: Source) -> None:

@@ -1,4 +1,4 @@
-"""Counted titles in bold that ask nothing: whether they are what a file tells of, or steps to follow, or its parts."""
+"""Counted titles that ask nothing: whether they are what a file tells of, or steps to follow, or its parts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Source
-from knowledge.importing.text.titles import COMMANDS, WORDS, Title
+from knowledge.importing.text.titles import COMMANDS, WORDS, Title, read_title
 
+FEWEST_HEADINGS = 3  # that count through a file
 FEWEST, WORDS_BELOW = 5, 10  # topics of a file, and the words that half of them have at least below
 COVERED = 0.75  # of the lines of a file
 TOLD_TO_DO, NAMES_OF_PARTS = 0.3, 0.2  # of the titles
@@ -42,3 +43,21 @@ def are_steps(titles: Sequence[Title]) -> bool:
     first = [WORDS.match(one.text) for one in titles]
     steps = sum(found is not None and found[0].casefold() in STEPS for found in first)
     return steps >= TOLD_TO_DO * len(titles)
+
+
+def is_counted(source: Source, *, named: bool = False) -> bool:
+    """Says whether a file is nothing but headings that count from one, below its own at most.
+
+    Arguments:
+        named: whether the file calls itself a bank, so that what sounds like steps is asked for there.
+    """
+    levels = [block.level for block in source.headings]
+    titles = [read_title(block.text) for block in source.headings]
+    counted = [at for at, one in enumerate(titles) if one.number.isdecimal() and not one.labelled]
+    if [titles[at].number for at in counted] != [str(at) for at in range(1, len(counted) + 1)]:
+        return False
+    greatest = min((levels[at] for at in counted), default=0)
+    beside = [at for at in range(1, len(levels)) if at not in counted and levels[at] <= greatest]
+    if len(counted) < FEWEST_HEADINGS or beside:
+        return False
+    return named or not are_steps([titles[at] for at in counted])

@@ -189,6 +189,7 @@ class Source:
         kind: the kind asked for, or empty.
         folder_kind: the kind each file of its folder is one entry of, or `ABOUT_THE_OTHERS`; empty where they are not.
         shared: folded headings that several files of its folder begin with.
+        beside_banks: whether headings count through nearly all files of its folder, one of which calls itself a bank.
     """
 
     path: str
@@ -202,6 +203,7 @@ class Source:
     kind: str = ""
     folder_kind: str = ""
     shared: frozenset[str] = frozenset()
+    beside_banks: bool = False
 
     @property
     def one_per_file(self) -> bool:
