@@ -146,3 +146,11 @@ def test_questions_behind_numbers_in_bold_need_no_bank_by_name():
 )
 def test_a_line_is_bold_to_its_end_but_for_a_number_and_a_remark(line, words, form):
     assert (bold_line(line), form_of(line)) == (words, form)
+
+
+def test_a_number_left_out_cuts_no_list_of_bold_items():
+    numbers = [1, 2, 3, 4, 5, 7, 8, 9, 10]
+    rows = [f"{n}. **What is part {n} of a boat?**\n    * Wood.\n" for n in numbers]
+    text = f"# Boats\n\n## Hulls\n\n{''.join(rows[:3])}\n## Sails\n\n{''.join(rows[3:])}"
+    found = understand("boats.md", text.encode()).entries
+    assert [one.document.title for one in found] == [f"What is part {n} of a boat?" for n in numbers]

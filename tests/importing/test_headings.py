@@ -161,3 +161,33 @@ def test_who_changes_the_rank_within_a_count_means_nothing_by_it():
         for number, (rank, name, answer) in enumerate(zip(ranks, NAMED, answers, strict=True), 1)
     )
     assert names(f"# Sailing interview questions\n\n{text}") == NAMED
+
+
+def test_an_entry_ends_with_the_next_heading_of_its_rank_though_that_asks_nothing():
+    told = "".join(f"## {one}\n\n{TOLD}\n\n" for one in NAMED)
+    asked = "".join(f"## {one}\n\nOf oak.\n\n" for one in ASKED)
+    found = understand("boats.md", f"# Boats\n\n{asked}{told}{told}".encode()).entries
+    assert [one.document.title for one in found] == ASKED
+    assert all(TOLD not in section.text for one in found for section in one.document.sections)
+
+
+def test_counted_headings_one_right_below_the_other_are_a_list():
+    parts = "".join(
+        f"#### {n}. {one}\n- {ASKED[0]} ({n})\n- {ASKED[1]} ({n})\n\n" for n, one in enumerate(NAMED, 1)
+    )
+    listed = [*NAMED, *ASKED]
+    bare = "".join(f"#### {n}. {one}\n" for n, one in enumerate(listed, 1))
+    found = names(f"# Sailing interview questions\n\n## At sea\n{parts}# At home\n{bare}")
+    assert found[-len(listed) :] == listed
+    assert len(found) == len(listed) + 2 * len(NAMED)
+
+
+def test_a_heading_that_only_says_a_level_is_a_part():
+    levels = "".join(
+        f"### 📌 **{level}**\n1. {ASKED[0]} ({level})\n2. {ASKED[1]} ({level})\n\n"
+        for level in ("Basic Level", "Advanced Level")
+    )
+    others = "".join(f"### What is part {n} of a boat?\n\n{TOLD}\n\n" for n in range(1, 30))
+    found = names(f"# Boats\n\n## To begin with\n\n{levels}## All the rest\n\n{others}")
+    assert len(found) == 4 + 29
+    assert not any(one.startswith(("Basic", "Advanced")) for one in found)

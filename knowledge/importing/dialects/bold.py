@@ -35,6 +35,7 @@ from knowledge.importing.text.titles import QUESTION_END, is_decoration, read_ti
 
 FEWEST_TOPICS = 4
 FEWEST_IN_PARTS, NEARLY_ALL = 5, 0.9
+LEFT_OUT = 2  # from an item to the next: one number may be missing
 FEW_ASK = 0.5  # of the items of a list
 LISTED = 0.75  # of counted topics have a list right behind them
 MORE = 30  # words below a link that most descriptions of one do not have
@@ -262,7 +263,7 @@ def _listed(lines: list[Line]) -> set[int]:
 def _counts_on(item: Block, behind: Block) -> bool:
     if item.number is None or behind.number is None:
         return item.number is behind.number
-    return behind.number == item.number + 1
+    return item.number < behind.number <= item.number + LEFT_OUT
 
 
 def _is_alone(item: Block, beside: int) -> bool:

@@ -42,6 +42,7 @@ from knowledge.importing.structure.ranks import (
     leave_out_advice,
     leave_to_answers,
     leave_within,
+    listed_together,
     stand_beside,
 )
 from knowledge.importing.text import furniture
@@ -109,14 +110,15 @@ def _sort(headings: list[Heading], source: Source) -> None:
         open_ones = [one for one in headings if not one.role]
         open_ones = [one for one in open_ones if one.alike or one.style not in chosen]
     others = [members for style, members in classes.items() if style not in chosen and style[1]]
-    together = asked_together([m for m in others if not mostly_inside(m, chosen, headings)], headings)
+    outside = [members for members in others if not mostly_inside(members, chosen, headings)]
+    together, bare = asked_together(outside, headings), listed_together(outside, headings)
     numbered_only = bool(chosen) and all(style[1] for style in chosen)
     steps = [told_in_steps(classes[style], named=is_bank(source)) for style in chosen if style[1] == NUMBERED]
     aside = {id(one) for told in steps for one in told} if chosen != topics else set()
     counted = contents | {one.line for style in chosen for one in counted_on(classes[style])}
     for one in open_ones:
         is_title = one.style in chosen and id(one) not in aside and (_fits(one) or one.line in counted)
-        if is_title or (one.line in together and _fits(one)):
+        if is_title or (one.line in together and _fits(one)) or one.line in bare:
             one.role = "entry"
     for one in continued(open_ones) if chosen != topics else []:
         one.role = "entry"
@@ -337,7 +339,8 @@ def _role_of_other(
     if current is not None and _divides(one, current, following):
         return "below"
     is_part = PART_NAME.search(one.title.text) or one.direct == 0 or one.level not in interspersed
-    return "part" if current is None or is_part else "below"
+    is_told = current is not None and (current.title.numbered or current.title.labelled)
+    return "below" if is_told and not is_part else "part"
 
 
 def _divides(one: Heading, current: Heading, following: Heading | None) -> bool:

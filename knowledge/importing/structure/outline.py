@@ -26,6 +26,7 @@ NUMBERED, CALLED = 1, 2
 PART_NAME = re.compile(
     r"^(?:section|part|chapter|module|unit|round|category|topic|week|day|phase|stage|area|block|level|tier)\b\W{0,3}(?:\d|[ivx]{1,5}\b|[a-z]\b)"
     r"|\b\d{1,4}\s*(?:unique\s+)?(?:questions|q&a|q&as|problems|challenges|mcqs)\b"
+    r"|^(?:basics?|beginners?|intermediate|advanced|experts?|freshers?|junior|middle|senior|easy|medium|hard)(?:\s+levels?)?\W{0,3}$"
     r"|(?:\bquestions|^(?:\w+\s+)?interview\s+question|^\W*question)(?:\s*(?:and|&|with|/)\s*answers?)?\W*$|\bq\s?&\s?as?\b|\bquiz(?:zes)?\b|\bmcqs?\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from itertools import pairwise
 from knowledge.importing.structure.outline import PART_NAME, Heading, Style, above_each
 
 FEWEST, NEARLY_ALL = 3, 0.8  # headings below one that ask, to be titles though their class as a whole is not
+A_LIST = 5  # headings one right below the other
 HARDLY, SOME = 0.1, 0.25  # of a class of headings that stands beside one of titles, and is one too
 SEVERAL = 2  # greater headings between a title and the one that counts on from it
 COUNTED = 0.7  # of the titles of a file have a number, so that one without is none below “Tips” and the like
@@ -29,17 +30,37 @@ def leave_out_advice(headings: list[Heading]) -> None:
 
 def asked_together(classes: Iterable[list[Heading]], headings: list[Heading]) -> set[int]:
     """Returns the lines of headings of a class that stand below one heading and nearly all ask, whatever the others do."""
+    return {
+        one.line
+        for group in _by_parent(classes, headings)
+        if len(group) >= FEWEST and sum(one.title.asks for one in group) >= NEARLY_ALL * len(group)
+        for one in group
+    }
+
+
+def listed_together(classes: Iterable[list[Heading]], headings: list[Heading]) -> set[int]:
+    """Returns the lines of headings that count below one heading, have nothing below them, and of which some ask.
+
+    Such a list has nothing that could make them parts or steps; the last may have all that follows below it.
+    """
+    return {
+        one.line
+        for group in _by_parent(classes, headings)
+        if len(group) >= A_LIST and not any(one.direct or not one.leaf for one in group[:-1])
+        and all(one.title.numbered for one in group)
+        and sum(one.title.asks for one in group) >= SOME * len(group)
+        for one in group
+    }  # fmt: skip
+
+
+def _by_parent(classes: Iterable[list[Heading]], headings: list[Heading]) -> list[list[Heading]]:
+    """Returns the headings of classes that stand below one heading together."""
     above = above_each(headings)
     groups: dict[tuple[int, int], list[Heading]] = defaultdict(list)
     for number, members in enumerate(classes):
         for one in members:
             groups[number, above[one.line]].append(one)
-    return {
-        one.line
-        for group in groups.values()
-        if len(group) >= FEWEST and sum(one.title.asks for one in group) >= NEARLY_ALL * len(group)
-        for one in group
-    }
+    return list(groups.values())
 
 
 def stand_beside(members: list[Heading], chosen: set[Style], headings: list[Heading]) -> bool:
