@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from knowledge.importing.dialects import canonical
 from knowledge.importing.dialects.bundles import asks_and_answers, is_language, is_manifest, part_of
-from knowledge.importing.dialects.files import ABOUT_THE_FOLDER
+from knowledge.importing.dialects.file_titles import ABOUT_THE_FOLDER
 from knowledge.importing.dialects.reading import MARKUP, Look, look_at
 from knowledge.importing.sources import CODE, SourceError, SourceFile, Sources
 from knowledge.importing.structure.banks import QUESTIONS_NAME

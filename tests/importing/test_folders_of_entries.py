@@ -356,3 +356,16 @@ def test_a_file_named_by_what_it_asks_is_no_list_of_challenges(entries):
     files = {f"how-is-a-{thing}-washed.md": "By hand, with water.\n" for thing in THINGS}
     files["how-is-a-pan-heated-and-what-are-the-challenges.md"] = f"It takes time.\n\n{steps}\nThen wait.\n"
     assert len(entries(files)) == len(files)
+
+
+def test_files_whose_heading_is_their_own_id_are_titled_by_what_they_ask(entries):
+    told = "\n\nSee the [case](https://example.com/case).\n\nThe {} broke. What is done first?\n\nA. Glue it.\n\nB. Weep.\n\n## Feedback\n\nA is right.\n"
+    found = entries({
+        f"tea-exam-{at}.md": f"# tea-exam-{at}" + told.format(thing) for at, thing in enumerate(THINGS)
+    })  # fmt: skip
+    assert titles(found) == sorted(f"The {thing} broke. What is done first?" for thing in THINGS)
+
+
+def test_first_pages_without_a_title_are_called_by_their_folders(entries):
+    found = entries({f"{thing}/README.md": f"Wash the {thing} by hand.\n" for thing in THINGS})
+    assert titles(found) == sorted(thing.title() for thing in THINGS)

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.importing.dialects import understand
-from tests.importing.accounting import titles
+from tests.importing.accounting import texts_of, titles
 
 TERMS = ["Hull", "Keel", "Mast", "Boom", "Bow", "Stern", "Port side", "Starboard", "Anchor", "Rudder", "Jib"]
 
@@ -65,3 +65,84 @@ def test_one_called_question_is_no_part_for_it():
         f"## {name}\n\n- Take a rope.\n\n" for name in ["Knots", "Use-anchor question", *TERMS[:4]]
     )
     assert "Use-anchor question" in titles(text)
+
+
+# --- What is asked stands below a name that only counts ----------------------------------------------
+
+
+def test_labels_of_facts_between_a_count_and_what_is_asked_stay_text():
+    text = "# Exam\n\n" + "".join(
+        f"### Question {n}\n**Section:** Ropes\n**Objective:** Tie knot {n}\n\nWhich knot holds load {n} best?\n\n"
+        "A. Bowline\nB. Reef knot\n\n**Correct Answer:** A\n\n"
+        for n in range(1, 5)
+    )
+    found = understand("exam.md", text.encode())
+    assert [one.document.title for one in found.entries] == [
+        f"Which knot holds load {n} best?" for n in range(1, 5)
+    ]
+    assert all("Tie knot" in " ".join(texts_of(found)) for _ in found.entries)
+
+
+def test_one_case_with_its_answer_is_a_question():
+    told = "\n\nA brig is to cross a reef by night. Plan it.\n\n## Answer\n\nBy the lead line.\n\n### Why\n\nIt is dark.\n"
+    assert titles("# Case 3" + told) == ["A brig is to cross a reef by night. Plan it."]
+    assert titles("# Crossing a reef" + told) == ["Crossing a reef"]
+    assert titles("# Crossing a reef" + told + "\n## Afterwards\n\nSleep.\n") == []
+
+
+def test_an_article_that_solves_an_error_is_one_entry():
+    text = "# Water in the bilge\n\n## Recap\n\nIt rises.\n\n## Root Cause\n\nA plank is loose.\n\n## Prevention\n\nCaulk it.\n"
+    found = understand("lab.md", text.encode())
+    assert [(one.document.title, one.document.kind) for one in found.entries] == [
+        ("Water in the bilge", "debug")
+    ]
+    assert titles(text.replace("Root Cause", "Depth").replace("Prevention", "Colour")) == []
+
+
+def test_a_heading_over_a_picture_names_no_file():
+    text = "# Map\n\n![map](map.png)\n\n# Security of locks\n\nA lock keeps the deck.\n\n## Keys\n\nFew have one.\n"
+    assert titles(text) == ["Security of locks"]
+
+
+# --- Parts by their name only -------------------------------------------------------------------------
+
+
+def test_a_card_with_an_answer_of_its_own_is_one_whatever_it_is_called():
+    names = ["Hull", "Tags", "Keel", "Mast"]
+    text = "# Boats\n\n" + "".join(
+        f"## {name}\n\nWhat are they for?\n\n> [!success]- Answer\n> For {name}.\n\n" for name in names
+    )
+    assert titles(text) == names
+
+
+def test_code_is_a_snippet_below_a_heading_that_seldom_has_any():
+    text = "# Rope cheat sheet\n\n" + "".join(
+        f"## {name}\n\n```sh\nrope {n}\n```\n\n"
+        for n, name in enumerate(["Quick reference", "Tie a knot", "Splice ends", "Coil it"])
+    )
+    assert titles(text) == ["Quick reference", "Tie a knot", "Splice ends", "Coil it"]
+
+
+def test_letters_that_count_are_taken_off_where_some_titles_have_none():
+    text = "# Rope cheat sheet\n\n" + "".join(
+        f"## {name}\n\n```sh\nrope {n}\n```\n\n"
+        for n, name in enumerate(["a. Tie a knot", "b. Splice ends", "c. Coil it", "Whip it", "Tar it"])
+    )
+    assert titles(text) == ["Tie a knot", "Splice ends", "Coil it", "Whip it", "Tar it"]
+
+
+def test_statements_behind_a_number_and_a_dash_are_asked_by_their_options():
+    told = [
+        "A keel floats.",
+        '"A mast is round."',
+        "What does this print?\n```sh\nrope -v\n```",
+        "A jib is a sail.",
+    ]
+    text = "# Boats\n" + "\n".join(
+        f"{n} - {one}\n* A) True\n* B) False\n" for n, one in enumerate(told, start=1)
+    )
+    found = understand("boats.md", text.encode())
+    assert [one.document.title for one in found.entries] == [
+        "A keel floats.", '"A mast is round."', "What does this print?", "A jib is a sail.",
+    ]  # fmt: skip
+    assert all(len(one.document.attributes["choices"]) == 2 for one in found.entries)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from knowledge import kinds
 from knowledge.entrydocs import DocumentError
 from knowledge.importing.dialects import Found, Hints, Ignored, Understood
-from knowledge.importing.dialects.files import named_after
+from knowledge.importing.dialects.file_titles import named_after
 from knowledge.importing.drafts.entries import make_entry
 from knowledge.importing.drafts.evidence import Evidence
 from knowledge.importing.drafts.marks import Draft

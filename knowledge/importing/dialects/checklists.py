@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from knowledge import kinds
-from knowledge.importing.dialects import files
+from knowledge.importing.dialects.file_titles import named_by_file
 from knowledge.importing.drafts.marks import Draft, Reading, Span
 from knowledge.importing.structure.boxes import TASK, is_quiz, is_task
 from knowledge.importing.text import furniture
@@ -93,7 +93,7 @@ def _title_of(source: Source, headings: list[Block]) -> Block:
     if title is not None and title.line < listed:
         return title
     first = next((line for line, text in enumerate(source.lines) if text.strip()), 0)
-    return Block("heading", first, first, told or files.named_by_file(source).text)
+    return Block("heading", first, first, told or named_by_file(source).text)
 
 
 def _is_checklist(source: Source, headings: list[Block], title: Block) -> bool:

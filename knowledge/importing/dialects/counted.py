@@ -1,4 +1,4 @@
-"""Numbers that count questions without being a list: alone on a line, in bold, or before a colon and options."""
+"""Numbers that count questions without being a list: alone on a line, in bold, or before a sign and options."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ LONE = re.compile(
 RUN_ON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})[.)](?:\s+(?=\S)|(?=[A-Z]))")
 BEGINS_ITSELF = re.compile(r"^\s{0,3}(?:#{1,6}\s|\d{1,4}[.)](?:\s|$))")
 ITEM = re.compile(r"^\s{0,3}(?:[-*+•]\s|\d{1,2}[.)])")
-BEFORE_COLON = re.compile(r"^\s{0,3}(?P<number>\d{1,4})\s?[:：]\s+(?=\S)")
+BEFORE_SIGN = re.compile(r"^\s{0,3}(?P<number>\d{1,4})\s?[:：–—-]\s+(?=\S)")
 IN_BOLD = re.compile(
     r"^\s{0,3}(?P<mark>\*\*|__)(?P<number>\d{1,4})\s?[.):]\s{0,3}(?P<name>[^*_\n]{0,120}?)(?P=mark)[.:]?\s+(?P<text>\S.*)$"
 )
+FENCE = re.compile(r"^\s{0,9}(?:```|~~~)")
 CODE = re.compile(r"[{}]|;\s*$", re.MULTILINE)
 # Options whose letters touch their words, as texts of paper have them.
 FIRST_OPTION, SECOND_OPTION = (re.compile(rf"^\s{{0,6}}\(?{letter}[.)]\S") for letter in ("[Aa]", "[Bb]"))
@@ -63,28 +64,23 @@ class Counted:
                 reading.marks = [one.mark for one in found if one.mark is not None]
                 reading.confidence = round(0.9 * len(reading.marks) / len(found), 2)
                 break
-        asked = _led_by_code(source, reading.marks)
+        _lead_by_code(source, reading.marks)
         reading.stops = part_stops(source, reading.marks, span)
         reading.drafts = drafts_between(source, reading.marks, reading.stops, span, self.name)
-        for draft in reading.drafts:
-            lead = range(draft.line, asked.get(draft.line, draft.line))
-            draft.rows[:0], draft.numbers[:0] = [source.lines[at] for at in lead], lead
         reading.score = float(len(reading.marks))
         return reading
 
 
-def _led_by_code(source: Source, marks: list[Mark]) -> dict[int, int]:
-    """Lets titles between rules begin with the code above them; returns the line of the number by that of the code."""
+def _lead_by_code(source: Source, marks: list[Mark]) -> None:
+    """Lets titles between rules begin with the code above them."""
     edges = [block for block in source.tree.children if block.kind in {"hr", "heading"}]
-    asked = {}
     for mark in marks:
         at = bisect_left(edges, mark.line, key=lambda block: block.line) - 1
         if at >= 0 and edges[at].kind == "hr":
             between = range(edges[at].end, mark.line)
             code = next((line for line in between if line in source.verbatim), -1)
             if code >= 0 and not any(edges[at].end <= other.line < mark.line for other in marks):
-                asked[code], mark.line = mark.line, code
-    return asked
+                mark.beside, mark.line = range(code, mark.line), code
 
 
 def _count_on(numbers: Iterable[int]) -> bool:
@@ -148,17 +144,21 @@ def _titled(number: int, line: int, first: int, below: list[str]) -> Mark | None
 
 
 def _ends_what_is_asked(row: str) -> bool:
-    """Says whether a row is a label, begins with one set off, or is an item of a list."""
+    """Says whether a row is a label, begins with one set off, or is an item of a list, or opens code."""
     led = run_in(row)
-    return is_label(label_words(row)) or (led is not None and led[2]) or bool(ITEM.match(row))
+    return (
+        is_label(label_words(row))
+        or (led is not None and led[2])
+        or bool(ITEM.match(row) or FENCE.match(row))
+    )
 
 
 def _offered(source: Source, span: Span) -> Iterator[Numbered]:
-    """Yields titles behind a number and a colon that offer lettered options before the next one."""
+    """Yields titles behind a number with a colon or a dash that offer lettered options before the next one."""
     lines = [
         (line, found)
         for line in range(*span)
-        if (found := BEFORE_COLON.match(source.lines[line])) and line not in source.verbatim
+        if (found := BEFORE_SIGN.match(source.lines[line])) and line not in source.verbatim
     ]
     for (line, found), following in zip(lines, [*lines[1:], (span[1], None)], strict=False):
         end = min(following[0], line + OFFERED_WITHIN)

@@ -19,7 +19,8 @@ from knowledge.importing.dialects.details import Details
 from knowledge.importing.dialects.error_labels import ErrorLabels
 from knowledge.importing.dialects.error_tables import ErrorTables
 from knowledge.importing.dialects.errors import ErrorCatalogue
-from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile, asked_once, is_a_book
+from knowledge.importing.dialects.file_titles import asked_once
+from knowledge.importing.dialects.files import ARTICLE_KINDS, WholeFile, is_a_book
 from knowledge.importing.dialects.headings import Headings
 from knowledge.importing.dialects.items import Items
 from knowledge.importing.dialects.labelled import Labelled

@@ -170,6 +170,8 @@ def _name_parts_of_entries(headings: list[Heading]) -> None:
         if one.role:
             continue
         times = said[fold(one.title.text)]
+        if one.answered and times == 1:
+            continue  # asked and answered, be it called “Tags”
         if one.title.asks and alone[one.level] >= (3 if len(one.title.text.split()) >= 5 else 3 * times):
             continue  # asked again of other code
         if furniture.heading_is_furniture(one.title.text) and not one.title.numbered:
@@ -367,7 +369,7 @@ def _mark(one: Heading) -> Mark:
         if one.alike
         else 0.6
     )
-    mark = Mark(one.line, one.end, one.title, one.block, weight=weight)
+    mark = Mark(one.line, one.end, one.title, one.block, beside=one.beside, weight=weight)
     if item is not None:
         mark.indent, mark.indented_until = item.indent, item.end
     return mark

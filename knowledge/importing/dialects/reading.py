@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from knowledge.entrydocs import DocumentError, Problem
-from knowledge.importing.dialects import Hints, Ignored, Understood, election, files
+from knowledge.importing.dialects import Hints, Ignored, Understood, election
+from knowledge.importing.dialects.file_titles import describes_a_question, title_of
 from knowledge.importing.dialects.objects import is_json, read_json
 from knowledge.importing.dialects.sheets import Sheet, drafts_of, read_delimited
 from knowledge.importing.drafts import keys
@@ -101,7 +102,7 @@ def understand(path: str, data: bytes, hints: Hints) -> Understood:
 def look_at(path: str, data: bytes) -> Look:
     """Returns what a file looks like, whatever its neighbours are."""
     source = _source(path, data)
-    title = files.title_of(source)
+    title = title_of(source)
     headings = [fold(read_title(one.text).text) for one in source.blocks if one.kind == "heading"]
     is_one = election.is_one_entry(source)
     return Look(
@@ -112,7 +113,7 @@ def look_at(path: str, data: bytes) -> Look:
         frozenset(headings) - {""},
         frozenset(one for one, count in Counter(headings).items() if one and count > 1),
         is_one or election.asks_little(source),
-        files.describes_a_question(source),
+        describes_a_question(source),
         is_counted(source, named=is_bank(source)),
         is_bank(source),
     )

@@ -27,6 +27,7 @@ class Mark:
         until: the line its text ends before at the latest; -1 where only the next mark ends it.
         indent: columns taken off the lines below, as far as `indented_until`.
         rest: what stands on its last line behind the title and belongs to the text.
+        beside: lines above or within those of the title that belong to the text all the same.
         form: of the question, where the shape tells.
         kind: of the entry.
         weight: how sure it is that it begins an entry, from 0 to 1.
@@ -40,6 +41,7 @@ class Mark:
     indent: int = 0
     indented_until: int = -1
     rest: str = ""
+    beside: Sequence[int] = ()
     form: str = ""
     kind: str = "question"
     weight: float = 1.0
@@ -199,6 +201,8 @@ def _draft(source: Source, mark: Mark, end: int, dialect: str, parts: tuple[str,
         mark.title, mark.line, max(end, mark.end), dialect, parts=parts, form=mark.form, kind=mark.kind,
         values=dict(mark.values),
     )  # fmt: skip
+    draft.rows += [source.lines[number] for number in mark.beside]
+    draft.numbers += mark.beside
     if mark.rest.strip():
         draft.rows.append(mark.rest.strip())
         draft.numbers.append(mark.end - 1)

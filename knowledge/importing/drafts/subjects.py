@@ -6,8 +6,8 @@ import re
 
 from knowledge import kinds
 from knowledge.importing.drafts.messages import CODE_NAME, ERROR_NAME, MAX_MESSAGE, quotes_a_machine
-from knowledge.importing.text.labels import CHOICES, fold, role_of, section_of
-from knowledge.importing.text.source import Source
+from knowledge.importing.text.labels import CHOICES, fold, label_words, role_of, section_of
+from knowledge.importing.text.source import Block, Source
 from knowledge.importing.text.titles import Title
 
 SECURITY = re.compile(
@@ -124,6 +124,12 @@ def _by_parts(source: Source) -> str:
         return best
     shows_both = any(map(WRONG_CODE.search, headings)) and any(map(RIGHT_CODE.search, headings))
     return "snippet" if shows_both and any(one.kind == "fence" for one in source.blocks) else ""
+
+
+def solves_an_error(headings: list[Block]) -> bool:
+    """Says whether parts of a text are what is told of one error: by name, and more than one."""
+    told = [section_of("debug", label_words(block.text)) for block in headings]
+    return len({section.key for section in told if section is not None}) >= ENOUGH
 
 
 def _prose(source: Source) -> int:

@@ -26,7 +26,11 @@ ROMAN = tuple(
     for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 )[1:]
 CODES = re.compile(r"\s{1,3}\[[A-Z]{1,4}(?:\s?[|/,·]\s?[A-Z]{1,4}){1,3}\]$")  # of a legend
-FEWEST_ORDINALS, COUNTING = 3, 0.8  # of the titles of a file
+FEWEST_ORDINALS, HALF, COUNTING = (
+    3,
+    0.5,
+    0.8,
+)  # titles with ordinals, of all of a file, and of these those that count on
 
 
 def as_meant(title: Title, source: Source) -> Title:
@@ -100,7 +104,7 @@ def without_ordinals(titles: Sequence[Title]) -> list[Title]:
             one.lower() in series and (at == 0 or _follows(told[at - 1].lower(), one.lower(), series))
             for at, one in enumerate(told)
         )
-        if len(told) >= FEWEST_ORDINALS and follow >= COUNTING * len(titles):
+        if len(told) >= max(FEWEST_ORDINALS, HALF * len(titles)) and follow >= COUNTING * len(told):
             return [
                 replace(one, text=one.text[match.end() :]) if match and one.text[match.end() :] else one
                 for one, match in zip(titles, found, strict=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.importing.drafts.options import LETTERED, offers
 from knowledge.importing.text.answers import run_in
-from knowledge.importing.text.labels import PROMPT, is_label, role_of
+from knowledge.importing.text.labels import META, PROMPT, is_label, role_of
 from knowledge.importing.text.languages import QUESTION_WORDS, TASK_WORDS, any_of
 from knowledge.importing.text.source import Block
 from knowledge.importing.text.titles import QUESTION_END, Title, read_title
@@ -33,16 +34,33 @@ def only_counts(text: str) -> bool:
     return bool(match and (match["number"] or text.strip().casefold().strip(".: ") in {"q", "question"}))
 
 
-def title_below(block: Block, said: str) -> tuple[Title, int] | None:
-    """Returns what the paragraph behind a heading that only counts asks, and the line behind that title.
+@dataclass(frozen=True)
+class Below:
+    """The title that stands below a heading.
+
+    Arguments:
+        end: the line behind it.
+        beside: lines between, which are no part of it.
+    """
+
+    title: Title
+    end: int
+    beside: Sequence[int] = ()
+
+
+def title_below(block: Block, said: str) -> Below | None:
+    """Returns what the paragraph behind a heading that only counts asks.
 
     Arguments:
         block: the heading.
         said: its words.
     """
     below = block.following
+    while below is not None and _only_places(below):
+        below = below.following
     if below is None or below.kind not in {"paragraph", "code", "fence"}:
         return None
+    beside = range(block.end, below.line)
     rows = below.text.split("\n")
     if below.kind == "fence":
         return _title_in_code(rows, block, said)
@@ -57,20 +75,27 @@ def title_below(block: Block, said: str) -> tuple[Title, int] | None:
         return None
     match = COUNTS.match(said.strip())
     number = match["number"] if match else ""
-    return replace(title, number=number or title.number, labelled=True), below.line + used
+    return Below(replace(title, number=number or title.number, labelled=True), below.line + used, beside)
 
 
-def _title_in_code(rows: list[str], block: Block, said: str) -> tuple[Title, int] | None:
+def _only_places(block: Block) -> bool:
+    """Says whether a paragraph is nothing but labels with what they say, one of them of a fact: `**Section:** …`."""
+    if block.kind != "paragraph":
+        return False
+    labels = [run_in(row) for row in block.text.split("\n")]
+    roles = {role_of(label[0]) if label and label[1] else None for label in labels}
+    return META in roles and roles <= {META, ""} and all(label and label[2] for label in labels)
+
+
+def _title_in_code(rows: list[str], block: Block, said: str) -> Below | None:
     """Returns what is asked at the head of a fence that offers lettered options; all of it stays in the text."""
     if not offers(rows) or LETTERED.match(rows[0]):
         return None
     title = read_title(" ".join(row.strip() for row in rows[: rows_of_title(rows)]))
     match = COUNTS.match(said.strip())
-    return (
-        (replace(title, number=match["number"] if match else "", labelled=True), block.end)
-        if title.text
-        else None
-    )
+    if not title.text:
+        return None
+    return Below(replace(title, number=match["number"] if match else "", labelled=True), block.end)
 
 
 def rows_of_title(rows: list[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -31,6 +32,7 @@ PART_NAME = re.compile(
     re.IGNORECASE,
 )
 ADMONITION = re.compile(r"^\s{0,3}(?:\?{3}\+?|!{3})\s+[\w-]{1,30}\s+[\"“](?P<name>[^\"”]{1,60})[\"”]\s*$")
+CALLOUT = re.compile(r"^\s{0,3}>\s?\[![\w-]{1,30}\][+-]?\s{1,3}(\S.{0,60})$")
 # “How it works”, and not “How does it work”.
 TOLD = re.compile(
     r"(?:how|why|what|where|when|who)\s+(?:we|i|it|you|they|he|she|this|these|that|our|your|my|the)\b[^?？]*$",
@@ -89,6 +91,7 @@ class Heading:
     title: Title
     level: int
     end: int = 0  # of the lines its title takes
+    beside: Sequence[int] = ()  # lines before that end which are text
     direct: int = 0
     told: int = 0  # of the direct lines, those that are more than links
     words: int = 0  # of them
@@ -356,8 +359,8 @@ def _names_no_part(name: str) -> bool:
 
 
 def _marks_an_answer(line: str) -> bool:
-    summary = SUMMARY.search(line[:1000])
-    return role_of(label_words(summary[1])) == ANSWER if summary else answer_label(line)
+    named = SUMMARY.search(line[:1000]) or CALLOUT.match(line[:200])
+    return role_of(label_words(named[1])) == ANSWER if named else answer_label(line)
 
 
 def _asks_in_bold(line: str) -> bool:
@@ -383,7 +386,7 @@ def _name_from_below(headings: list[Heading]) -> None:
         if only_counts(said_by(one.title)) and (re.search(r"\d", one.title.raw) or not labels):
             found = title_below(one.block, said_by(one.title))
             if found is not None:
-                one.title, one.end = found
+                one.title, one.end, one.beside = found.title, found.end, found.beside
 
 
 def _is_linked_item(line: str) -> bool:
