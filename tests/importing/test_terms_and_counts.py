@@ -146,3 +146,45 @@ def test_statements_behind_a_number_and_a_dash_are_asked_by_their_options():
         "A keel floats.", '"A mast is round."', "What does this print?", "A jib is a sail.",
     ]  # fmt: skip
     assert all(len(one.document.attributes["choices"]) == 2 for one in found.entries)
+
+
+# --- Of the file, and not of what it lists --------------------------------------------------------------
+
+
+def test_links_to_targets_at_the_end_are_links():
+    listed = "# Security of boats\n\n## Locks\n\n" + "".join(f"- [Lock {n}][{n}]\n" for n in range(9))
+    listed += "\n## Keys\n\n- [A key][Key]\n\n## More\n\n- [Key][]\n\n"
+    targets = (
+        "".join(f"[{n}]: https://example.com/{n}\n" for n in range(9)) + "[key]: https://example.com/k\n"
+    )
+    assert titles(listed + targets) == []
+    asked = "# Boats\n\n## What is a lock?\n\nSee [this][1].\n\n## What is a key?\n\nSee [that][2].\n\n## Why?\n\nIt opens.\n\n"
+    found = understand("boats.md", (asked + "[1]: https://example.com/1\n").encode())
+    assert "See [this](https://example.com/1)." in texts_of(found)[0]
+    assert any("See [that][2]." in text for text in texts_of(found))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Repository structure", "How to use this repository?", "¿Cómo usar este repositorio?", "Get help"],
+)
+def test_parts_about_the_repository_are_no_entries(heading):
+    text = f"# Boats\n\n## What is a hull?\n\nIt floats.\n\n## What is a keel?\n\nIt is below.\n\n## Why a mast?\n\nFor sails.\n\n## {heading}\n\n1. Read `a/`.\n"
+    assert titles(text) == ["What is a hull?", "What is a keel?", "Why a mast?"]
+
+
+def test_boxes_that_ask_stay_tasks_of_a_plan():
+    asking = "- [ ] Explain how a {} is tied\n- [ ] Compare it\n- [ ] Describe {} of old\n"
+    text = "# Plan of a sailor\n\n" + "".join(
+        f"## Week {n}: {name}\n\n- [ ] Read about it\n- [ ] Tie it\n{asking.format(name, name)}\n"
+        for n, name in enumerate(["knots", "splices", "whips", "ropes"], start=1)
+    )
+    assert titles(text) == ["Plan of a sailor"]
+
+
+def test_a_number_before_a_sign_counts():
+    names = ["What is a hull?", "Kinds of keel", "Why a mast?", "What is a jib?"]
+    text = "# Exam\n\n" + "".join(
+        f"## {n} 📦 {name}\n\nIt is told.\n\n" for n, name in enumerate(names, start=1)
+    )
+    assert titles(text) == names

@@ -33,6 +33,7 @@ from knowledge.importing.dialects.tables import Tables
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.answered import add_answered, is_answered
 from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
+from knowledge.importing.structure.boxes import is_task
 from knowledge.importing.structure.gathering import (
     cut_at_parts,
     drop_enclosed,
@@ -46,6 +47,7 @@ from knowledge.importing.text.titles import read_title
 STRAY, STRAY_AMONG = 5, 20
 NEARLY_ALL = 0.9  # of all titles are counted, and of their count are there
 MANY_COUNTED = 10  # numbered questions that make a bank of a file, whatever else it tells
+SURE = 0.6  # of a path that is called one, or holds boxes to tick
 WITHIN = 0.4  # of a path may be questions
 LITTLE = 0.2  # of the headings of an article may ask
 MANY_MORE, MOSTLY_ASKING = 0.3, 0.8  # titles that another reading finds beside all of one
@@ -228,7 +230,11 @@ def _or_whole(source: Source, readings: list[Reading], only: str) -> list[Readin
     if only and only not in {WHOLE.name, CHECKLIST.name}:
         return readings
     path = CHECKLIST.read(source, (0, len(source.lines)))
-    asked = sum(draft.title.asks for reading in readings for draft in reading.drafts)
+    ticked = {block.line for block in source.blocks if block.kind == "item" and is_task(block)}
+    asked = sum(
+        draft.title.asks and not (path.confidence > SURE and draft.line in ticked)
+        for reading in readings for draft in reading.drafts
+    )  # fmt: skip
     if path.drafts and (
         only == CHECKLIST.name
         or (
@@ -258,7 +264,7 @@ def _are_within(readings: list[Reading], path: Reading, source: Source) -> bool:
     covered = sum(draft.end - draft.line for reading in readings for draft in reading.drafts)
     told = sum(bool(line.strip()) for line in source.lines)
     is_heading = any(mark.block is not None and mark.block.kind == "heading" for mark in marks_of(readings))
-    return path.confidence > 0.6 and covered < WITHIN * told and not is_heading  # fmt: skip
+    return path.confidence > SURE and covered < WITHIN * told and not is_heading  # fmt: skip
 
 
 def is_one_entry(source: Source) -> bool:
@@ -278,7 +284,7 @@ def asks_little(source: Source) -> bool:
 
 
 def _is_path(readings: list[Reading]) -> bool:
-    return any(reading.dialect == CHECKLIST.name and reading.confidence > 0.6 for reading in readings)
+    return any(reading.dialect == CHECKLIST.name and reading.confidence > SURE for reading in readings)
 
 
 def _are_a_bank(source: Source, readings: list[Reading], least: int = QUESTIONS_OF_A_BANK) -> bool:

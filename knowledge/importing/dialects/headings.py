@@ -172,9 +172,11 @@ def _name_parts_of_entries(headings: list[Heading]) -> None:
         times = said[fold(one.title.text)]
         if one.answered and times == 1:
             continue  # asked and answered, be it called “Tags”
-        if one.title.asks and alone[one.level] >= (3 if len(one.title.text.split()) >= 5 else 3 * times):
+        about_the_file = furniture.heading_is_furniture(one.title.text) and not one.title.numbered
+        asked = alone[one.level] >= (3 if len(one.title.text.split()) >= 5 else 3 * times)
+        if one.title.asks and asked and not about_the_file:
             continue  # asked again of other code
-        if furniture.heading_is_furniture(one.title.text) and not one.title.numbered:
+        if about_the_file:
             one.role = "label" if said[fold(one.title.text)] >= 3 else "furniture"
         elif (
             is_label(one.title.text) or (said[fold(one.title.text)] >= 3 and others >= 2)

@@ -120,7 +120,7 @@ def _with_text(headings: list[Heading], source: Source) -> list[Snippet]:
     """Returns the headings that have more than links right below them, but for those about the file."""
     found = []
     for one, following in itertools.zip_longest(headings, headings[1:]):
-        if not one.told or _is_furniture(one, source) or _names_the_file(one, headings):
+        if not one.told or _is_furniture(one) or _names_the_file(one, headings):
             continue
         snippet = Snippet(one)
         for line in range(one.block.end, following.line if following else len(source.lines)):
@@ -134,9 +134,8 @@ def _with_text(headings: list[Heading], source: Source) -> list[Snippet]:
     return found
 
 
-def _is_furniture(one: Heading, source: Source) -> bool:
-    """Says whether a heading is about the file; in a collection of snippets its name does not tell where it holds code."""
-    return furniture.heading_is_furniture(one.title.text) and not (one.code and is_of_snippets(source))
+def _is_furniture(one: Heading) -> bool:
+    return furniture.heading_is_furniture(one.title.text)
 
 
 def _names_the_file(one: Heading, headings: list[Heading]) -> bool:

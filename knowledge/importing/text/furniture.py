@@ -46,6 +46,7 @@ FURNITURE_NAMES = frozenset(
         "useful links", "useful resources", "more resources", "bibliography", "related", "related repositories",
         "see also", "external links", "recommended reading", "recommended books", "books", "code of conduct",
         "final interview tip", "interview tips", "tips", "faq about this repo", "todo", "to do", "roadmap of this repo",
+        "get help", "getting help", "report a bug", "reporting bugs", "report an issue", "reporting issues",
         "support the project", "donate", "buy me a coffee", "maintainers", "show your support", "legend", "news",
         "what's inside", "features", "usage", "expected usage", "intended usage", "deployment", "overview", "learning resources", "resource links",
         "additional links", "links", "sources", "credits and references", "frequently used links", "share",
@@ -53,7 +54,7 @@ FURNITURE_NAMES = frozenset(
         "introdução", "conclusión", "conclusiones", "conclusão", "licencia", "licença", "ressources", "références", "contribuer",
         "einleitung", "fazit", "quellen", "lizenz", "weiterführende links", "введение", "заключение", "ресурсы", "источники",
         "литература", "полезные ссылки", "лицензия", "risorse", "conclusione", "introduzione", "参考资料", "前言", "结语",
-        "happy coding", "good luck", "all the best", "key takeaways", "next steps", "next", "previous", "quick reference",
+        "happy coding", "good luck", "all the best", "key takeaways", "next steps", "next", "previous",
     )
 )  # fmt: skip
 # Of these, the parts about people and terms: nothing below them is an entry, whatever it asks.
@@ -76,7 +77,10 @@ OF_A_MANUAL = ABOUT_PEOPLE | frozenset(
         "prerequisites", "requirements", "configuration", "deployment", "how to use",
     )
 )  # fmt: skip
-OF_THE_FILE = re.compile(r"(?:about|howto(?:use|read))(?:this|these)")  # folded
+OF_THE_FILE = re.compile(  # folded
+    r"^(?:about|howto(?:use|read))(?:this|these)|(?:this|este|ce|dieses?|questo)repositor|^(?:repository|repo|project|folder|directory)structure$"
+    r"|^(?:estructuradel|estruturado|structureofthe|structuredu|strutturadel)(?:repositor|proje|proye|proge)|^структура(?:репозитория|проекта)$"
+)
 BACK = re.compile(
     r"(?:back|go|return|jump|scroll)\s+(?:to\s+)?(?:the\s+)?(?:top|table of contents|contents|toc|index|start|questions|list|home|main)\b"
     r"|^\W{0,6}(?:top|up)\W{0,6}$|↥|⬆|返回顶部|回到顶部|наверх|volver arriba|нагору|вверх",
@@ -191,4 +195,4 @@ def names_contents(text: str) -> bool:
 def heading_is_furniture(text: str) -> bool:
     """Says whether a heading opens a part of the file that holds no entries."""
     words = fold(read_title(text).text)
-    return words in FURNITURE_NAMES or words in CONTENTS_NAMES or bool(OF_THE_FILE.match(words))
+    return words in FURNITURE_NAMES or words in CONTENTS_NAMES or bool(OF_THE_FILE.search(words))

@@ -16,6 +16,7 @@ from knowledge.importing.text.headlines import write_headings
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.notations import write_notations
 from knowledge.importing.text.pages import mend_pages
+from knowledge.importing.text.references import link_references
 from knowledge.importing.text.run_on import write_apart
 from knowledge.importing.text.source import Block, Repair, Source, parse
 from knowledge.importing.text.titles import read_title
@@ -88,6 +89,8 @@ def prepare(
     write_headings(source)
     source = _joined(_unglued(source))
     source = _loosened(_closed(source))
+    link_references(source)
+    source = _renewed(source)
     _flag(source)
     return source
 

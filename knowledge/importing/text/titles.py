@@ -311,7 +311,9 @@ def _is_a_number(match: re.Match, rest: str) -> bool:
         if UNIT.match(rest):
             return False
         padded = match["number"].startswith("0") and len(match["number"]) > 1 and rest[:1].isupper()
-        return padded or bool(match["hash"] or (rest[:1].isupper() and _asks(rest)[0] and match["space"]))
+        adorned = bool(match["space"]) and is_decoration(rest[0])
+        asks = rest[:1].isupper() and match["space"] and _asks(rest)[0]
+        return padded or adorned or bool(match["hash"] or asks)
     touches = match["mark"].strip() in SET_BEHIND_NUMBERS or _is_wide(rest[0])
     return bool(
         match["space"] or touches or rest[:1].isupper() or rest[:1] in "`'\"“‘¿*_[" or is_decoration(rest[0])
