@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.importing.dialects import understand
 from knowledge.models import EntryPage
 from learning.models import LearningPathPage, ModulePage
 
@@ -138,3 +139,16 @@ def test_a_path_is_called_as_its_front_matter_says(run, folder):
     [entry] = entries_of(report)
     assert (entry["kind"], entry["title"]) == ("path", "Before a release")
     assert "Count the tests." in str(entry["sections"])
+
+
+@pytest.mark.parametrize("item", ["- [ ] {t}\n", "- {t}\n", "\u2610 {t}\n", "1. [ ] {t}\n", "- [x] {t}\n"])
+@pytest.mark.parametrize("stage", ["## {s}\n\n", "**{s}**\n\n", "1. {s}\n", "- {s}\n", "- [ ] {s}\n"])
+def test_stages_may_be_items_that_list_what_is_to_be_done(stage, item):
+    indent = "   " if "#" not in stage and "*" not in stage else ""
+    parts = (
+        stage.format(s=f"Week {week}: {name}")
+        + "".join(f"{indent}{item.format(t=f'{verb} {name}')}" for verb in ("Read about", "Draw", "Tie"))
+        for week, name in enumerate(("knots", "sails", "anchors"), start=1)
+    )
+    found = understand("deckhand.md", ("# Learning path of a deckhand\n\n" + "\n".join(parts)).encode())
+    assert [one.document.kind for one in found.entries] == ["path"]

@@ -90,3 +90,21 @@ def test_notes_of_what_was_learnt_are_snippets_where_headings_of_one_level_are_a
     notes = "".join(f"# {one}\n{told}\n```sh\ntie\n```\n{told}\n\n" for one in names)
     found = understand("knots.md", notes.encode())
     assert [one.document.title for one in found.entries] == names
+
+
+@pytest.mark.parametrize(
+    "code", ["```python\ntie()\n```\n", "Do it so.\n\n```python\ntie()\n```\n\nIt holds.\n", "    tie()\n"]
+)
+@pytest.mark.parametrize(
+    "title",
+    ["## {t}\n\n", "### {n}. {t}\n\n", "**{t}**\n\n", "<details>\n<summary>{t}</summary>\n\n"],
+)
+def test_what_a_file_called_a_collection_shows_are_snippets_however_they_are_set_off(title, code):
+    names = ["Tie a rope", "Open a lock", "Read the depth", "Count the crew", "Check whether a sail is set"]
+    end = "\n</details>\n" if "<" in title else ""
+    text = "# Handy deck recipes\n\n" + "".join(
+        f"{title.format(n=at, t=one)}{code}{end}\n" for at, one in enumerate(names, start=1)
+    )
+    found = understand("recipes.md", text.encode())
+    assert [one.document.title for one in found.entries] == names
+    assert {one.document.kind for one in found.entries} == {"snippet"}

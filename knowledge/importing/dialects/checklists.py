@@ -13,7 +13,7 @@ from dataclasses import replace
 from knowledge import kinds
 from knowledge.importing.dialects.file_titles import named_by_file
 from knowledge.importing.drafts.marks import Draft, Reading, Span
-from knowledge.importing.structure.boxes import TASK, is_quiz, is_task
+from knowledge.importing.structure.boxes import TASK, TASK_MARK, is_quiz, is_task
 from knowledge.importing.text import furniture
 from knowledge.importing.text.answers import run_in
 from knowledge.importing.text.emphasis import bold_line
@@ -78,7 +78,23 @@ def _headings(source: Source) -> list[Block]:
         if block.kind == "paragraph" and (words := bold_line(block.text)) and STAGE.match(read_title(words).text)
     ]  # fmt: skip
     stages = [Block("heading", block.line, block.end, words, level=BOLD_STAGE) for block, words in bold]
-    return sorted([*source.headings, *stages], key=lambda one: one.line)
+    listed = [
+        Block("heading", block.line, block.children[0].end, TASK_MARK.sub("", block.children[0].text), level=BOLD_STAGE)
+        for block in source.blocks if _is_listed_stage(block)
+    ]  # fmt: skip
+    return sorted([*source.headings, *stages, *listed], key=lambda one: one.line)
+
+
+def _is_listed_stage(block: Block) -> bool:
+    """Says whether an item names a stage and lists below it what is to be done."""
+    head = block.children[0] if block.kind == "item" and block.children else None
+    return (
+        head is not None
+        and head.kind == "paragraph"
+        and block.inside("item") is None
+        and any(child.kind == "list" for child in block.children)
+        and bool(STAGE.match(read_title(TASK_MARK.sub("", head.text)).text))
+    )
 
 
 def _title_of(source: Source, headings: list[Block]) -> Block:
@@ -97,13 +113,13 @@ def _title_of(source: Source, headings: list[Block]) -> Block:
 
 
 def _is_checklist(source: Source, headings: list[Block], title: Block) -> bool:
-    if is_quiz(source):
-        return False
     heads = _heads(source)
     asking = sum(read_title(TASK.sub("x", head)).asks for head in heads) + sum(
         read_title(one.text).asks for one in headings
     )
     staged = sum(bool(STAGE.match(read_title(one.text).text)) for one in headings)
+    if staged < STAGES and is_quiz(source):
+        return False
     names = " ".join([re.sub(r"[_-]+", " ", source.stem), *(one.text for one in headings[:1])])
     staged_list = len(heads) >= SMALLEST and staged >= STAGES
     if NAMED.search(names) and (staged_list or _are_counted(source, headings, _stages(headings, title))):
@@ -149,14 +165,15 @@ def _is_mainly_lists(source: Source, share: float = MAINLY) -> bool:
 
 
 def _heads(source: Source) -> list[str]:
-    """Returns the first words of each list item that is inside of no other and no mere link."""
+    """Returns the first words of each list item that is inside of no other but a stage, and no mere link."""
     return [
         block.children[0].text
         for block in source.blocks
         if block.kind == "item"
         and block.children
         and block.children[0].kind == "paragraph"
-        and block.inside("item") is None
+        and not _is_listed_stage(block)
+        and ((outer := block.inside("item")) is None or _is_listed_stage(outer))
         and not LINK_ITEM.match(block.children[0].text)
     ]
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between
 from knowledge.importing.drafts.messages import are_failures
-from knowledge.importing.structure.banks import is_bank, is_of_failures
+from knowledge.importing.structure.banks import is_bank, is_of_failures, is_of_snippets
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.structure.topics import are_topics
 from knowledge.importing.text.labels import is_label
@@ -22,6 +22,11 @@ ALONE = (
     0.9  # of topics have a name of their own, and of what is told from the first to the last stands in them
 )
 FEWEST_INSIDE = 2
+# What only says that something can be unfolded; “Open a file” is a title.
+UNFOLDS = re.compile(
+    r"(?:(?:click|tap|toggle|expand|reveal|hide)\b.{0,60}|(?:show|see|view|open|read|check)\b(?:\W*|.{0,40}\b(?:answers?|solutions?|more|details?|here"
+    r"|code|outputs?|explanations?|hints?|all|examples?|results?|contents?|me|this|it|below|list|full|source|sample|diagram)\b.{0,20}))$"
+)
 MAX_SUMMARY = 40  # lines
 
 
@@ -108,19 +113,15 @@ def _are_topics(found: list[tuple[Fold, Title]], source: Source, span: Span) -> 
         sum(len(source.lines[line].split()) for line in range(one.summary_end, one.end)) for one, _ in outer
     ]
     failing = is_of_failures(source) or are_failures([title.text for title in titles])
-    return is_bank(source) or failing or are_topics(titles, words, lines, source)
+    called = is_bank(source) or is_of_snippets(source)
+    return called or failing or are_topics(titles, words, lines, source)
 
 
 def _is_title(title: Title) -> bool:
     words = title.text.casefold()
     if not title.text or is_label(title.text):
         return False
-    return (
-        not re.match(
-            r"(?:click|tap|show|see|view|reveal|expand|toggle|open|read|hide|check)\b.{0,60}$", words
-        )
-        or title.asks
-    )
+    return title.asks or not UNFOLDS.match(words)
 
 
 def folds(source: Source, span: Span) -> list[Fold]:

@@ -32,7 +32,7 @@ from knowledge.importing.dialects.snippets import ListedSnippets, Snippets
 from knowledge.importing.dialects.tables import Tables
 from knowledge.importing.drafts.marks import Draft, Mark, Reading, Span
 from knowledge.importing.structure.answered import add_answered, is_answered
-from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME
+from knowledge.importing.structure.banks import BANK_NAME, QUESTIONS_NAME, is_of_snippets
 from knowledge.importing.structure.boxes import is_task
 from knowledge.importing.structure.gathering import (
     cut_at_parts,
@@ -51,6 +51,7 @@ SURE = 0.6  # of a path that is called one, or holds boxes to tick
 WITHIN = 0.4  # of a path may be questions
 LITTLE = 0.2  # of the headings of an article may ask
 MANY_MORE, MOSTLY_ASKING = 0.3, 0.8  # titles that another reading finds beside all of one
+SHOWS_CODE = re.compile(r"^(?: {0,3}(?:```|~~~)| {4}\S)", re.MULTILINE)
 QUESTIONS_OF_A_BANK, ERRORS_OF_A_CATALOGUE = 3, 3
 
 
@@ -101,6 +102,7 @@ def elect(source: Source, only: str = "") -> list[Reading]:
     found = _shapes(source, only)
     if not only:
         found = through.complete(source, found)
+        _call_snippets(source, found)
     return _or_whole(source, _worth_it(source, found, only), only)
 
 
@@ -147,6 +149,16 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
     if not only:
         add_answered([one for one in accepted if one.dialect not in ERRORS], source)
     return accepted
+
+
+def _call_snippets(source: Source, readings: list[Reading]) -> None:
+    """Makes snippets of what a file called a collection of them holds, where hardly anything asks and most shows code."""
+    drafts = [draft for reading in readings for draft in reading.drafts if draft.kind == "question"]
+    asking = sum(draft.title.asks or draft.title.labelled for draft in drafts)
+    coded = sum(bool(SHOWS_CODE.search(draft.text)) for draft in drafts)
+    if is_of_snippets(source) and asking <= LITTLE * len(drafts) and coded >= MOSTLY_ASKING * len(drafts):
+        for draft in drafts:
+            draft.kind = draft.kind if draft.title.asks else "snippet"
 
 
 def _finds_more(other: Reading, reading: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from knowledge.importing.drafts.marks import Mark, Reading, Span, Stop, drafts_between
@@ -13,8 +14,10 @@ from knowledge.importing.structure.naming import only_counts
 from knowledge.importing.structure.outline import Heading, headings_of
 from knowledge.importing.structure.parts import part_stops
 from knowledge.importing.text import furniture
+from knowledge.importing.text.emphasis import bold_line
 from knowledge.importing.text.labels import fold, is_label
 from knowledge.importing.text.source import Block, Source
+from knowledge.importing.text.titles import read_title
 
 FEWEST, FEWEST_UNNAMED = 3, 8  # snippets of a file that calls itself a collection of them, and of another
 MANY = 15  # headings of such a file that hold code among words
@@ -27,6 +30,7 @@ COMMAND = re.compile(
     r"\s*(?:[-*+]\s+|\|\s*)?`[^`]{2,}`"
 )  # what a line, or a row of a table, begins with that shows a command
 
+CODE = {"fence", "code"}
 DIGITS = re.compile(r"\d{1,4}")
 
 
@@ -76,7 +80,7 @@ class Snippets:
 
 
 class ListedSnippets:
-    """Evidence: nearly all items of a file are a title with code below it, and they are most of what it tells."""
+    """Evidence: nearly all items of a file, or its lines in bold, are a title with code below it, and most of what it tells."""
 
     name = "listed-snippets"
 
@@ -92,6 +96,8 @@ class ListedSnippets:
         counted = sum(item.block.number is not None for item in coded) >= HALF * max(1, len(coded))
         covered = sum(item.block.end - item.block.line for item in coded)
         told = sum(bool(source.lines[line].strip()) for line in range(*span))
+        if not items:
+            return self._of_bold_lines(source, span)
         if (
             len(coded) < max(fewest, NEARLY_ALL * len(items)) or covered < HALF * told
             or (counted and not is_of_snippets(source))  # then they may be steps
@@ -111,9 +117,34 @@ class ListedSnippets:
         reading.score, reading.confidence = float(len(reading.drafts)), 0.6
         return reading
 
+    def _of_bold_lines(self, source: Source, span: Span) -> Reading:
+        """Returns the lines in bold with code right below, in a file that calls itself a collection."""
+        reading = Reading(self.name)
+        lines = [
+            (block, read_title(words)) for block in source.tree.children
+            if block.kind == "paragraph" and span[0] <= block.line < span[1]
+            and (words := bold_line(block.text)) and not is_label(words)
+        ]  # fmt: skip
+        starts = [block.line for block, _ in lines]
+        code = [block.line for block in source.tree.children if block.kind in CODE]
+        coded = [
+            one for one, end in zip(lines, [*starts[1:], span[1]], strict=False)
+            if bisect_left(code, one[0].line) < bisect_left(code, end)
+        ]  # fmt: skip
+        alone = len({title.text for _, title in coded})
+        if (
+            is_of_snippets(source) and len(coded) >= max(FEWEST, NEARLY_ALL * len(lines)) and alone == len(coded)
+            and not any(title.asks for _, title in coded)
+        ):  # fmt: skip
+            reading.marks = [Mark(one.line, one.end, title, one, kind="snippet") for one, title in coded]
+            reading.stops = part_stops(source, reading.marks, span)
+            reading.drafts = drafts_between(source, reading.marks, reading.stops, span, self.name)
+            reading.score, reading.confidence = float(len(reading.drafts)), 0.6
+        return reading
+
 
 def _shows_code(block: Block) -> bool:
-    return any(child.kind in {"fence", "code"} for child in block.children)
+    return any(child.kind in CODE for child in block.children)
 
 
 def _with_text(headings: list[Heading], source: Source) -> list[Snippet]:
