@@ -369,3 +369,9 @@ def test_files_whose_heading_is_their_own_id_are_titled_by_what_they_ask(entries
 def test_first_pages_without_a_title_are_called_by_their_folders(entries):
     found = entries({f"{thing}/README.md": f"Wash the {thing} by hand.\n" for thing in THINGS})
     assert titles(found) == sorted(thing.title() for thing in THINGS)
+
+
+def test_front_matter_may_be_toml(entries):
+    told = '+++\ntitle = "How is a {0} washed?"\nweight = 3\naliases = ["/wash/{0}/"]\n[taxonomies]\ntags = ["care"]\n+++\n\nBy hand.\n'
+    found = entries({f"{thing}.md": told.format(thing) for thing in THINGS})
+    assert titles(found) == sorted(f"How is a {thing} washed?" for thing in THINGS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importing.accounting import texts_of
+from tests.importing.accounting import texts_of, titles
 from tests.importing.test_general_shapes import ASKED, THINGS, TOLD, names, read
 
 # --- Lists and their answers -----------------------------------------------------------------------
@@ -206,3 +206,20 @@ def test_bold_names_over_answered_items_are_parts():
     part = "**{}**\n\n- [ ] Explain the {}\n  It is wet, and it is cold, and it is deep.\n\n- [ ] What is a {}?\n  It is a part of a boat.\n\n"
     text = "".join(part.format(t, t.lower(), t.lower()) for t in THINGS)
     assert len(names(f"# Boat questions\n\n{text}")) == 2 * len(THINGS)
+
+
+def test_headings_above_nothing_but_tasks_are_parts_though_they_are_counted():
+    tasks = (
+        "Explain how a {} floats.",
+        "Write down what a {} needs. [4 marks]",
+        "What sinks a {}?",
+        "List the parts of a {}.",
+    )
+    boats = ("ferry", "raft", "canoe", "tug", "yacht")
+    text = "# Questions about boats\n\n" + "".join(
+        f"### {at // 2 + 1}.{at % 2 + 1} All about the {boat}\n\n- {tasks[at % 4].format(boat)}\n- {tasks[(at + 1) % 4].format(boat)}\n\n---\n\n"
+        for at, boat in enumerate(boats)
+    )
+    found = titles(text)
+    assert len(found) == 2 * len(boats)
+    assert not any("All about" in one for one in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from knowledge.importing.drafts.marks import Mark, Reading, Span, drafts_between, inner_runs
+from knowledge.importing.drafts.marks import BUILT, Mark, Reading, Span, drafts_between, inner_runs
 from knowledge.importing.structure.banks import is_bank, is_of_questions
 from knowledge.importing.structure.boxes import is_quiz, offers_boxes
 from knowledge.importing.structure.item import Item, is_sentence, read_item, tells
@@ -28,7 +28,7 @@ from knowledge.importing.text.source import Block, Source
 TO_TICK_OFF = re.compile(r"^\[[ xX]\]\s")  # what to look after, unless a bank asks it
 # Of the items of a list or of its class, so many must ask for it to be a list of questions.
 ENOUGH = 0.5
-FEWEST_OF_ALL = 5
+FEWEST_OF_ALL, FEWEST_OF_A_LIST = 5, 3
 NEARLY_ALL, LONG = 0.75, 20  # of a class of items ask, so that a list in it that does not is of tasks
 
 
@@ -72,7 +72,9 @@ class Items:
             and mainly
             and (is_of_questions(source) or (bank and _are_all(lists, source)) or _are_topics(lists, source))
         )
-        if named:
+        if put := mainly and bank and _are_all_put(lists, source):
+            chosen, flowing = [one for members in lists for one in members if one.depth == 1], set()
+        elif named:
             chosen = [one for members in lists for one in names(members, source)]
         else:
             chosen += placed_alike(lists, chosen, source)
@@ -89,7 +91,8 @@ class Items:
         if _flow(chosen):
             flowing = {id(item.block) for item in chosen}
         marks = [
-            _mark(item, flowing, steps, source) for item in sorted(chosen, key=lambda item: item.block.line)
+            _mark(item, flowing, steps, source, least=BUILT * put)
+            for item in sorted(chosen, key=lambda item: item.block.line)
         ]
         reading = Reading(self.name, marks=marks, stops=part_stops(source, marks, span))
         reading.drafts = drafts_between(source, marks, reading.stops, span, self.name)
@@ -97,7 +100,9 @@ class Items:
         reading.score = 0.8 * asking + 0.4 * (len(chosen) - asking)
         alike = 2 * sum(classes.get(item.style, Class()).titled for item in chosen) > len(chosen)
         reading.confidence = (
-            round(max(asking / len(chosen), 0.6 * (named or alike or in_turn)), 2) if chosen else 0.0
+            round(max(asking / len(chosen), 0.6 * (named or alike or in_turn), 0.9 * put), 2)
+            if chosen
+            else 0.0
         )
         return reading
 
@@ -108,6 +113,18 @@ def _are_all(lists: Iterable[list[Item]], source: Source) -> bool:
     covered = sum(block.end - block.line for block in counted if block.inside("item") is None)
     told = sum(bool(line.strip()) for line in source.lines)
     return len(counted) >= FEWEST_OF_ALL and covered >= NEARLY_ALL * told
+
+
+def _are_all_put(lists: Iterable[list[Item]], source: Source) -> bool:
+    """Says whether lists are all there is in a file but headings, and ask or set tasks: nearly all, and most of each longer one."""
+    outer = [members for members in lists if members[0].depth == 1]
+    told = [block for block in source.tree.children if block.kind not in {"heading", "hr", "list"}]
+    elsewhere = any(one.leads_elsewhere for members in outer for one in members)
+    sizes = [len(members) for members in outer]
+    put = [sum(_is_put(one) or one.title.sets_a_task for one in members) for members in outer]
+    each = all(one > ENOUGH * size for one, size in zip(put, sizes, strict=True) if size >= FEWEST_OF_A_LIST)
+    enough = FEWEST_OF_ALL <= sum(sizes) <= sum(put) / NEARLY_ALL
+    return each and enough and not (told or elsewhere)
 
 
 def _are_topics(lists: Iterable[list[Item]], source: Source) -> bool:
@@ -219,14 +236,14 @@ def _flow(items: list[Item]) -> bool:
     return bool(items) and single >= 0.5 * len(items)
 
 
-def _mark(item: Item, flowing: set[int], steps: set[int], source: Source) -> Mark:
+def _mark(item: Item, flowing: set[int], steps: set[int], source: Source, *, least: float) -> Mark:
     block = last = item.block
     while last.following is not None and id(last.following) in steps:
         last = last.following
     until = last.end
     if item.depth == 1 and _is_last(last):
         until = -1 if id(block) in flowing else _end_of_answer(last) or _end_of_own(last, source)
-    weight = 1.0 if item.title.asks or item.labelled else 0.5
+    weight = 1.0 if item.title.asks or item.labelled else max(0.5, least)
     return Mark(
         block.line, item.title_end, item.title, block, until=until, indent=block.indent, indented_until=block.end,
         rest=item.rest, weight=weight,

@@ -176,16 +176,21 @@ def _parts(reading: Reading, others: Iterable[Reading]) -> dict[int, str]:
 
 
 def _asked_right_below(drafts: list[Draft], named: set[int], asking: list[int], dialect: str) -> set[int]:
-    """Returns the lines of titles that only name what is asked right below, where it is so with nearly all of them."""
-    if dialect == IN_LISTS:
-        return set()
+    """Returns the lines of titles that only name what is asked right below, where it is so with nearly all of them.
+
+    Items of a list must be all that stands there: else they may ask within what is told.
+    """
     lines = set(asking)
     told = [draft for draft in drafts if draft.line in named]
-    found = {
-        draft.line
-        for draft in told
-        if next((at for row, at in zip(draft.rows, draft.numbers, strict=True) if row.strip()), -1) in lines
-    }
+    found = set()
+    for draft in told:
+        rows = [
+            at
+            for row, at in zip(draft.rows, draft.numbers, strict=True)
+            if furniture.reason_for(row) not in SAYS_NOTHING
+        ]
+        if rows and (lines.issuperset(rows) if dialect == IN_LISTS else rows[0] in lines):
+            found.add(draft.line)
     return found if len(found) >= max(FEWEST, NEARLY_ALL * len(told)) else set()
 
 

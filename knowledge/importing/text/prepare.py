@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.entrydocs import frontmatter
 from knowledge.importing.text import repair
 from knowledge.importing.text.answers import states_the_answer
 from knowledge.importing.text.containers import open_up
 from knowledge.importing.text.folds import write_folds
 from knowledge.importing.text.headlines import write_headings
 from knowledge.importing.text.labels import is_label
+from knowledge.importing.text.meta import take_meta
 from knowledge.importing.text.notations import write_notations
 from knowledge.importing.text.pages import mend_pages
 from knowledge.importing.text.references import link_references
@@ -21,7 +21,6 @@ from knowledge.importing.text.run_on import write_apart
 from knowledge.importing.text.source import Block, Repair, Source, parse
 from knowledge.importing.text.titles import read_title
 
-MAX_META = 400  # lines of front matter
 NUMBERED_ROW = re.compile(r"^(?P<number>\d{1,4})(?P<mark>[.)])(?P<space>\s*)(?=\S)")
 TOUCHED = re.compile(r"[A-Z`*_\"'“‘]|[^\W\d_]{2}")  # by a number: not the rest of a version
 ENCLOSED_NUMBER = re.compile(r"^[(\[](?P<number>\d{1,4})[)\]]\s+(?=\S)")
@@ -73,7 +72,7 @@ def prepare(
     else:
         origin = list(range(1, len(lines) + 1))
     source = Source(path, lines, origin, max(1, total), repairs=repairs)
-    _take_meta(source)
+    take_meta(source)
     if source.suffix == ".mdx":
         source.lines = [
             "" if MDX.match(line) and at not in source.verbatim else line
@@ -98,53 +97,6 @@ def prepare(
 def _renewed(source: Source) -> Source:
     """Returns the source with its tree to be read anew."""
     return replace(source)
-
-
-def _take_meta(source: Source) -> None:
-    """Reads front matter and empties its lines; those of something else that looks like it stay."""
-    titled, begin = _title_row(source.lines)
-    end = _end_of_meta(source.lines, begin)
-    rows = source.lines[begin + 1 : end]
-    try:
-        meta = frontmatter.parse("\n".join(rows)).values
-    except frontmatter.FrontMatterError:
-        meta = _plain_meta(rows)
-    if not meta:
-        if not titled:
-            return
-        end = begin - 1
-    told = {
-        str(key).casefold(): value for key, value in meta.items()
-    }  # names of fields are written either way
-    source.meta, source.meta_lines = {**titled, **told}, end + 1
-    source.lines[: end + 1] = [""] * (end + 1)
-
-
-def _title_row(lines: list[str]) -> tuple[dict[str, str], int]:
-    """Returns the title of a line `% title` before everything else, as Pandoc has it, and the line behind it."""
-    title = lines[0][1:].strip() if lines and lines[0].startswith("% ") else ""
-    below = next((at for at, line in enumerate(lines[1:4], start=1) if line.strip()), len(lines))
-    if not title or not (below > 1 or lines[below].rstrip() == "---"):
-        return {}, 0
-    return {"title": title}, below
-
-
-def _end_of_meta(lines: list[str], begin: int) -> int:
-    """Returns the line that closes front matter; that of its beginning where there is none."""
-    if begin >= len(lines) or lines[begin].rstrip() != "---":
-        return begin
-    rows = enumerate(lines[begin + 1 : begin + MAX_META + 1], start=begin + 1)
-    return next((at for at, line in rows if line.rstrip() in {"---", "..."}), begin)
-
-
-def _plain_meta(rows: list[str]) -> dict[str, str]:
-    """Reads `key: value` rows where YAML is not quite YAML."""
-    values = {}
-    for row in rows:
-        key, colon, value = row.partition(":")
-        if colon and re.fullmatch(r"[\w-]{1,40}", key.strip()) and not row.startswith((" ", "\t")):
-            values[key.strip()] = value.strip().strip("'\"")
-    return values
 
 
 def _counted_within(source: Source) -> dict[int, int]:
