@@ -5,7 +5,8 @@
 For each lane: the time of the whole request, how many queries to the database it made and the time they took, and
 on PostgreSQL the time of the same queries one right behind the other and that of the bare query (`bench.bare`), in
 milliseconds. The last two are what is compared: a query costs PostgreSQL up to twice as much when a page does other
-work before the next one, so that only what is asked alike can be told apart by what is asked.
+work before the next one, so that only what is asked alike can be told apart by what is asked. The two take turns in
+being the first after the page, for the first takes longer.
 """
 
 from __future__ import annotations
@@ -156,14 +157,15 @@ def _timed(lane: Lane, rounds: int, *, with_bare: bool) -> dict[str, float | Non
         statements = lane.bare(query) if with_bare else []
         _run(statements, planned=True)
         tries = []
-        for _ in range(rounds):
+        for number in range(rounds):
             with _queries() as asked:
                 started = time.perf_counter()
                 lane.call(query)
                 request = (time.perf_counter() - started) * 1000
             own = [one.statement for one in asked] if statements else []
             spent = sum(one.milliseconds for one in asked)
-            tries.append((request, spent, len(asked), _run(own), _run(statements, planned=True)))
+            compared = _compared(own, statements, bare_first=number % 2 == 1)
+            tries.append((request, spent, len(asked), *compared))
         best = [min(times) for times in zip(*tries, strict=True)]
         whole.append(best[0])
         database.append(best[1])
@@ -190,6 +192,14 @@ def _summary(prefix: str, values: list[float]) -> dict[str, float | None]:
 
 def _times(one: float | None, other: float | None) -> float | None:
     return round(one / other, 1) if one is not None and other else None
+
+
+def _compared(own: list[Statement], bare: list[Statement], *, bare_first: bool) -> tuple[float, float]:
+    """Returns how many milliseconds a page's own statements took, and the bare ones."""
+    if bare_first:
+        least = _run(bare, planned=True)
+        return _run(own), least
+    return _run(own), _run(bare, planned=True)
 
 
 def _run(statements: list[Statement], *, planned: bool = False) -> float:
