@@ -52,6 +52,10 @@ WITHIN = 0.4  # of a path may be questions
 LITTLE = 0.2  # of the headings of an article may ask
 MANY_MORE, MOSTLY_ASKING = 0.3, 0.8  # titles that another reading finds beside all of one
 SHOWS_CODE = re.compile(r"^(?: {0,3}(?:```|~~~)| {4}\S)", re.MULTILINE)
+MOST_READ, FEWEST_GAPS = (
+    1_000_000,
+    50,
+)  # lines that a dialect reads of a file, over and over, and gaps it does so for
 QUESTIONS_OF_A_BANK, ERRORS_OF_A_CATALOGUE = 3, 3
 
 
@@ -144,7 +148,7 @@ def _shapes(source: Source, only: str = "") -> list[Reading]:
         if _are_strays(found, accepted):
             continue
         accepted += found
-        gaps = [span for span in left if _has_text(source, span)][:2000]
+        gaps = _worth_reading(left, source)
     accepted = _without_strays(accepted)
     if not only:
         add_answered([one for one in accepted if one.dialect not in ERRORS], source)
@@ -341,6 +345,13 @@ def _gaps(span: Span, drafts: list[Draft]) -> list[Span]:
     if at < span[1]:
         spans.append((at, span[1]))
     return spans
+
+
+def _worth_reading(gaps: list[Span], source: Source) -> list[Span]:
+    """Returns the gaps that hold text; of very many the longest, as each is read in the light of the whole file."""
+    most = max(FEWEST_GAPS, MOST_READ // max(1, len(source.lines)))
+    told = [span for span in gaps if _has_text(source, span)]
+    return sorted(sorted(told, key=lambda span: span[0] - span[1])[:most])
 
 
 def _has_text(source: Source, span: Span) -> bool:

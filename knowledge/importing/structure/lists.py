@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.importing.structure.item import LED, Item, is_sentence
-from knowledge.importing.structure.topics import are_topics
+from knowledge.importing.structure.topics import FEWEST, are_topics
 from knowledge.importing.text import furniture
 from knowledge.importing.text.labels import is_label
 from knowledge.importing.text.source import Block, Source
@@ -47,7 +47,12 @@ def names(members: list[Item], source: Source) -> list[Item]:
 def told_in_turn(members: list[Item], source: Source) -> list[Item]:
     """Returns the items of a count from one that goes through a file, where each has a text and they are what it is made of."""
     numbers = [item.block.number for item in members]
-    if members[0].depth > 1 or numbers != list(range(1, len(members) + 1)):
+    if (
+        members[0].depth > 1
+        or numbers != list(range(1, len(members) + 1))
+        or len(members) < FEWEST
+        or 2 * members[0].block.line > len(source.lines)  # what it begins with is most of a file
+    ):
         return []
     starts = [item.block.line for item in members]
     lines = [range(*pair) for pair in pairwise([*starts, len(source.lines)])]
