@@ -26,11 +26,8 @@ ROMAN = tuple(
     for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 )[1:]
 CODES = re.compile(r"\s{1,3}\[[A-Z]{1,4}(?:\s?[|/,·]\s?[A-Z]{1,4}){1,3}\]$")  # of a legend
-FEWEST_ORDINALS, HALF, COUNTING = (
-    3,
-    0.5,
-    0.8,
-)  # titles with ordinals, of all of a file, and of these those that count on
+FEWEST_ORDINALS, HALF = 3, 0.5  # titles with ordinals, and what they are of all of a file
+COUNTING = 0.8  # of those count on
 
 
 def as_meant(title: Title, source: Source) -> Title:
